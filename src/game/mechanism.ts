@@ -1,0 +1,28 @@
+import type { Rational } from "../number/rational.js";
+import type { Ring } from "../number/ring.js";
+import type { Coupled } from "../probability/coupling.js";
+import type { Law } from "../probability/law.js";
+import type { Citation } from "../verdict/citation.js";
+import type { Profile } from "./profile.js";
+
+/**
+ * A mechanism: a map from reports to an outcome law over any ring. P are its parameters (without ε, which is the ring),
+ * E its environment, T the reports, O the outcomes.
+ */
+export interface Mechanism<P, E, T, O> {
+  readonly id: string;
+  readonly citation: Citation;
+  readonly summary: string;
+  /**
+   * The rational s > 0 such that every exponent of its law is a multiple of sε: the ring that `law` is given has base
+   * e^{sε}. Absent for mechanisms without ε.
+   */
+  readonly step?: (parameters: P, environment: E) => Rational;
+  /** All outcomes in the order in which they are printed. */
+  outcomes(environment: E): readonly O[];
+  /** All real reports of a player. */
+  reports(environment: E): readonly Exclude<T, null>[];
+  law<S>(R: Ring<S>, parameters: P, environment: E, profile: Profile<T>): Law<O, S>;
+  /** The joint law of the outcomes of two reports of one player under the same coins, beside the reports of the others. */
+  coupled<S>(R: Ring<S>, parameters: P, environment: E, rest: Profile<T>, truth: T, lie: T): Coupled<O, S>;
+}

@@ -1,0 +1,46 @@
+/**
+ * A profile of reports, as groups of neighbouring players with equal reports: a list of reports is groups of size 1,
+ * and a million voters are two or three groups. Players are numbered from 0 in the order of the groups. Mechanisms
+ * that treat players alike read counts; nothing is ever expanded to one entry a player.
+ */
+export type Profile<T> = readonly Group<T>[];
+
+export interface Group<T> {
+  readonly report: T;
+  /** How many players: a safe integer ≥ 0. */
+  readonly count: number;
+}
+
+export const profileOf = <T>(reports: readonly T[]): Profile<T> => reports.map((report) => ({ report, count: 1 }));
+
+/** The number of players, absent ones included. */
+export const size = <T>(profile: Profile<T>): number => profile.reduce((total, group) => total + group.count, 0);
+
+/** How many players report `report`, for reports compared by identity (strings, numbers, null). */
+export const countOf = <T>(profile: Profile<T>, report: T): number =>
+  profile.reduce((total, group) => (group.report === report ? total + group.count : total), 0);
+
+/** The report of one player. Throws RangeError for a player that does not exist. */
+export function reportOf<T>(profile: Profile<T>, player: number): T {
+  let first = 0;
+  for (const { report, count } of profile) {
+    if (player >= first && player < first + count) return report;
+    first += count;
+  }
+  throw new RangeError(`reportOf: expected a player from 0 to ${first - 1}, got ${player}`);
+}
+
+/** The reports of everyone but one player: θ_{−i}. */
+export function others<T>(profile: Profile<T>, player: number): Profile<T> {
+  let first = 0;
+  let found = false;
+  const rest = profile.map((group) => {
+    const here = !found && player >= first && player < first + group.count;
+    first += group.count;
+    if (!here) return group;
+    found = true;
+    return { report: group.report, count: group.count - 1 };
+  });
+  if (!found) throw new RangeError(`others: expected a player from 0 to ${first - 1}, got ${player}`);
+  return rest;
+}

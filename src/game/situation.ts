@@ -1,0 +1,48 @@
+import type { Ring } from "../number/ring.js";
+import type { Coupled } from "../probability/coupling.js";
+import type { Law } from "../probability/law.js";
+import type { Mechanism } from "./mechanism.js";
+import { type Profile, size } from "./profile.js";
+
+/**
+ * One player, the reports of all others fixed: everything that dominance, privacy and participation speak about.
+ * Notions take situations, never mechanisms.
+ */
+export interface Situation<T, O, S> {
+  /** The real reports that the player may make, Θ. */
+  readonly reports: readonly T[];
+  /** The report that stands for staying out, where the mechanism knows one. */
+  readonly absent?: T;
+  law(report: T): Law<O, S>;
+  /** The joint law under the same coins; absent where the mechanism does not tell it. */
+  coupled?(truth: T, lie: T): Coupled<O, S>;
+  /** The outcome part of the utility, U^out(type, outcome), payments included; degree 0. */
+  payoff?(type: T, report: T, outcome: O): S;
+}
+
+/** The situation of one more player beside `rest`, at a mechanism where staying out is the report null. */
+export function situationAt<S, P, E, T, O>(
+  R: Ring<S>,
+  mechanism: Mechanism<P, E, T | null, O>,
+  parameters: P,
+  environment: E,
+  rest: Profile<T | null>,
+): Situation<T | null, O, S> {
+  // Laws are asked for again and again by the notions; each is built once.
+  const laws = new Map<T | null, Law<O, S>>();
+  return {
+    reports: mechanism.reports(environment) as readonly T[],
+    absent: null,
+    law(report) {
+      const known = laws.get(report);
+      if (known) return known;
+      const law = mechanism.law(R, parameters, environment, [...rest, { report, count: 1 }]);
+      laws.set(report, law);
+      return law;
+    },
+    coupled: (truth, lie) => mechanism.coupled(R, parameters, environment, rest, truth, lie),
+  };
+}
+
+/** The number of players in a situation beside `rest`. */
+export const playersBeside = <T>(rest: Profile<T>): number => size(rest) + 1;

@@ -1,0 +1,20 @@
+import { countOf, type Profile } from "../../game/profile.js";
+import type { Mechanism } from "../../game/mechanism.js";
+
+/** The two candidates; also the types, Θ = O = {A, B}. */
+export type Candidate = "A" | "B";
+/** A vote; null is an absent voter. */
+export type Vote = Candidate | null;
+
+export const candidates: readonly Candidate[] = ["A", "B"];
+export const opponent = (candidate: Candidate): Candidate => (candidate === "A" ? "B" : "A");
+
+/** An election has no environment. */
+export type NoEnvironment = Record<string, never>;
+export type Election<P> = Mechanism<P, NoEnvironment, Vote, Candidate>;
+
+/** #A − #B. */
+export const margin = (profile: Profile<Vote>): number => countOf(profile, "A") - countOf(profile, "B");
+
+/** What one vote adds to the margin. */
+export const lean = (vote: Vote): -1 | 0 | 1 => (vote === "A" ? 1 : vote === "B" ? -1 : 0);

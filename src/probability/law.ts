@@ -1,0 +1,84 @@
+import type { Quotient, Ring } from "../number/ring.js";
+import { sum } from "../number/ring.js";
+
+/**
+ * The full outcome law of a mechanism at one profile: Pr[outcome] = weight/total, exactly.
+ * All weights and the total have one degree. Every outcome stands once; a weight may be 0.
+ */
+export interface Law<O, S> {
+  readonly entries: readonly Entry<O, S>[];
+  readonly total: S;
+}
+
+export interface Entry<O, S> {
+  readonly outcome: O;
+  readonly weight: S;
+}
+
+/** Outcomes are plain data: two are the same when their canonical text is the same. */
+export const outcomeKey = (outcome: unknown): string =>
+  typeof outcome === "string" ? outcome : JSON.stringify(outcome);
+
+/** The law that puts everything on one outcome. */
+export const point = <O, S>(R: Ring<S>, outcome: O): Law<O, S> => ({
+  entries: [{ outcome, weight: R.one }],
+  total: R.one,
+});
+
+/** Pr[outcome] as a quotient of weights; 0/total for an outcome that the law does not list. */
+export function probability<O, S>(R: Ring<S>, law: Law<O, S>, outcome: O): Quotient<S> {
+  const key = outcomeKey(outcome);
+  const entry = law.entries.find((candidate) => outcomeKey(candidate.outcome) === key);
+  return { numerator: entry?.weight ?? R.zero, denominator: law.total };
+}
+
+/** The law of f(outcome): weights of outcomes with the same image are added. */
+export function mapLaw<O, P, S>(R: Ring<S>, law: Law<O, S>, f: (outcome: O) => P): Law<P, S> {
+  const images = new Map<string, { outcome: P; weight: S }>();
+  for (const { outcome, weight } of law.entries) {
+    const image = f(outcome);
+    const known = images.get(outcomeKey(image));
+    if (known) known.weight = R.add(known.weight, weight);
+    else images.set(outcomeKey(image), { outcome: image, weight });
+  }
+  return { entries: [...images.values()], total: law.total };
+}
+
+/** The law that first draws i with probability shares[i]/Σ shares, then an outcome of laws[i]. Shares have one degree. */
+export function mixture<O, S>(R: Ring<S>, parts: readonly { share: S; law: Law<O, S> }[]): Law<O, S> {
+  const otherTotals = parts.map((_, i) =>
+    parts.reduce((product, part, j) => (i === j ? product : R.multiply(product, part.law.total)), R.one),
+  );
+  const entries = parts.flatMap(({ share, law }, i) =>
+    law.entries.map(({ outcome, weight }) => ({
+      outcome,
+      weight: R.multiply(R.multiply(share, weight), otherTotals[i]!),
+    })),
+  );
+  const allTotals = parts.reduce((product, part) => R.multiply(product, part.law.total), R.one);
+  const total = R.multiply(sum(R, parts.map((part) => part.share)), allTotals);
+  return mapLaw(R, { entries, total }, (outcome) => outcome);
+}
+
+/** The law of an independent pair. */
+export function product<O, P, S>(R: Ring<S>, first: Law<O, S>, second: Law<P, S>): Law<readonly [O, P], S> {
+  const entries = first.entries.flatMap((x) =>
+    second.entries.map((y) => ({
+      outcome: [x.outcome, y.outcome] as const,
+      weight: R.multiply(x.weight, y.weight),
+    })),
+  );
+  return { entries, total: R.multiply(first.total, second.total) };
+}
+
+/** Σ weight·value over the outcomes: the numerator of the expectation, whose denominator is the law's total. */
+export function expectation<O, S>(R: Ring<S>, law: Law<O, S>, value: (outcome: O) => S): Quotient<S> {
+  return {
+    numerator: sum(R, law.entries.map(({ outcome, weight }) => R.multiply(weight, value(outcome)))),
+    denominator: law.total,
+  };
+}
+
+/** Whether the weights add up to the total: what makes it a law. */
+export const isNormalised = <O, S>(R: Ring<S>, law: Law<O, S>): boolean =>
+  R.equals(sum(R, law.entries.map((entry) => entry.weight)), law.total);

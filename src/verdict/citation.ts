@@ -1,0 +1,22 @@
+/** Where a mechanism, a definition or a claim stands: the paper's short id and the number of the result in it. */
+export interface Citation {
+  readonly paper: PaperId;
+  /** The paper's own name of the place, such as "Theorem 4.2" or "Section 4, after Theorem 4.2". */
+  readonly place: string;
+}
+
+/** The one table of the papers: what reports print, and the short ids that folders, claims and JSON share. */
+export const papers = {
+  cckmv: {
+    title: "Truthful Mechanisms for Agents that Value Privacy",
+    authors: "Y. Chen, S. Chong, I. A. Kash, T. Moran, S. Vadhan",
+    venue: "ACM EC 2013",
+  },
+} as const;
+
+export type PaperId = keyof typeof papers;
+
+export const cite = (paper: PaperId, place: string): Citation => ({ paper, place });
+
+/** For instance "CCKMV, Theorem 4.2". */
+export const printCitation = ({ paper, place }: Citation): string => `${paper.toUpperCase()}, ${place}`;
