@@ -1,4 +1,16 @@
-import { add, compare, divide, multiply, one, type Rational, signOfRational, subtract, zero } from "../number/rational.js";
+import {
+  add,
+  atMost,
+  compare,
+  divide,
+  type Extended,
+  multiply,
+  one,
+  type Rational,
+  signOfRational,
+  subtract,
+  zero,
+} from "../number/rational.js";
 
 /**
  * The privacy bound F of a player [CCKMV, Assumption 3.1]: |U^priv(θ, o)| ≤ F(x_o), where x_o ∈ [1, ∞] is the largest
@@ -9,8 +21,6 @@ export type PrivacyBound = BoundShape & {
   readonly atOne?: Extended;
   readonly atInfinity?: Extended;
 };
-
-export type Extended = Rational | "infinity";
 
 type BoundShape =
   /** slope·(x − 1) */
@@ -78,10 +88,6 @@ function interpolate(
   return add(value, multiply(share, subtract(target, value)));
 }
 
-/** x ≤ y in [0, ∞]. */
-export const atMost = (x: Extended, y: Extended): boolean =>
-  y === "infinity" || (x !== "infinity" && compare(x, y) <= 0);
-
 /** x + y in [0, ∞]. */
 export const addExtended = (x: Extended, y: Extended): Extended =>
   x === "infinity" || y === "infinity" ? "infinity" : add(x, y);
@@ -121,4 +127,10 @@ function valuesInOrder(F: PrivacyBound): readonly Extended[] {
     case "knots":
       return [...F.points.map(([, value]) => value), ...(F.after === "infinity" ? (["infinity"] as const) : [])];
   }
+}
+
+/** The supremum of F(x) over 1 < x ≤ at, for a finite at > 1. */
+export function supremumUpTo(F: PrivacyBound, at: Rational): Extended {
+  const inside = F.kind === "knots" ? F.points.filter(([x]) => compare(x, at) <= 0).map(([, value]) => value) : [];
+  return [...inside, boundAt(F, at)].reduce((most, value) => (atMost(value, most) ? most : value), zero);
 }

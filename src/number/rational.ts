@@ -7,6 +7,9 @@ export interface Rational {
   readonly denominator: bigint;
 }
 
+/** A rational or infinity. */
+export type Extended = Rational | "infinity";
+
 /** numerator/denominator in lowest terms. Throws RangeError on a zero denominator. */
 export function rational(numerator: bigint, denominator = 1n): Rational {
   if (denominator === 0n) throw new RangeError("rational: expected a denominator other than 0");
@@ -63,6 +66,12 @@ export const commonMeasure = (x: Rational, y: Rational): Rational =>
 /** "p/q", or "n" for an integer. */
 export const printRational = (x: Rational): string =>
   x.denominator === 1n ? `${x.numerator}` : `${x.numerator}/${x.denominator}`;
+
+export const printExtended = (x: Extended): string => (x === "infinity" ? x : printRational(x));
+
+/** x ≤ y in [−∞, ∞]. */
+export const atMost = (x: Extended, y: Extended): boolean =>
+  y === "infinity" || (x !== "infinity" && compare(x, y) <= 0);
 
 /** Reads "p/q", "n" and finite decimals such as "-0.25" exactly; undefined for any other text or a zero denominator. */
 export function parseRational(text: string): Rational | undefined {

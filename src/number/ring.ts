@@ -33,6 +33,9 @@ export interface Quotient<T> {
   readonly denominator: T;
 }
 
+/** A quotient in [0, ∞]: "infinity" is positive/0. */
+export type Ratio<T> = Quotient<T> | "infinity";
+
 /** The sign of x − y for quotients with positive denominators, by cross-multiplication. */
 export function compareQuotients<T>(R: OrderedRing<T>, x: Quotient<T>, y: Quotient<T>): Sign {
   return R.sign(R.subtract(R.multiply(x.numerator, y.denominator), R.multiply(y.numerator, x.denominator)));

@@ -1,8 +1,7 @@
-import { compareQuotients, type OrderedRing, type Quotient, sum } from "../number/ring.js";
+import { compareQuotients, type OrderedRing, type Quotient, type Ratio, sum } from "../number/ring.js";
 import { type Law, outcomeKey } from "./law.js";
 
-/** A ratio of probabilities in [0, ∞]: "infinity" is positive/0. */
-export type Ratio<S> = Quotient<S> | "infinity";
+export type { Ratio } from "../number/ring.js";
 
 /** The outcomes that one of the laws can produce, in order of first appearance. */
 export function support<O, S>(R: OrderedRing<S>, laws: readonly Law<O, S>[]): readonly O[] {

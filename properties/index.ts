@@ -1,0 +1,22 @@
+import type { Claim } from "../src/claim/claim.js";
+import { majorityTruthful } from "./cckmv/fact-2-majority-truthful.js";
+import { electionPrivate } from "./cckmv/fact-4-dp.js";
+import { proposition431 } from "./cckmv/proposition-4.3.js";
+import { dropout, proposition44 } from "./cckmv/proposition-4.4.js";
+import { constantTruthful, majorityOptimal } from "./cckmv/remark-4.js";
+import { smallEpsilon } from "./cckmv/remark-4.2-small-eps.js";
+import { pivotalVote, theorem42 } from "./cckmv/theorem-4.2.js";
+
+/** Every claim that is built, in the order of the papers: what tests, campaigns and reports read. */
+export const registry: readonly Claim[] = [
+  majorityTruthful(),
+  electionPrivate(),
+  theorem42(),
+  pivotalVote(),
+  smallEpsilon(),
+  constantTruthful(),
+  majorityOptimal(),
+  proposition431(),
+  proposition44(),
+  dropout(),
+];

@@ -1,0 +1,92 @@
+import type { Extended, Rational } from "../number/rational.js";
+import type { OrderedRing } from "../number/ring.js";
+import type { Citation } from "../verdict/citation.js";
+import type { Finding } from "../verdict/finding.js";
+import type { JsonObject } from "../verdict/json.js";
+import type { Reading, Switches } from "./reading.js";
+
+export type Budget = "gate" | "standard" | "deep";
+export const budgets: readonly Budget[] = ["gate", "standard", "deep"];
+
+/**
+ * A claim of a paper as data. Tests, campaigns and reports read the same object. `Case` is plain data that names one
+ * situation without its ε: the ring brings ε, so the same `decide` runs at one ε and for all ε.
+ */
+export interface Claim<Case = unknown> {
+  /** `<paper>/<claim>`. */
+  readonly id: string;
+  readonly citation: Citation;
+  /** The claim in our words, formulas and quantifiers as printed. */
+  readonly statement: string;
+  readonly hypotheses: readonly string[];
+  /** What each switch of the readings means, by its value. */
+  readonly switchMeanings?: Readonly<Record<string, string>>;
+  readonly readings: readonly Reading[];
+  /**
+   * The rational s such that rings are made for base e^{sε}; absent for a claim without ε. A claim with ε is decided
+   * for all ε at once.
+   */
+  readonly step?: Rational;
+  /** The corners of the domain that concern this claim, by name; a run counts how often each was met. */
+  readonly corners: readonly string[];
+  domain(budget: Budget, switches: Switches): Domain<Case>;
+  /** Decides one case, maximising over everything else that the claim quantifies over. */
+  decide<S>(R: OrderedRing<S>, situation: Case, switches: Switches): Finding<S>;
+  /** Which corners a case is. */
+  cornersOf(situation: Case, switches: Switches): readonly string[];
+  /** Values for a failing case at one ε = (1/s)·ln base: an instance and choices that `check` finds to fail. */
+  exhibit(situation: Case, base: Rational | undefined, switches: Switches): Example;
+  /** Both sides at given values, computed apart from `decide`. Choices that are left out are taken at their worst. */
+  check(example: Example, switches: Switches): Check;
+  /** Values at which to look further, drawn by fast-check from `generators/`; a function so that it loads lazily. */
+  readonly draw?: (switches: Switches) => ExampleSource;
+  /** The fewest changes that make a reading hold, as a claim of its own. */
+  repair?(reading: Reading): Repair<Case> | undefined;
+}
+
+export interface Domain<Case> {
+  readonly description: string;
+  /** Why the enumerated cases stand for infinitely many, where they do. */
+  readonly argument?: string;
+  /** In canonical order: fewest players first. */
+  readonly cases: readonly Case[];
+  /** Whether `cases` is every case of the description. */
+  readonly exhaustive: boolean;
+  /** How many random examples are drawn beside. */
+  readonly draws: number;
+}
+
+/** Concrete values: an instance in the users' JSON, and the claim's choices. */
+export interface Example {
+  readonly instance: JsonObject;
+  readonly choices: JsonObject;
+}
+
+/** A stream of examples for a seed; kept apart from fast-check's types so that claims load without it. */
+export interface ExampleSource {
+  sample(seed: number, count: number): readonly Example[];
+}
+
+export interface Check {
+  readonly hypotheses: "inside" | "boundary" | "outside";
+  readonly holds: boolean;
+  readonly inequality: string;
+  readonly left: Extended;
+  readonly right: Extended;
+  /** Which side must not be smaller: the score of a check is the side that must be small over the other. */
+  readonly larger: "left" | "right";
+  /** The choices, completed by the worst ones. */
+  readonly choices: JsonObject;
+  readonly explanation: string;
+  readonly corners: readonly string[];
+}
+
+export interface Repair<Case = unknown> {
+  readonly statement: string;
+  /** Each change by name; every one is shown necessary by undoing it alone. */
+  readonly changes: readonly string[];
+  /** The claim under all changes but those left out. */
+  claim(undone?: string): Claim<Case>;
+  /** The reading under which the repaired claim is decided. */
+  readonly reading: Reading;
+}

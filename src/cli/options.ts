@@ -1,0 +1,29 @@
+import type { Command } from "commander";
+import { InputError } from "../instance/input-error.js";
+
+/** What `law` and `measure` have in common on the command line. */
+export interface PrintFlags {
+  readonly decimals?: number;
+}
+
+/** Adds the file and the options of `PrintFlags` to a command. */
+export const withFile = (command: Command): Command =>
+  command
+    .argument("<file>", 'an instance or an array of instances as JSON; "-" is standard input')
+    .option("--decimals <N>", "print a decimal of N significant digits beside each exact number", readDecimals)
+    .option("--json", "print JSON; these commands print nothing else, so it changes nothing");
+
+function readDecimals(text: string): number {
+  const digits = Number(text);
+  if (/^\d+$/.test(text) && digits >= 1 && digits <= 1000) return digits;
+  throw new InputError(`--decimals: expected an integer from 1 to 1000, got ${JSON.stringify(text)}`);
+}
+
+/** A list of names separated by commas. */
+export function readNames(option: string): (text: string) => readonly string[] {
+  return (text) => {
+    const names = text.split(",").map((name) => name.trim());
+    if (names.every((name) => name !== "")) return names;
+    throw new InputError(`${option}: expected names separated by commas, got ${JSON.stringify(text)}`);
+  };
+}

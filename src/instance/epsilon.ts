@@ -1,0 +1,109 @@
+import { integers } from "../number/integer.js";
+import {
+  compare,
+  divide,
+  isInteger,
+  multiply,
+  one,
+  printRational,
+  type Rational,
+  rational,
+  rationalPower,
+} from "../number/rational.js";
+import type { OrderedRing } from "../number/ring.js";
+import type { Json } from "../verdict/json.js";
+import { member, readObject, readPositive, readRational, refuse, show } from "./input.js";
+import { fieldsOf, objectSchema, rationalSchema } from "./schema.js";
+
+/** ε = times·ln log, with times > 0 and log > 1. */
+export interface Epsilon {
+  readonly times: Rational;
+  readonly log: Rational;
+}
+
+const fields = objectSchema({ times: rationalSchema, log: rationalSchema });
+
+export const epsilonSchema = {
+  description: 'ε = times·ln log, as an object or in the shorthand "2 ln 3/2" or "ln 2"',
+  anyOf: [fields, { type: "string", pattern: "^(\\S+ +)?ln +\\S+$" }],
+};
+
+/** Reads `{"times": "2", "log": "3/2"}`, "2 ln 3/2" or "ln 2". */
+export function readEpsilon(value: unknown, field: string): Epsilon {
+  const given = typeof value === "string" ? shorthand(value, field) : value;
+  if (typeof given === "number") throw refuse(field, `${howToWrite}, got the number ${show(given)}`);
+  const object = readObject(given, field, fieldsOf(fields));
+  const times = readPositive(object.times, member(field, "times"));
+  const log = readRational(object.log, member(field, "log"));
+  if (compare(log, one) <= 0) throw refuse(member(field, "log"), `must be greater than 1, got ${show(object.log)}`);
+  return { times, log };
+}
+
+const howToWrite = 'expected {"times": "t", "log": "b"} or "t ln b", meaning t·ln b';
+
+function shorthand(text: string, field: string): { times: string; log: string } {
+  const match = /^(?:(\S+) +)?ln +(\S+)$/.exec(text.trim());
+  if (!match) throw refuse(field, `${howToWrite}, got ${show(text)}`);
+  return { times: match[1] ?? "1", log: match[2]! };
+}
+
+export const printEpsilon = ({ times, log }: Epsilon): Json => ({
+  times: printRational(times),
+  log: printRational(log),
+});
+
+/**
+ * Weights with more digits than this are not computed as integers: bringing a probability to lowest terms takes time
+ * quadratic in its digits, some seconds at the limit.
+ */
+export const weightDigitLimit = 20_000;
+
+/** e^{ε·step} = log^(times·step). Throws InputError at `field` when that is irrational or has absurdly many digits. */
+export function baseOf({ times, log }: Epsilon, step: Rational, field = "parameters.epsilon"): Rational {
+  const exponent = multiply(times, step);
+  const digits = powerDigits(log, exponent.numerator / exponent.denominator + 1n);
+  if (digits > weightDigitLimit) {
+    throw refuse(
+      field,
+      `e^(epsilon·${printRational(step)}) has about ${digits} digits; the limit is ${weightDigitLimit}`,
+    );
+  }
+  const base = rationalPower(log, exponent);
+  if (base !== undefined) return base;
+  const multiple = printRational(divide(one, multiply(step, rational(perfectPower(log)))));
+  throw refuse(
+    field,
+    `e^(epsilon·${printRational(step)}) = ${show(printRational(log)).slice(1, -1)}^(${printRational(exponent)}) is ` +
+      `irrational; the weights of this mechanism need "times" to be a multiple of ${multiple}`,
+  );
+}
+
+/** The integers as weights at this ε, for exponents that are multiples of step·ε. Throws InputError as `baseOf` does. */
+export function ringFor(epsilon: Epsilon, step: Rational, field?: string): OrderedRing<bigint> {
+  const base = baseOf(epsilon, step, field);
+  return integers(base.numerator, base.denominator);
+}
+
+/** The degree of b^{step·times} in b: how often one step of the mechanism multiplies by b. Throws InputError if no integer. */
+export function stepDegree({ times }: Epsilon, step: Rational, field = "parameters.epsilon"): number {
+  const degree = multiply(times, step);
+  if (isInteger(degree) && degree.numerator <= BigInt(Number.MAX_SAFE_INTEGER)) return Number(degree.numerator);
+  const reason = isInteger(degree)
+    ? `must be less than 2^53, got ${printRational(degree)}`
+    : `must be an integer, got ${printRational(degree)}; use a multiple of ${printRational(divide(one, step))}`;
+  throw refuse(member(field, "times"), `as a function of b, times·${printRational(step)} ${reason}`);
+}
+
+/** About how many decimal digits base^degree has, never less: what decides whether weights are computed at all. */
+export function powerDigits({ numerator, denominator }: Rational, degree: number | bigint): bigint {
+  const longer = numerator > denominator ? numerator : denominator;
+  const bits = (longer ** 16n).toString(2).length;
+  return (BigInt(degree) * BigInt(bits) * 30103n) / 1600000n + 1n;
+}
+
+/** The largest m for which x = r^m with a rational r, for x > 1. */
+function perfectPower(x: Rational): bigint {
+  let degree = BigInt(x.numerator.toString(2).length);
+  while (rationalPower(x, rational(1n, degree)) === undefined) degree--;
+  return degree;
+}

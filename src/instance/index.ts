@@ -1,0 +1,78 @@
+import { cckmv } from "./cckmv.js";
+import {
+  didYouMean,
+  member,
+  readAnyObject,
+  readChoice,
+  readObject,
+  readString,
+  refuse,
+  show,
+  unknownField,
+} from "./input.js";
+import type { KnownMechanism, Loaded } from "./loaded.js";
+import { fieldsOf } from "./schema.js";
+
+/** All mechanisms, paper by paper: the only map from id to mechanism. */
+export const mechanisms: readonly KnownMechanism[] = [...cckmv];
+
+/** A question to an instance: its name and its fields, whose values are not read yet. */
+export interface Asked {
+  readonly name: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The path of the fields: "" at the top level, the question's name in the nested spelling. */
+  readonly path: string;
+}
+
+export interface LoadedInstance {
+  readonly instance: Loaded;
+  readonly question?: Asked;
+}
+
+const partNames = ["parameters", "environment", "reports"];
+
+/** Reads an instance with or without a question. Throws InputError with the path of the field that is wrong. */
+export function loadInstance(json: unknown): LoadedInstance {
+  const object = readAnyObject(json, "");
+  const mechanism = findMechanism(object);
+  const question = readQuestion(object, mechanism);
+  const instance = mechanism.load(object);
+  return question === undefined ? { instance } : { instance, question };
+}
+
+function findMechanism(object: Readonly<Record<string, unknown>>): KnownMechanism {
+  const ids = mechanisms.map(({ id }) => id);
+  if (!Object.hasOwn(object, "mechanism")) {
+    throw refuse("mechanism", `missing; an instance is {"mechanism": id, …} with an id such as ${show(ids[0])}`);
+  }
+  const id = readString(object.mechanism, "mechanism");
+  const found = mechanisms.find((mechanism) => mechanism.id === id);
+  if (found !== undefined) return found;
+  const listed = ids.length <= 12 ? `known: ${ids.join(", ")}` : "`mechproof list` names all";
+  throw refuse("mechanism", `unknown mechanism ${show(id)}${didYouMean(id, ids) || ";"} ${listed}`);
+}
+
+/**
+ * The question among the fields at the top level: `"question": name` with the question's fields beside it, or nested as
+ * `name: {fields}`. Every field must belong to the instance or the question.
+ */
+function readQuestion(object: Readonly<Record<string, unknown>>, { questions }: KnownMechanism): Asked | undefined {
+  const known = ["mechanism", ...partNames];
+  const rest = Object.fromEntries(Object.entries(object).filter(([key]) => !known.includes(key)));
+  if (Object.hasOwn(rest, "question")) return askedByName(rest, questions);
+  const keys = Object.keys(rest);
+  const name = keys.find((key) => Object.hasOwn(questions, key));
+  const stranger = keys.find((key) => key !== name);
+  if (stranger !== undefined) throw unknownField("", stranger, [...known, "question"]);
+  if (name === undefined) return undefined;
+  return { name, fields: readObject(rest[name], name, fieldsOf(questions[name]!)), path: name };
+}
+
+function askedByName(rest: Readonly<Record<string, unknown>>, questions: KnownMechanism["questions"]): Asked {
+  const name = readChoice(rest.question, "question", Object.keys(questions));
+  const fields = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== "question"));
+  return { name, fields: readObject(fields, "", fieldsOf(questions[name]!)), path: "" };
+}
+
+/** The path of one field of a question. */
+export const questionField = (asked: Asked, key: string): string => member(asked.path, key);

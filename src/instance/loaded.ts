@@ -1,0 +1,197 @@
+import type { Mechanism } from "../game/mechanism.js";
+import { others, type Profile } from "../game/profile.js";
+import { type Situation, situationAt } from "../game/situation.js";
+import { plainIntegers } from "../number/integer.js";
+import { type Polynomial, polynomials } from "../number/polynomial.js";
+import { printRational, type Rational } from "../number/rational.js";
+import type { OrderedRing, Ring } from "../number/ring.js";
+import type { Law } from "../probability/law.js";
+import type { Citation } from "../verdict/citation.js";
+import type { Json, JsonObject } from "../verdict/json.js";
+import {
+  baseOf,
+  type Epsilon,
+  powerDigits,
+  printEpsilon,
+  readEpsilon,
+  ringFor,
+  stepDegree,
+  weightDigitLimit,
+} from "./epsilon.js";
+import { InputError, readObject, refuse } from "./input.js";
+import { printReports, readReports } from "./reports.js";
+import { fieldsOf, instanceSchema, type JsonSchema, type ObjectSchema, reportsSchema } from "./schema.js";
+
+/** One instance, whatever its mechanism: what questions and claims work on. T are its reports, O its outcomes. */
+export interface Loaded<T = unknown, O = unknown> {
+  readonly id: string;
+  /** Present, like `step` and `degree`, exactly where the mechanism has an ε. */
+  readonly epsilon?: Epsilon;
+  /** Every exponent of the law is a multiple of step·ε. */
+  readonly step?: Rational;
+  /** The largest exponent, in steps, of anything computed at this instance: what the size of its numbers goes by. */
+  readonly degree?: number;
+  readonly profile: Profile<T>;
+  /** All real reports of a player. */
+  readonly reports: readonly T[];
+  /** All outcomes in the order in which they are printed. */
+  readonly outcomes: readonly O[];
+  law<S>(R: Ring<S>): Law<O, S>;
+  /** The situation of one player, the reports of the others as in the profile. */
+  situation<S>(R: Ring<S>, player: number): Situation<T, O, S>;
+  /** What the mechanism is to maximise, at the reports as true types; absent where it has no objective. */
+  objective?(outcome: O): Rational;
+  /** Throws InputError at `field`. */
+  readReport(value: unknown, field: string): T;
+  printReport(report: T): Json;
+  printOutcome(outcome: O): Json;
+  /** The instance as JSON that loads as the same instance. */
+  print(): JsonObject;
+}
+
+/** A mechanism as `loadInstance` knows it. */
+export interface KnownMechanism {
+  readonly id: string;
+  readonly citation: Citation;
+  readonly summary: string;
+  readonly schema: JsonSchema;
+  /** The fields of each question that it answers, by name. */
+  readonly questions: Readonly<Record<string, ObjectSchema>>;
+  /** Throws InputError. */
+  load(parts: InstanceParts): Loaded;
+}
+
+/** The parts of an instance as they stand in the input; undefined where left out. */
+export interface InstanceParts {
+  readonly parameters?: unknown;
+  readonly environment?: unknown;
+  readonly reports?: unknown;
+}
+
+/** How the parameters or the environment are written. `read` is given an object whose keys are those of the schema. */
+export interface PartFormat<V> {
+  readonly schema: ObjectSchema;
+  read(fields: Readonly<Record<string, unknown>>): V;
+  print(value: V): JsonObject;
+}
+
+/** The values of one instance. */
+export interface Values<P, E, T> {
+  readonly epsilon?: Epsilon;
+  readonly parameters: P;
+  readonly environment: E;
+  readonly profile: Profile<T>;
+}
+
+/** How the instances of one mechanism are written. null is a report among T where players may be absent. */
+export interface Format<P, E, T, O> {
+  readonly mechanism: Mechanism<P, E, T | null, O>;
+  /** Its schema holds `epsilon` where the mechanism has one; `read` and `print` leave that to the loader. */
+  readonly parameters: PartFormat<P>;
+  readonly environment: PartFormat<E>;
+  readonly report: {
+    readonly schema: JsonSchema;
+    readonly keys: JsonSchema;
+    read(value: unknown, field: string, environment: E): T | null;
+    print(report: T | null): Json;
+  };
+  printOutcome(outcome: O): Json;
+  readonly questions: Readonly<Record<string, ObjectSchema>>;
+  degree?(values: Values<P, E, T | null>): number;
+  objective?(values: Values<P, E, T | null>, outcome: O): Rational;
+}
+
+/** Reads the values of an instance. Throws InputError. */
+export function readValues<P, E, T, O>(format: Format<P, E, T, O>, parts: InstanceParts): Values<P, E, T | null> {
+  const fields = readObject(parts.parameters, "parameters", fieldsOf(format.parameters.schema));
+  const environment = format.environment.read(
+    readObject(parts.environment, "environment", fieldsOf(format.environment.schema)),
+  );
+  const profile = readReports(parts.reports, "reports", {
+    read: (value, field) => format.report.read(value, field, environment),
+    print: format.report.print,
+  });
+  const values = { parameters: format.parameters.read(fields), environment, profile };
+  if (format.mechanism.step === undefined) return values;
+  return { epsilon: readEpsilon(fields.epsilon, "parameters.epsilon"), ...values };
+}
+
+/** The JSON of an instance: the inverse of `readValues`, parts that would be empty left out. */
+export function printValues<P, E, T, O>(format: Format<P, E, T, O>, values: Values<P, E, T | null>): JsonObject {
+  const { epsilon } = values;
+  const parameters = {
+    ...(epsilon && { epsilon: printEpsilon(epsilon) }),
+    ...format.parameters.print(values.parameters),
+  };
+  const environment = format.environment.print(values.environment);
+  return {
+    mechanism: format.mechanism.id,
+    ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...(Object.keys(environment).length > 0 && { environment }),
+    reports: printReports(values.profile, { read: () => null, print: format.report.print }),
+  };
+}
+
+/** The erased view of one instance. */
+export function loadValues<P, E, T, O>(
+  format: Format<P, E, T, O>,
+  values: Values<P, E, T | null>,
+): Loaded<T | null, O> {
+  const { mechanism, degree, objective } = format;
+  const { epsilon, parameters, environment, profile } = values;
+  return {
+    id: mechanism.id,
+    ...(epsilon && { epsilon }),
+    ...(mechanism.step && { step: mechanism.step(parameters, environment) }),
+    ...(degree && { degree: degree(values) }),
+    profile,
+    reports: mechanism.reports(environment),
+    outcomes: mechanism.outcomes(environment),
+    law: (R) => mechanism.law(R, parameters, environment, profile),
+    situation: (R, player) => situationAt(R, mechanism, parameters, environment, others(profile, player)),
+    ...(objective && { objective: (outcome: O) => objective(values, outcome) }),
+    readReport: (value, field) => format.report.read(value, field, environment),
+    printReport: format.report.print,
+    printOutcome: format.printOutcome,
+    print: () => printValues(format, values),
+  };
+}
+
+/** A mechanism for the list in `index.ts`, from its format. */
+export function known<P, E, T, O>(format: Format<P, E, T, O>): KnownMechanism {
+  const { id, citation, summary } = format.mechanism;
+  const schema = instanceSchema(id, summary, {
+    parameters: format.parameters.schema,
+    environment: format.environment.schema,
+    reports: reportsSchema(format.report.schema, format.report.keys),
+    questions: format.questions,
+  });
+  const load = (parts: InstanceParts): Loaded => loadValues(format, readValues(format, parts)) as Loaded;
+  return { id, citation, summary, schema, questions: format.questions, load };
+}
+
+/** The integers as weights at the ε of the instance. Throws InputError where a weight is irrational or too long. */
+export function integersOf({ epsilon, step, degree = 0 }: Loaded): OrderedRing<bigint> {
+  if (epsilon === undefined || step === undefined) return plainIntegers;
+  const digits = powerDigits(baseOf(epsilon, step), degree);
+  if (digits > weightDigitLimit) {
+    throw refuse(
+      "reports",
+      `the weights of this law have about ${digits} digits; the limit is ${weightDigitLimit}: ` +
+        "use a smaller margin or a smaller epsilon",
+    );
+  }
+  return ringFor(epsilon, step);
+}
+
+/** The polynomials in b as weights, ε = times·ln b with b free. Throws InputError where they are not polynomials. */
+export function polynomialsOf({ id, epsilon, step, degree = 0 }: Loaded): Ring<Polynomial> {
+  if (epsilon === undefined || step === undefined) {
+    throw new InputError(`--symbolic: ${id} has no epsilon, its law does not depend on b`);
+  }
+  const perStep = stepDegree(epsilon, step);
+  if (!Number.isSafeInteger(perStep * degree)) {
+    throw refuse("reports", `with epsilon ${printRational(epsilon.times)}·ln b the exponents of b pass 2^53`);
+  }
+  return polynomials(perStep);
+}

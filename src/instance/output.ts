@@ -1,0 +1,71 @@
+import { Decimal } from "decimal.js";
+import { type Polynomial, printPolynomial } from "../number/polynomial.js";
+import { printRational, type Rational } from "../number/rational.js";
+import type { Json } from "../verdict/json.js";
+
+/** numerator/denominator in the variable b; not necessarily in lowest terms. */
+export interface RationalFunction {
+  readonly numerator: Polynomial;
+  readonly denominator: Polynomial;
+}
+
+/** What commands print: JSON whose leaves may also be exact numbers. */
+export type Output = Json | Rational | RationalFunction | readonly Output[] | { readonly [key: string]: Output };
+
+export interface PrintOptions {
+  /** Print each rational as {"exact", "decimal"}, the decimal rounded half up to so many significant digits. */
+  readonly decimals?: number;
+}
+
+/** The tree as plain JSON: rationals as "p/q" or {"exact", "decimal"}, rational functions by their terms. */
+export function toJson(tree: Output, options: PrintOptions = {}): Json {
+  if (typeof tree !== "object" || tree === null) return tree;
+  if (isList(tree)) return tree.map((item) => toJson(item, options));
+  if (isRational(tree)) return printNumber(tree, options);
+  if (isRationalFunction(tree)) {
+    return {
+      variable: "b",
+      numerator: printPolynomial(tree.numerator),
+      denominator: printPolynomial(tree.denominator),
+    };
+  }
+  return Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, toJson(value, options)]));
+}
+
+const isList = (tree: Output): tree is readonly Output[] => Array.isArray(tree);
+
+export const isRational = (tree: Output): tree is Rational =>
+  typeof tree === "object" && tree !== null && typeof (tree as Partial<Rational>).denominator === "bigint";
+
+const isRationalFunction = (tree: object): tree is RationalFunction =>
+  Array.isArray((tree as Partial<RationalFunction>).denominator?.coefficients);
+
+function printNumber(x: Rational, { decimals }: PrintOptions): Json {
+  const exact = printRational(x);
+  return decimals === undefined ? exact : { exact, decimal: decimal(x, decimals) };
+}
+
+/** For eyes only; a private copy of Decimal, so that no global setting matters. */
+function decimal(x: Rational, digits: number): string {
+  const Digits = Decimal.clone({ defaults: true, precision: digits, maxE: 9e15, minE: -9e15 });
+  return new Digits(`${x.numerator}`).div(`${x.denominator}`).toString();
+}
+
+const lineWidth = 100;
+
+/** The tree as JSON text that ends with a line break: two spaces a level, whatever fits on a line on one line. */
+export const render = (tree: Output, options?: PrintOptions): string => `${layout(toJson(tree, options), "")}\n`;
+
+function layout(json: Json, indent: string): string {
+  if (typeof json !== "object" || json === null) return JSON.stringify(json);
+  const inner = `${indent}  `;
+  const [open, close] = Array.isArray(json) ? "[]" : "{}";
+  const items = Array.isArray(json)
+    ? json.map((item) => layout(item, inner))
+    : Object.entries(json).map(([key, value]) => `${JSON.stringify(key)}: ${layout(value, inner)}`);
+  const length = items.reduce((total, item) => total + item.length + 2, indent.length);
+  const fits = length <= lineWidth && items.every((item) => !item.includes("\n"));
+  return fits
+    ? `${open}${items.join(", ")}${close}`
+    : `${open}\n${inner}${items.join(`,\n${inner}`)}\n${indent}${close}`;
+}

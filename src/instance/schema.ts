@@ -1,0 +1,84 @@
+import type { Fields } from "./input.js";
+
+/** JSON Schemas (draft 2020-12) as plain data; what every mechanism's schema is put together from. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** An object with exactly these fields. */
+export type ObjectSchema = {
+  readonly type: "object";
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+  readonly required: readonly string[];
+  readonly additionalProperties: false;
+};
+
+/** An object with these required and optional fields, and no others. */
+export const objectSchema = (
+  required: Readonly<Record<string, JsonSchema>>,
+  optional: Readonly<Record<string, JsonSchema>> = {},
+): ObjectSchema => ({
+  type: "object",
+  properties: { ...required, ...optional },
+  required: Object.keys(required),
+  additionalProperties: false,
+});
+
+/** The keys of an object schema, for `readObject`: schema and reader agree on them because there is one list. */
+export const fieldsOf = ({ properties, required }: ObjectSchema): Fields => ({
+  required,
+  optional: Object.keys(properties).filter((key) => !required.includes(key)),
+});
+
+export const noFields = objectSchema({});
+
+export const rationalSchema: JsonSchema = {
+  description: 'a rational: "p/q", "n", a decimal as a string, or a JSON integer',
+  anyOf: [{ type: "string", pattern: "^[+-]?[0-9]+(/0*[1-9][0-9]*|\\.[0-9]+)?$" }, { type: "integer" }],
+};
+
+export const indexSchema: JsonSchema = { type: "integer", minimum: 0 };
+
+/** A list of reports, or how often each report occurs. */
+export const reportsSchema = (report: JsonSchema, keys: JsonSchema): JsonSchema => ({
+  anyOf: [
+    { type: "array", items: report, minItems: 1 },
+    objectSchema({ counts: { type: "object", propertyNames: keys, additionalProperties: indexSchema } }),
+  ],
+});
+
+/** What the schema of a mechanism's instances is put together from. */
+export interface InstanceSchemas {
+  readonly parameters: ObjectSchema;
+  readonly environment: ObjectSchema;
+  readonly reports: JsonSchema;
+  /** The fields of each question, by its name. */
+  readonly questions: Readonly<Record<string, ObjectSchema>>;
+}
+
+/** The schema of a whole instance: plain, or with a question in one of its two spellings. */
+export function instanceSchema(id: string, summary: string, schemas: InstanceSchemas): JsonSchema {
+  const { parameters, environment, reports, questions } = schemas;
+  const parts = { mechanism: { const: id }, parameters, environment, reports };
+  const needed = [
+    "mechanism",
+    ...(parameters.required.length > 0 ? ["parameters"] : []),
+    ...(environment.required.length > 0 ? ["environment"] : []),
+    "reports",
+  ];
+  const spelling = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[]): JsonSchema => ({
+    type: "object",
+    properties: { ...parts, ...properties },
+    required: [...needed, ...required],
+    additionalProperties: false,
+  });
+  const asked = Object.entries(questions).flatMap(([name, fields]) => [
+    spelling({ question: { const: name }, ...fields.properties }, ["question", ...fields.required]),
+    spelling({ [name]: fields }, [name]),
+  ]);
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: `mechproof:${id}`,
+    title: id,
+    description: summary,
+    anyOf: [spelling({}, []), ...asked],
+  };
+}

@@ -1,0 +1,46 @@
+import { printEpsilon } from "../instance/epsilon.js";
+import type { LoadedInstance } from "../instance/index.js";
+import { InputError } from "../instance/input.js";
+import { integersOf, type Loaded, polynomialsOf } from "../instance/loaded.js";
+import type { Output } from "../instance/output.js";
+import { fromQuotient, printRational } from "../number/rational.js";
+import type { Quotient, Ring } from "../number/ring.js";
+import { isNormalised, type Law, outcomeKey } from "../probability/law.js";
+import type { Json } from "../verdict/json.js";
+
+/**
+ * What `law` prints: the full outcome law at the instance, or with `symbolic` the same as rational functions of b.
+ * Throws InputError for an instance with a question, and where the law cannot be written in the asked form.
+ */
+export function lawOf({ instance, question }: LoadedInstance, symbolic = false): Output {
+  if (question !== undefined) {
+    throw new InputError(`question: law answers no questions; ask "${question.name}" with \`mechproof measure\``);
+  }
+  const distribution = symbolic
+    ? distributionOf(polynomialsOf(instance), instance, (weight) => weight)
+    : distributionOf(integersOf(instance), instance, fromQuotient);
+  return { mechanism: instance.id, ...printedEpsilon(instance, symbolic), distribution, payments: null };
+}
+
+/** ε as an object, without `log` where b is free. */
+function printedEpsilon({ epsilon }: Loaded, symbolic: boolean): { readonly epsilon?: Json } {
+  if (epsilon === undefined) return {};
+  return { epsilon: symbolic ? { times: printRational(epsilon.times) } : printEpsilon(epsilon) };
+}
+
+function distributionOf<S>(R: Ring<S>, instance: Loaded, print: (chance: Quotient<S>) => Output): Output {
+  const law = instance.law(R);
+  if (!isNormalised(R, law)) throw new Error(`the law of ${instance.id} does not sum to 1`);
+  return inOrder(R, law, instance.outcomes).map(({ outcome, weight }) => ({
+    outcome: instance.printOutcome(outcome),
+    probability: print({ numerator: weight, denominator: law.total }),
+  }));
+}
+
+/** The entries of positive weight, in the environment's order. */
+function inOrder<O, S>(R: Ring<S>, law: Law<O, S>, outcomes: readonly O[]): Law<O, S>["entries"] {
+  const entries = new Map(law.entries.map((entry) => [outcomeKey(entry.outcome), entry]));
+  return outcomes
+    .flatMap((outcome) => entries.get(outcomeKey(outcome)) ?? [])
+    .filter(({ weight }) => !R.equals(weight, R.zero));
+}

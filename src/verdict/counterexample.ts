@@ -1,0 +1,16 @@
+import type { JsonObject } from "./json.js";
+
+/** A refutation as values: everything that `replay` needs, and nothing that depends on a seed. */
+export interface Counterexample {
+  readonly claim: string;
+  readonly reading: string;
+  /** An instance as users write it: mechanism, parameters, environment, reports. */
+  readonly instance: JsonObject;
+  /** What the claim quantifies over beside the instance: the player, the lie, F, utilities, signs, … */
+  readonly choices: JsonObject;
+  /** The claim's inequality, which `lhs` and `rhs` violate. */
+  readonly inequality: string;
+  readonly lhs: string;
+  readonly rhs: string;
+  readonly explanation: string;
+}

@@ -1,0 +1,397 @@
+import type { AlgebraicNumber, Cell } from "../number/algebraic.js";
+import { absolute, gcd, signOf } from "../number/integer.js";
+import type { Polynomial } from "../number/polynomial.js";
+import { add, compare, equals, multiply, one, printRational, type Rational, rational } from "../number/rational.js";
+import type { SignArgument } from "../number/real-roots.js";
+import type { Sign } from "../number/ring.js";
+
+/*
+ * The second reader of sign arguments. It shares no code with the search for roots: its own arithmetic on dense
+ * coefficient lists, and Sturm chains instead of Descartes' rule and bisection. All numbers it accepts are checked
+ * here too: that a polynomial has the one root its interval claims.
+ */
+
+/** Coefficients of b^0, b^1, …, the last one not 0; [] is the zero polynomial. */
+type Dense = readonly bigint[];
+
+const half = rational(1n, 2n);
+const halvings = 1024;
+
+/** undefined if p has the sign on all of the cell and the argument shows it, else one line saying what is wrong. */
+export function checkSign(p: Polynomial, cell: Cell, sign: Sign, argument: SignArgument): string | undefined {
+  return checkCell(cell) ?? checkArgument(p, cell, sign, argument);
+}
+
+/** undefined if the cell's numbers are what they claim to be and lie in order in b ≥ 1, else one line. */
+export function checkCell(cell: Cell): string | undefined {
+  if (cell.kind === "point") return checkNumber(cell.at);
+  const fault = checkNumber(cell.from) ?? (cell.to === "infinity" ? undefined : checkNumber(cell.to));
+  if (fault !== undefined) return fault;
+  if (orderAgainst(cell.from, one) < 0) return "the cell starts below 1";
+  return cell.to === "infinity" || isBelow(cell.from, cell.to) ? undefined : "the cell's ends are not in order";
+}
+
+/** As `checkSign`, for a cell that `checkCell` has passed. */
+export function checkArgument(p: Polynomial, cell: Cell, sign: Sign, argument: SignArgument): string | undefined {
+  const malformed = checkPolynomial(p);
+  if (malformed !== undefined) return malformed;
+  if (argument.kind === "zero") {
+    return p.coefficients.length === 0 && sign === 0 ? undefined : "the polynomial or the sign is not 0";
+  }
+  if (p.coefficients.length === 0) return "the polynomial is 0";
+  if (cell.kind === "point") return checkPoint(p, cell.at, sign, argument);
+  switch (argument.kind) {
+    case "descartes":
+      return checkDescartes(p, sign, argument.multiplicityAtOne);
+    case "variations":
+      return checkVariations(p, cell, argument) ?? checkSample(p, cell, sign, argument.at);
+    case "no-root":
+      return checkSample(p, cell, sign, argument.at) ?? checkNoRoot(p, cell);
+    case "point":
+      return "the argument is for a point, the cell is not";
+  }
+}
+
+function checkPolynomial(p: Polynomial): string | undefined {
+  const { coefficients, exponents } = p;
+  const ascends = exponents.every((e, i) => Number.isSafeInteger(e) && e > (exponents[i - 1] ?? -1));
+  const fits = coefficients.length === exponents.length && coefficients.every((c) => c !== 0n);
+  return ascends && fits ? undefined : "the polynomial's terms are malformed";
+}
+
+/** Descartes: V changes of sign and a root at 1 of multiplicity ≥ V leave no other positive root. */
+function checkDescartes(p: Polynomial, sign: Sign, multiplicity: number): string | undefined {
+  const changes = changesOfSign(p.coefficients.map(signOf));
+  if (changes !== multiplicity) return `the coefficients change sign ${changes} times, not ${multiplicity}`;
+  // One derivative after another at 1; a factor b put back each time changes no zero there.
+  let terms = p.coefficients.map((c, i) => ({ c, e: BigInt(p.exponents[i]!) }));
+  for (let j = 0n; j < BigInt(changes); j++) {
+    let value = 0n;
+    for (const { c } of terms) value += c;
+    if (value !== 0n) return `1 is a root of multiplicity ${j} only, not ${multiplicity}`;
+    terms = terms.map(({ c, e }) => ({ c: c * (e - j), e }));
+  }
+  return sign === signOf(p.coefficients.at(-1)!) ? undefined : "the sign is not that of the leading coefficient";
+}
+
+type Open = Extract<Cell, { kind: "open" }>;
+
+function checkSample(p: Polynomial, cell: Open, sign: Sign, at: Rational): string | undefined {
+  const inside = orderAgainst(cell.from, at) < 0 && (cell.to === "infinity" || orderAgainst(cell.to, at) > 0);
+  if (!inside) return `${printRational(at)} is not inside the cell`;
+  return valueSign(p, at) === sign ? undefined : `the sign at ${printRational(at)} is not ${sign}`;
+}
+
+function checkVariations(
+  p: Polynomial,
+  { from, to }: Open,
+  { low, high }: Extract<SignArgument, { kind: "variations" }>,
+): string | undefined {
+  if (signOf(low.numerator) <= 0 || orderAgainst(from, low) < 0) return "the argument starts inside the cell";
+  if (high !== "infinity" && (to === "infinity" || orderAgainst(to, high) > 0))
+    return "the argument ends inside the cell";
+  const lost = changesRightOf(p, low) - (high === "infinity" ? 0 : changesLeftOf(p, high));
+  if (lost === 0) return undefined;
+  // An end strictly between low and high is outside the open cell: its multiplicity explains some of the loss.
+  const atStart = orderAgainst(from, low) > 0 ? knownMultiplicity(p, from) : 0;
+  const atEnd = to !== "infinity" && (high === "infinity" || orderAgainst(to, high) < 0) ? knownMultiplicity(p, to) : 0;
+  if (lost <= atStart + atEnd) return undefined;
+  return `${lost} changes of sign are lost along the cell`;
+}
+
+/** How often the polynomial of an irrational end divides p: the end is then a root of p that often, at least. */
+function knownMultiplicity(p: Polynomial, end: AlgebraicNumber): number {
+  if (isPoint(end)) return 0;
+  let [count, rest] = [0, quotient(primitive(dense(p)), primitive(dense(end.polynomial)))];
+  for (; rest !== undefined; rest = quotient(rest, primitive(dense(end.polynomial)))) count++;
+  return count;
+}
+
+/** No root in the open cell: the Sturm count over an outer rational interval is that of the roots at its ends. */
+function checkNoRoot(p: Polynomial, { from, to }: Open): string | undefined {
+  const chain = sturmChain(squareFree(dense(p)));
+  const start = isolatedFrom(chain, from);
+  const end = to === "infinity" ? undefined : isolatedFrom(chain, to);
+  const inside =
+    changesAt(chain, start.interval.low) - changesAt(chain, end?.interval.high ?? "infinity") - countOf(start, end);
+  return inside === 0 ? undefined : `the polynomial has ${inside} roots inside the cell`;
+}
+
+/** The roots of the chain's polynomial in (low of the start, high of the end] that are the ends themselves. */
+function countOf(start: Isolated, end: Isolated | undefined): number {
+  // The Sturm count leaves out a root at low, and counts one at high.
+  const atStart = start.isRoot && !isPoint(start.interval) ? 1 : 0;
+  return atStart + (end?.isRoot ? 1 : 0);
+}
+
+interface Isolated {
+  readonly interval: Interval;
+  readonly isRoot: boolean;
+}
+
+interface Interval {
+  readonly low: Rational;
+  readonly high: Rational;
+}
+
+const isPoint = ({ low, high }: Interval): boolean => equals(low, high);
+
+/** An interval around the number that holds no root of the chain's polynomial, unless the number itself is one. */
+function isolatedFrom(chain: readonly Dense[], x: AlgebraicNumber): Isolated {
+  const [p, q] = [chain[0]!, dense(x.polynomial)];
+  if (isPoint(x)) return { interval: x, isRoot: signAtDense(p, x.low) === 0 };
+  const shared = sturmChain(squareFree(commonFactor(p, q)));
+  const isRoot = changesAt(shared, x.low) - changesAt(shared, x.high) === 1;
+  let interval: Interval = x;
+  const roots = () => changesAt(chain, interval.low) - changesAt(chain, interval.high);
+  const crowded = () => signAtDense(p, interval.low) === 0 || roots() > (isRoot ? 1 : 0);
+  while (!isPoint(interval) && crowded()) interval = halved(q, interval);
+  return { interval, isRoot };
+}
+
+function checkPoint(p: Polynomial, at: AlgebraicNumber, sign: Sign, argument: SignArgument): string | undefined {
+  if (argument.kind !== "point") return "the cell is a point, the argument is not for one";
+  const found = isPoint(at) ? valueSign(p, at.low) : signAtRoot(p, at);
+  return found === sign ? undefined : `the sign at the point is ${found}, not ${sign}`;
+}
+
+/**
+ * The sign of p at a root x of q alone in its interval: with a divisor q it is 0; else the Sturm chain that starts
+ * q, q′·p loses Σ sign p over the roots of q in the interval [Tarski; Sylvester].
+ */
+function signAtRoot(p: Polynomial, x: AlgebraicNumber): Sign {
+  const [f, q] = [dense(p), primitive(dense(x.polynomial))];
+  if (quotient(primitive(f), q) !== undefined) return 0;
+  // Longer chains than this are slow, and enclosures on ever shorter intervals show every sign but 0.
+  if (f.length + q.length > 128) {
+    const sign = enclosedSign(p, q, x);
+    if (sign !== undefined) return sign;
+  }
+  const chain = signedRemainders(q, product(derivative(q), f));
+  return signOf(BigInt(changesAt(chain, x.low) - changesAt(chain, x.high)));
+}
+
+function enclosedSign(p: Polynomial, q: Dense, x: Interval): Sign | undefined {
+  let interval: Interval = x;
+  for (let i = 0; i < 64; i++) {
+    const { low, high } = onOneDenominator(interval);
+    if (positivePart(p, low) + negativePart(p, high) > 0n) return 1;
+    if (positivePart(p, high) + negativePart(p, low) < 0n) return -1;
+    interval = halved(q, interval);
+  }
+  return undefined;
+}
+
+/** The same ends, not in lowest terms. */
+function onOneDenominator({ low, high }: Interval): Interval {
+  const denominator = low.denominator * high.denominator;
+  return {
+    low: { numerator: low.numerator * high.denominator, denominator },
+    high: { numerator: high.numerator * low.denominator, denominator },
+  };
+}
+
+/** The sums of the positive and of the negative terms of p at x ≥ 0, times denominator^degree. */
+const positivePart = (p: Polynomial, x: Rational): bigint =>
+  homogeneousValue(
+    p.coefficients.map((c) => (c > 0n ? c : 0n)),
+    p.exponents,
+    x,
+  );
+const negativePart = (p: Polynomial, x: Rational): bigint =>
+  homogeneousValue(
+    p.coefficients.map((c) => (c < 0n ? c : 0n)),
+    p.exponents,
+    x,
+  );
+
+/** undefined if the number's polynomial has just one root in its interval, of odd multiplicity, none at its ends. */
+function checkNumber(x: AlgebraicNumber): string | undefined {
+  const { polynomial: q, low, high } = x;
+  const malformed = checkPolynomial(q);
+  if (malformed !== undefined || q.coefficients.length === 0) return malformed ?? "a number's polynomial is 0";
+  if (isPoint(x)) return valueSign(q, low) === 0 ? undefined : `${printRational(low)} is not a root of its polynomial`;
+  if (signOf(low.numerator) <= 0 || compare(low, high) > 0) return "a number's interval is not 0 < low < high";
+  if (valueSign(q, low) * valueSign(q, high) !== -1) return "a number's polynomial does not change sign";
+  // An odd number of roots, at most as many as changes are lost.
+  if (q.coefficients.length <= 64 && changesRightOf(q, low) - changesLeftOf(q, high) === 1) return undefined;
+  const chain = sturmChain(squareFree(dense(q)));
+  const roots = changesAt(chain, low) - changesAt(chain, high);
+  return roots === 1 ? undefined : `a number's interval holds ${roots} roots`;
+}
+
+/** The sign of x − at. */
+function orderAgainst(x: AlgebraicNumber, at: Rational): Sign {
+  if (isPoint(x)) return compare(x.low, at);
+  if (compare(at, x.low) <= 0) return 1;
+  if (compare(at, x.high) >= 0) return -1;
+  const sign = valueSign(x.polynomial, at);
+  return sign === 0 ? 0 : sign === valueSign(x.polynomial, x.low) ? 1 : -1;
+}
+
+/** Whether x < y, by halving until their intervals are apart; numbers too close to tell count as not in order. */
+function isBelow(x: AlgebraicNumber, y: AlgebraicNumber): boolean {
+  const [p, q] = [dense(x.polynomial), dense(y.polynomial)];
+  let [a, b]: [Interval, Interval] = [x, y];
+  for (let i = 0; i < halvings; i++) {
+    if (compare(a.high, b.low) <= 0) return !(isPoint(a) && isPoint(b) && equals(a.low, b.low));
+    if (compare(b.high, a.low) <= 0) return false;
+    [a, b] = [halved(p, a), halved(q, b)];
+  }
+  return false;
+}
+
+/** The half of the interval with the change of sign of q, or the middle if it is the root; a point stays. */
+function halved(q: Dense, { low, high }: Interval): Interval {
+  if (equals(low, high)) return { low, high };
+  const middle = multiply(add(low, high), half);
+  const sign = signAtDense(q, middle);
+  if (sign === 0) return { low: middle, high: middle };
+  return sign === signAtDense(q, low) ? { low: middle, high } : { low, high: middle };
+}
+
+// Signs and their changes.
+
+const changesOfSign = (signs: readonly Sign[]): number => {
+  const kept = signs.filter((s) => s !== 0);
+  return kept.filter((s, i) => i > 0 && s !== kept[i - 1]).length;
+};
+
+/** Σ coefficients·numerator^e·denominator^(top − e), top the last exponent. */
+function homogeneousValue(coefficients: readonly bigint[], exponents: readonly number[], x: Rational): bigint {
+  const top = exponents.at(-1)!;
+  let total = 0n;
+  for (let i = 0; i < exponents.length; i++) {
+    if (coefficients[i] === 0n) continue;
+    total += coefficients[i]! * x.numerator ** BigInt(exponents[i]!) * x.denominator ** BigInt(top - exponents[i]!);
+  }
+  return total;
+}
+
+const valueSign = (p: Polynomial, x: Rational): Sign => signOf(homogeneousValue(p.coefficients, p.exponents, x));
+
+/**
+ * The signs at x > 0 of the chain that divides by the power of b and differentiates, as often as there are terms.
+ * It loses as many changes between two points as p has roots there, or an even number more [Budan; Fourier].
+ */
+function chainSigns(p: Polynomial, x: Rational): Sign[] {
+  const signs: Sign[] = [];
+  let [coefficients, exponents] = [p.coefficients, p.exponents];
+  while (coefficients.length > 0) {
+    const shift = exponents[0]!;
+    exponents = exponents.map((e) => e - shift);
+    signs.push(signOf(homogeneousValue(coefficients, exponents, x)));
+    coefficients = coefficients.slice(1).map((c, i) => c * BigInt(exponents[i + 1]!));
+    exponents = exponents.slice(1);
+  }
+  return signs;
+}
+
+const changesRightOf = (p: Polynomial, x: Rational): number => changesOfSign(chainSigns(p, x));
+
+/** On the left of a zero a function and its derivative have opposite signs. */
+function changesLeftOf(p: Polynomial, x: Rational): number {
+  const signs = chainSigns(p, x);
+  for (let j = signs.length - 2; j >= 0; j--) if (signs[j] === 0) signs[j] = signs[j + 1] === 1 ? -1 : 1;
+  return changesOfSign(signs);
+}
+
+// Sturm chains on dense coefficients.
+
+function dense(p: Polynomial): Dense {
+  const array = new Array<bigint>((p.exponents.at(-1) ?? -1) + 1).fill(0n);
+  p.exponents.forEach((e, i) => {
+    array[e] = p.coefficients[i]!;
+  });
+  return array;
+}
+
+function signAtDense(f: Dense, x: Rational): Sign {
+  let [value, below] = [0n, 1n];
+  for (let i = f.length - 1; i >= 0; i--) {
+    value = value * x.numerator + f[i]! * below;
+    below *= x.denominator;
+  }
+  return signOf(value);
+}
+
+function trimmed(f: bigint[]): Dense {
+  while (f.at(-1) === 0n) f.pop();
+  return f;
+}
+
+/** f over its content; signs stay. */
+function primitive(f: Dense): Dense {
+  const common = f.reduce((c, x) => (c === 1n ? c : gcd(c, x)), 0n);
+  return common <= 1n ? f : f.map((c) => c / common);
+}
+
+const derivative = (f: Dense): Dense => f.slice(1).map((c, i) => c * BigInt(i + 1));
+
+function product(f: Dense, g: Dense): Dense {
+  const total = new Array<bigint>(f.length + g.length - 1).fill(0n);
+  f.forEach((x, i) => {
+    g.forEach((y, j) => {
+      total[i + j]! += x * y;
+    });
+  });
+  return total;
+}
+
+/** The remainder of f by g times a positive number, primitive. */
+function remainder(f: Dense, g: Dense): Dense {
+  const rest = [...f];
+  const leading = g.at(-1)!;
+  for (let i = rest.length - 1; i >= g.length - 1; i--) {
+    const common = gcd(rest[i]!, leading);
+    const [factor, up] = [rest[i]! / common, absolute(leading) / common];
+    if (factor === 0n) continue;
+    const times = leading < 0n ? -factor : factor;
+    for (let j = 0; j < i; j++) rest[j]! *= up;
+    for (let j = 0; j < g.length; j++) {
+      const at = i - g.length + 1 + j;
+      if (at < i) rest[at]! -= times * g[j]!;
+    }
+    rest[i] = 0n;
+  }
+  return primitive(trimmed(rest));
+}
+
+/** f, g, −rem(f, g), …: each the negated remainder of the two before, up to positive factors. */
+function signedRemainders(f: Dense, g: Dense): Dense[] {
+  const chain = [primitive(f)];
+  for (let next = primitive(g); next.length > 0; ) {
+    chain.push(next);
+    next = remainder(chain.at(-2)!, next).map((c) => -c);
+  }
+  return chain;
+}
+
+const sturmChain = (f: Dense): Dense[] => signedRemainders(f, derivative(f));
+
+const commonFactor = (f: Dense, g: Dense): Dense => signedRemainders(f, g).at(-1)!;
+
+/** f without repeated factors. */
+const squareFree = (f: Dense): Dense => {
+  const repeated = commonFactor(f, derivative(f));
+  return repeated.length <= 1 ? f : quotient(primitive(f), repeated)!;
+};
+
+/** Changes of sign along a chain; between low and high a Sturm chain loses the number of roots in (low, high]. */
+function changesAt(chain: readonly Dense[], x: Rational | "infinity"): number {
+  return changesOfSign(chain.map((f) => (x === "infinity" ? signOf(f.at(-1)!) : signAtDense(f, x))));
+}
+
+/** f / g for primitive f and g of degree ≥ 1 when it is a polynomial, else undefined. By Gauss it is then integer. */
+function quotient(f: Dense, g: Dense): Dense | undefined {
+  const rest = [...f];
+  const result: bigint[] = [];
+  for (let i = f.length - 1; i >= g.length - 1; i--) {
+    const factor = rest[i]! / g.at(-1)!;
+    if (factor * g.at(-1)! !== rest[i]) return undefined;
+    result.unshift(factor);
+    if (factor === 0n) continue;
+    for (let j = 0; j < g.length; j++) rest[i - g.length + 1 + j]! -= factor * g[j]!;
+  }
+  return rest.every((c) => c === 0n) ? result : undefined;
+}

@@ -1,0 +1,33 @@
+/** The words of a verdict, from the strongest proof to no answer. */
+export type VerdictWord =
+  | "proved for all epsilon"
+  | "proved on the domain"
+  | "proved by identity"
+  | "supported"
+  | "refuted"
+  | "vacuous"
+  | "undecided";
+
+/** Why a claim is undecided. A time-out is never a pass. */
+export type Reason =
+  | "not decidable from the text"
+  | "asymptotic without a constant"
+  | "precision"
+  | "budget"
+  | "interrupted"
+  | "not built";
+
+const strength: Readonly<Record<VerdictWord, number>> = {
+  "proved for all epsilon": 3,
+  "proved by identity": 3,
+  refuted: 3,
+  "proved on the domain": 2,
+  supported: 1,
+  vacuous: 0,
+  undecided: 0,
+};
+
+/** Whether `next` says less than `before`: a proof or refutation may replace each other, but support may not replace them. */
+export const isWeaker = (next: VerdictWord, before: VerdictWord): boolean => strength[next] < strength[before];
+
+export const isProved = (word: VerdictWord): boolean => word.startsWith("proved");
