@@ -1,7 +1,7 @@
 import { gcd as integerGcd, signOf } from "./integer.js";
 import {
   degree,
-  equals,
+  exactQuotient,
   gcd,
   isZero,
   leadingCoefficient,
@@ -163,7 +163,8 @@ const changesSign = (p: Polynomial, low: Rational, high: Rational): boolean =>
 /** The sign of p at the number. */
 export function signAt(p: Polynomial, a: AlgebraicNumber): Sign {
   if (isRational(a)) return signAtRational(p, a.low);
-  if (isZero(p)) return 0;
+  // The roots of a polynomial are often asked about that polynomial.
+  if (isZero(p) || exactQuotient(primitivePart(p), a.polynomial) !== undefined) return 0;
   let x = a;
   for (let i = 0; i < 4; i++) {
     const sign = constantSign(p, x.low, x.high);
@@ -171,8 +172,7 @@ export function signAt(p: Polynomial, a: AlgebraicNumber): Sign {
     x = refine(x, 4);
     if (isRational(x)) return signAtRational(p, x.low);
   }
-  const shared = equals(p, x.polynomial) ? p : gcd(p, x.polynomial);
-  if (changesSign(shared, x.low, x.high)) return 0;
+  if (changesSign(gcd(p, x.polynomial), x.low, x.high)) return 0;
   return signByRefinement(p, x);
 }
 

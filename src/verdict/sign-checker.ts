@@ -1,7 +1,18 @@
 import type { AlgebraicNumber, Cell } from "../number/algebraic.js";
 import { absolute, gcd, signOf } from "../number/integer.js";
 import type { Polynomial } from "../number/polynomial.js";
-import { add, compare, equals, multiply, one, printRational, type Rational, rational } from "../number/rational.js";
+import {
+  add,
+  compare,
+  equals,
+  maximum,
+  minimum,
+  multiply,
+  one,
+  printRational,
+  type Rational,
+  rational,
+} from "../number/rational.js";
 import type { SignArgument } from "../number/real-roots.js";
 import type { Sign } from "../number/ring.js";
 
@@ -15,7 +26,8 @@ import type { Sign } from "../number/ring.js";
 type Dense = readonly bigint[];
 
 const half = rational(1n, 2n);
-const halvings = 1024;
+/** Halvings tried before a question goes to a Sturm chain. */
+const halvings = 64;
 
 /** undefined if p has the sign on all of the cell and the argument shows it, else one line saying what is wrong. */
 export function checkSign(p: Polynomial, cell: Cell, sign: Sign, argument: SignArgument): string | undefined {
@@ -173,7 +185,7 @@ function signAtRoot(p: Polynomial, x: AlgebraicNumber): Sign {
 
 function enclosedSign(p: Polynomial, q: Dense, x: Interval): Sign | undefined {
   let interval: Interval = x;
-  for (let i = 0; i < 64; i++) {
+  for (let i = 0; i < halvings; i++) {
     const { low, high } = onOneDenominator(interval);
     if (positivePart(p, low) + negativePart(p, high) > 0n) return 1;
     if (positivePart(p, high) + negativePart(p, low) < 0n) return -1;
@@ -229,16 +241,22 @@ function orderAgainst(x: AlgebraicNumber, at: Rational): Sign {
   return sign === 0 ? 0 : sign === valueSign(x.polynomial, x.low) ? 1 : -1;
 }
 
-/** Whether x < y, by halving until their intervals are apart; numbers too close to tell count as not in order. */
+/** Whether x < y: by halving until their intervals are apart, once a Sturm chain has shown that they differ. */
 function isBelow(x: AlgebraicNumber, y: AlgebraicNumber): boolean {
   const [p, q] = [dense(x.polynomial), dense(y.polynomial)];
   let [a, b]: [Interval, Interval] = [x, y];
-  for (let i = 0; i < halvings; i++) {
+  for (let i = 0; ; i++) {
     if (compare(a.high, b.low) <= 0) return !(isPoint(a) && isPoint(b) && equals(a.low, b.low));
     if (compare(b.high, a.low) <= 0) return false;
+    if (i === halvings && haveCommonRoot(p, q, a, b)) return false;
     [a, b] = [halved(p, a), halved(q, b)];
   }
-  return false;
+}
+
+/** Whether p and q share a root in the overlap of the two intervals, each of which holds one root of its polynomial. */
+function haveCommonRoot(p: Dense, q: Dense, a: Interval, b: Interval): boolean {
+  const chain = sturmChain(squareFree(commonFactor(p, q)));
+  return changesAt(chain, maximum(a.low, b.low)) - changesAt(chain, minimum(a.high, b.high)) === 1;
 }
 
 /** The half of the interval with the change of sign of q, or the middle if it is the root; a point stays. */

@@ -1,0 +1,311 @@
+import type { Budget, Check, Claim, Domain, Example, Repair } from "../claim/claim.js";
+import type { Reading } from "../claim/reading.js";
+import type { RecordedClaim, RecordedReading } from "../claim/recorded.js";
+import type { ClaimResult, DecidedClaim, ReadingResult, RepairResult } from "../claim/result.js";
+import { InputError } from "../instance/input-error.js";
+import { divide, one, printExtended, printRational } from "../number/rational.js";
+import { intersection, parseRealSet, printRealSet, equals as sameSet, type RealSetJson } from "../number/real-set.js";
+import { type Certificate, certificateOf, type SignedCell } from "../verdict/certificate.js";
+import { printCitation } from "../verdict/citation.js";
+import type { Counterexample } from "../verdict/counterexample.js";
+import { canonical, type JsonObject } from "../verdict/json.js";
+import type { VerdictWord } from "../verdict/verdict.js";
+import { type Enumeration, enumerate } from "./enumerate.js";
+import { compareExamples, minimise } from "./minimise.js";
+import { type Pace, unpaced } from "./pace.js";
+import { type RandomSearch, searchAtRandom } from "./random.js";
+import { counterexampleOf, violates } from "./score.js";
+
+export interface CampaignOptions {
+  readonly budget: Budget;
+  readonly seed: number;
+  readonly recorded?: RecordedClaim;
+  readonly pace?: Pace;
+}
+
+/** Decides every reading of a claim, with repairs, and compares with the record. The only place where verdicts are made. */
+export async function decideClaim(claim: Claim, options: CampaignOptions): Promise<DecidedClaim> {
+  const readings: ReadingResult[] = [];
+  const certificates: Record<string, Certificate> = {};
+  for (const reading of claim.readings) {
+    const decided = await decideReading(claim, reading, options);
+    readings.push(decided.result);
+    Object.assign(certificates, decided.certificates);
+  }
+  const { name: _name, switches: _switches, literal: _literal, ...own } = readings.find((reading) => reading.literal)!;
+  const unexpected = readings.find((reading) => !reading.asExpected);
+  const result: ClaimResult = {
+    id: claim.id,
+    paper: claim.citation.paper,
+    citation: printCitation(claim.citation),
+    statement: claim.statement,
+    hypotheses: claim.hypotheses,
+    ...own,
+    asExpected: unexpected === undefined,
+    ...(unexpected && { unexpected: `reading ${unexpected.name}: ${unexpected.unexpected}` }),
+    readings,
+  };
+  return { result, certificates };
+}
+
+/** `<paper>-<claim>--<reading>`: the name of the files about one reading. */
+export const fileName = (claim: string, reading: string): string => `${claim.replace("/", "-")}--${reading}`;
+
+async function decideReading(
+  claim: Claim,
+  reading: Reading,
+  options: CampaignOptions,
+): Promise<{ result: ReadingResult; certificates: Record<string, Certificate> }> {
+  const recorded = options.recorded?.readings[reading.name];
+  const decided = await decideAlone(claim, reading, options, recorded?.counterexample);
+  const file = fileName(claim.id, reading.name);
+  const certificates: Record<string, Certificate> = {};
+  const certify = (certificate: Certificate | undefined, name: string): JsonObject => {
+    if (!certificate) return {};
+    certificates[name] = certificate;
+    return { certificate: `certificates/${name}.json` };
+  };
+  const repaired = decided.counterexample ? await decideRepair(claim, reading, options, certify, file) : undefined;
+  const proof = decided.verdict === "proved for all epsilon" ? certify(decided.certificate, file) : {};
+  const result: Omit<ReadingResult, "asExpected"> = {
+    name: reading.name,
+    switches: reading.switches,
+    literal: reading.literal,
+    verdict: decided.verdict,
+    ...(decided.reason && { reason: decided.reason }),
+    ...(recorded && { expected: recorded.verdict }),
+    ...decided.summary,
+    evidence: { ...decided.evidence, ...proof },
+    ...(decided.counterexample && { counterexample: decided.counterexample }),
+    ...(decided.mostViolating && { mostViolating: decided.mostViolating }),
+    ...(decided.tightness && { tightness: decided.tightness }),
+    ...(repaired && { repair: repaired }),
+    ...(decided.counterexample && { replay: `mechproof replay reports/counterexamples/${file}.json` }),
+  };
+  const unexpected = recorded ? difference(claim, reading, recorded, result) : "no verdict is recorded for it";
+  return {
+    result: { ...result, asExpected: unexpected === undefined, ...(unexpected !== undefined && { unexpected }) },
+    certificates,
+  };
+}
+
+/** What of the record was not found again; undefined when everything was. */
+function difference(
+  claim: Claim,
+  { switches }: Reading,
+  recorded: RecordedReading,
+  found: Pick<ReadingResult, "verdict" | "epsilons" | "repair">,
+): string | undefined {
+  if (recorded.verdict !== found.verdict) return `recorded "${recorded.verdict}", found "${found.verdict}"`;
+  const set = compareSets(recorded.epsilons, found.epsilons);
+  if (set) return set;
+  const { counterexample, repair } = recorded;
+  if (counterexample) {
+    const check = tryCheck(claim, counterexample, switches);
+    if (!check || !violates(check)) return "the recorded counterexample no longer violates the claim";
+    const sides = [printExtended(check.left), printExtended(check.right)];
+    if (sides[0] !== counterexample.lhs || sides[1] !== counterexample.rhs) {
+      return `the recorded counterexample had sides ${counterexample.lhs} and ${counterexample.rhs}, now ${sides.join(" and ")}`;
+    }
+  }
+  if (repair?.verdict !== found.repair?.verdict) {
+    return `its repair was recorded "${repair?.verdict ?? "absent"}", found "${found.repair?.verdict ?? "absent"}"`;
+  }
+  return compareSets(repair?.epsilons, found.repair?.epsilons);
+}
+
+/** A smaller budget may find the claim to stand at more ε, never at fewer. */
+function compareSets(recorded: RealSetJson | undefined, found: RealSetJson | undefined): string | undefined {
+  const [before, now] = [recorded, found].map((set) => (set === undefined ? undefined : parseRealSet(set)));
+  if (!before && !now) return undefined;
+  if (before && now && sameSet(intersection(before, now), before)) return undefined;
+  return `the set of epsilon was ${canonical(recorded ?? null)}, now ${canonical(found ?? null)}`;
+}
+
+interface Decided {
+  readonly verdict: VerdictWord;
+  readonly reason?: ReadingResult["reason"] & string;
+  readonly summary: Pick<
+    ReadingResult,
+    "domain" | "argument" | "instances" | "hypothesesMet" | "corners" | "exhaustive" | "epsilons"
+  >;
+  readonly evidence: JsonObject;
+  readonly certificate?: Certificate;
+  readonly counterexample?: Counterexample;
+  readonly mostViolating?: Counterexample;
+  readonly tightness?: NonNullable<ReadingResult["tightness"]>;
+}
+
+/** Decides one reading of one claim, its repairs apart. */
+async function decideAlone(
+  claim: Claim,
+  reading: Reading,
+  { budget, seed, pace = unpaced }: CampaignOptions,
+  recorded?: Counterexample,
+): Promise<Decided> {
+  const domain = claim.domain(budget, reading.switches);
+  const found = await enumerate(claim, reading, domain, pace);
+  const random = searchAtRandom(claim, reading, seed, domain.draws);
+  const counterexample = smallestCounterexample(claim, reading, found, random, recorded);
+  const times = claim.step && printRational(divide(one, claim.step));
+  const verdict = verdictOf(claim, domain, found, counterexample);
+  const hypothesesMet = found.hypothesesMet + random.inside + random.boundary;
+  const { tightest } = random;
+  const worst = tightest && violates(tightest.check) ? tightest : undefined;
+  return {
+    verdict,
+    ...(verdict === "undecided" && { reason: "not decidable from the text" as const }),
+    summary: {
+      domain: domain.description,
+      ...(domain.argument !== undefined && { argument: domain.argument }),
+      instances: found.cases + random.drawn,
+      hypothesesMet,
+      corners: countCorners(claim, found, random),
+      exhaustive: domain.exhaustive,
+      ...(times !== undefined && { epsilons: printRealSet(found.standing, times) }),
+    },
+    evidence: evidenceOf(found, random),
+    ...(found.signs &&
+      times !== undefined && {
+        certificate: certificateOf(found.signs, { claim: claim.id, reading: reading.name, budget, times, cases: found.cases }),
+      }),
+    ...(counterexample && { counterexample }),
+    ...(counterexample && {
+      mostViolating: worst
+        ? counterexampleOf(claim.id, reading.name, worst.example.instance, worst.check)
+        : counterexample,
+    }),
+    ...(tightest && {
+      tightness: {
+        ratio: printExtended(tightest.score),
+        at: { instance: tightest.example.instance, choices: tightest.example.choices },
+      },
+    }),
+  };
+}
+
+function verdictOf(
+  claim: Claim,
+  domain: Domain<unknown>,
+  found: Enumeration<unknown>,
+  counterexample: Counterexample | undefined,
+): VerdictWord {
+  if (counterexample) return "refuted";
+  if (found.undecided !== undefined || found.failing > 0) return "undecided";
+  if (found.hypothesesMet === 0) return "vacuous";
+  if (!domain.exhaustive) return "supported";
+  return claim.step ? "proved for all epsilon" : "proved on the domain";
+}
+
+function countCorners(claim: Claim, found: Enumeration<unknown>, random: RandomSearch): Record<string, number> {
+  return Object.fromEntries(
+    claim.corners.map((corner) => [corner, (found.corners.get(corner) ?? 0) + (random.corners.get(corner) ?? 0)]),
+  );
+}
+
+function evidenceOf({ cases, failing, signs }: Enumeration<unknown>, random: RandomSearch): JsonObject {
+  return {
+    enumerated: { cases, failing },
+    ...(random.drawn > 0 && {
+      drawn: {
+        examples: random.drawn,
+        inside: random.inside,
+        boundary: random.boundary,
+        outside: random.outside,
+        failingOutside: random.failingOutside,
+      },
+    }),
+    ...(signs && { signs: countSigns(signs) }),
+  };
+}
+
+function countSigns(root: SignedCell): JsonObject {
+  const nodes: SignedCell[] = [root];
+  let signs = 0;
+  for (let i = 0; i < nodes.length; i++) {
+    signs += nodes[i]!.signs.size;
+    for (const { pieces } of nodes[i]!.splits.values()) nodes.push(...pieces);
+  }
+  return { cells: nodes.length, polynomials: signs };
+}
+
+/** The smallest of what enumeration and random search found, each minimised, and what is recorded. */
+function smallestCounterexample(
+  claim: Claim,
+  reading: Reading,
+  { failure }: Enumeration<unknown>,
+  { smallest }: RandomSearch,
+  recorded?: Counterexample,
+): Counterexample | undefined {
+  const check = (example: Example) => tryCheck(claim, example, reading.switches);
+  const candidates: Example[] = [];
+  if (failure) {
+    const shown = claim.exhibit(failure.situation, failure.base, reading.switches);
+    const checked = check(shown);
+    // decide works for the worst case in any ring, check at values in the rationals: they must agree.
+    if (!checked || !violates(checked)) {
+      throw new Error(`${claim.id} (${reading.name}): decided to fail at ${canonical(shown.instance)}, but its check holds there`);
+    }
+    candidates.push(shown);
+  }
+  if (smallest) candidates.push(smallest);
+  const minimal = candidates.map((example) => minimise(example, check));
+  if (recorded && check(recorded) && violates(check(recorded)!)) minimal.push(recorded);
+  if (minimal.length === 0) return undefined;
+  const best = minimal.reduce((least, next) => (compareExamples(next, least) < 0 ? next : least));
+  return counterexampleOf(claim.id, reading.name, best.instance, check(best)!);
+}
+
+/** A check whose example may not be a legal one. */
+function tryCheck(claim: Claim, { instance, choices }: Example, switches: Reading["switches"]): Check | undefined {
+  try {
+    return claim.check({ instance, choices }, switches);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+async function decideRepair(
+  claim: Claim,
+  reading: Reading,
+  options: CampaignOptions,
+  certify: (certificate: Certificate | undefined, name: string) => JsonObject,
+  file: string,
+): Promise<RepairResult | undefined> {
+  const repair = claim.repair?.(reading);
+  if (!repair) return undefined;
+  const repaired = repair.claim();
+  const decided = await decideAlone(repaired, repair.reading, options);
+  const id = reading.literal ? `${claim.id}/repaired` : `${claim.id}--${reading.name}/repaired`;
+  const certificate = decided.certificate && { ...decided.certificate, repaired: true };
+  const proof = decided.verdict === "proved for all epsilon" ? certify(certificate, `${file}--repaired`) : {};
+  return {
+    id,
+    statement: repair.statement,
+    changes: repair.changes,
+    verdict: decided.verdict,
+    ...(decided.reason && { reason: decided.reason }),
+    ...(decided.summary.epsilons !== undefined && { epsilons: decided.summary.epsilons }),
+    domain: decided.summary.domain,
+    instances: decided.summary.instances,
+    hypothesesMet: decided.summary.hypothesesMet,
+    evidence: { ...decided.evidence, ...proof },
+    ...(decided.tightness && { tightness: decided.tightness }),
+    necessary: await necessity(repair, options),
+  };
+}
+
+/** For each change a counterexample to the claim that makes all other changes. */
+async function necessity(repair: Repair, { budget, pace = unpaced }: CampaignOptions): Promise<RepairResult["necessary"]> {
+  const shown: (Counterexample & { without: string })[] = [];
+  for (const change of repair.changes) {
+    const claim = repair.claim(change);
+    const domain = claim.domain(budget, repair.reading.switches);
+    const found = await enumerate(claim, repair.reading, domain, pace, { untilFailure: true });
+    const nothing: RandomSearch = { drawn: 0, inside: 0, boundary: 0, outside: 0, failingOutside: 0, corners: new Map() };
+    const counterexample = smallestCounterexample(claim, repair.reading, found, nothing);
+    if (counterexample) shown.push({ without: change, ...counterexample });
+  }
+  return shown;
+}

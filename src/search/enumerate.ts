@@ -1,0 +1,72 @@
+import type { Claim, Domain } from "../claim/claim.js";
+import type { Reading } from "../claim/reading.js";
+import { plainIntegers } from "../number/integer.js";
+import type { Rational } from "../number/rational.js";
+import { all, type RealSet } from "../number/real-set.js";
+import type { SignedCell } from "../verdict/certificate.js";
+import type { Finding } from "../verdict/finding.js";
+import { allEpsilon, decideOn, meet, simplestFailure, standingSet, stands } from "./for-all-epsilon.js";
+import type { Pace } from "./pace.js";
+
+/** What deciding every case of a domain gave. */
+export interface Enumeration<Case> {
+  readonly cases: number;
+  readonly hypothesesMet: number;
+  readonly corners: ReadonlyMap<string, number>;
+  /** Where the claim stands, for a claim with ε. */
+  readonly standing: RealSet;
+  /** The signs that the decisions asked for, for a claim with ε. */
+  readonly signs?: SignedCell;
+  /** The first failing case in canonical order, with the simplest base at which it fails. */
+  readonly failure?: { readonly situation: Case; readonly base?: Rational };
+  readonly failing: number;
+  readonly undecided?: string;
+}
+
+/** Decides the cases in order, for all ε where the claim has one; stops after the first failure if told to. */
+export async function enumerate<Case>(
+  claim: Claim<Case>,
+  { switches }: Reading,
+  { cases }: Domain<Case>,
+  pace: Pace,
+  { untilFailure = false } = {},
+): Promise<Enumeration<Case>> {
+  const corners = new Map<string, number>();
+  const signs = claim.step ? allEpsilon() : undefined;
+  let standing = all;
+  let [decided, hypothesesMet, failing] = [0, 0, 0];
+  let failure: Enumeration<Case>["failure"];
+  let undecided: string | undefined;
+  for (const situation of cases) {
+    await pace.tick();
+    decided++;
+    for (const corner of claim.cornersOf(situation, switches)) corners.set(corner, (corners.get(corner) ?? 0) + 1);
+    let findings: readonly Finding<unknown>[];
+    let base: Rational | undefined;
+    if (signs) {
+      const pieces = decideOn((R, c: Case) => claim.decide(R, c, switches), situation, signs);
+      findings = pieces.map((piece) => piece.finding);
+      standing = meet(standing, standingSet(pieces));
+      base = simplestFailure(pieces);
+    } else {
+      findings = [claim.decide(plainIntegers, situation, switches)];
+    }
+    if (findings.some((finding) => finding.hypotheses !== "outside")) hypothesesMet++;
+    undecided ??= findings.find((finding) => finding.conclusion === "undecided")?.reason;
+    if (findings.every((finding) => stands(finding) || finding.conclusion === "undecided")) continue;
+    failing++;
+    // A case that fails at irrational points only cannot be shown as values; the set of ε tells of it.
+    if (!failure && (base || !signs)) failure = { situation, ...(base && { base }) };
+    if (untilFailure && failure) break;
+  }
+  return {
+    cases: decided,
+    hypothesesMet,
+    corners,
+    standing,
+    failing,
+    ...(signs && { signs }),
+    ...(failure && { failure }),
+    ...(undecided !== undefined && { undecided }),
+  };
+}

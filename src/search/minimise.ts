@@ -1,0 +1,120 @@
+import type { Check, Example } from "../claim/claim.js";
+import { absolute } from "../number/integer.js";
+import { parseRational, printRational, type Rational, rational } from "../number/rational.js";
+import { canonical, type Json, type JsonObject } from "../verdict/json.js";
+import { violates } from "./score.js";
+
+/**
+ * The canonical smallest counterexample below a given one. Shrinking in fast-check depends on how a value was drawn;
+ * this works on the values alone, takes the first smaller violation among a fixed list of moves, and starts again until
+ * no move helps. Order: fewest players, then the size of the choices, then the simplest ε, then the text.
+ */
+export function minimise(start: Example, check: (example: Example) => Check | undefined): Example {
+  let best = complete(start, check) ?? start;
+  for (;;) {
+    const next = firstSmaller(best, check);
+    if (!next) return best;
+    best = next;
+  }
+}
+
+function firstSmaller(best: Example, check: (example: Example) => Check | undefined): Example | undefined {
+  for (const candidate of moves(best)) {
+    const smaller = complete(candidate, check);
+    if (smaller && compareExamples(smaller, best) < 0) return smaller;
+  }
+  return undefined;
+}
+
+/** The example with the worst choices filled in, if it violates the claim. */
+function complete(example: Example, check: (example: Example) => Check | undefined): Example | undefined {
+  const checked = check(example);
+  return checked && violates(checked) ? { instance: example.instance, choices: checked.choices } : undefined;
+}
+
+/** The canonical order of examples. */
+export function compareExamples(x: Example, y: Example): number {
+  const [a, b] = [rankOf(x), rankOf(y)];
+  for (let i = 0; i < a.length; i++) {
+    if (a[i]! !== b[i]!) return a[i]! < b[i]! ? -1 : 1;
+  }
+  const [s, t] = [canonical([x.instance, x.choices]), canonical([y.instance, y.choices])];
+  return s < t ? -1 : s > t ? 1 : 0;
+}
+
+const rankOf = ({ instance, choices }: Example): readonly bigint[] => [
+  BigInt(reportsOf(instance).length),
+  sizeOf(choices),
+  sizeOf(parametersOf(instance)),
+];
+
+const reportsOf = (instance: JsonObject): readonly Json[] => {
+  const reports = instance["reports"];
+  return Array.isArray(reports) ? reports : [];
+};
+
+const parametersOf = (instance: JsonObject): JsonObject => (instance["parameters"] ?? {}) as JsonObject;
+
+/** One for each node, and |numerator| + denominator for each exact number. */
+function sizeOf(value: Json): bigint {
+  if (Array.isArray(value)) return value.reduce<bigint>((total, entry) => total + sizeOf(entry), 1n);
+  if (typeof value === "object" && value !== null) {
+    return Object.values(value).reduce<bigint>((total, entry) => total + sizeOf(entry), 1n);
+  }
+  const number = typeof value === "string" ? parseRational(value) : undefined;
+  return number ? absolute(number.numerator) + number.denominator : 1n;
+}
+
+/** Examples one step simpler, the most drastic first. */
+function* moves({ instance, choices }: Example): Generator<Example> {
+  for (const smaller of withoutOnePlayer(instance, choices)) yield smaller;
+  const forgotten = Object.fromEntries(Object.entries(choices).filter(([key]) => key !== "privacySigns" && key !== "pair"));
+  if (choices["F"] !== undefined) {
+    for (const slope of ["0", "1"]) yield { instance, choices: { ...forgotten, F: { kind: "linear", slope } } };
+  }
+  for (const simpler of simplerValues(forgotten)) yield { instance, choices: simpler as JsonObject };
+  for (const simpler of simplerValues(parametersOf(instance))) {
+    yield { instance: { ...instance, parameters: simpler }, choices: forgotten };
+  }
+}
+
+function* withoutOnePlayer(instance: JsonObject, choices: JsonObject): Generator<Example> {
+  const reports = reportsOf(instance);
+  const player = choices["player"];
+  for (let i = reports.length - 1; i >= 0; i--) {
+    if (i === player) continue;
+    const moved = typeof player === "number" && player > i ? { player: player - 1 } : {};
+    yield { instance: { ...instance, reports: reports.filter((_, j) => j !== i) }, choices: { ...choices, ...moved } };
+  }
+}
+
+/** The value with one exact number replaced by a simpler one, or one entry of a list left out. */
+function* simplerValues(value: Json): Generator<Json> {
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) yield value.filter((_, j) => j !== i);
+    for (const [i, entry] of value.entries()) {
+      for (const simpler of simplerValues(entry)) yield value.map((old, j) => (j === i ? simpler : old));
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, entry] of Object.entries(value)) {
+      for (const simpler of simplerValues(entry)) yield { ...value, [key]: simpler };
+    }
+    // Two equal numbers often have to move together.
+    for (const number of new Set(Object.values(value).filter((entry) => typeof entry === "string"))) {
+      for (const simpler of simplerValues(number)) {
+        yield Object.fromEntries(Object.entries(value).map(([key, old]) => [key, old === number ? simpler : old]));
+      }
+    }
+  } else if (typeof value === "string") {
+    const number = parseRational(value);
+    if (number) yield* simplerNumbers(number).map(printRational);
+  }
+}
+
+function simplerNumbers(x: Rational): readonly Rational[] {
+  const floor = x.numerator / x.denominator;
+  const candidates = [0n, 1n, -1n, 2n, 3n, floor / 2n, floor, floor + 1n, floor - 1n].map((n) => rational(n));
+  const half = rational(2n * floor + 1n, 2n);
+  const size = absolute(x.numerator) + x.denominator;
+  return [...candidates, half].filter((y) => absolute(y.numerator) + y.denominator < size);
+}
