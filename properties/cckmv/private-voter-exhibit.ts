@@ -37,13 +37,15 @@ export function exhibitPrivateVoter(
 const stay = (truth: Candidate, { alternative }: PrivateVoterReading) =>
   alternative.kind === "lie" ? { lie: opponent(truth) } : { lie: null };
 
-/** Families of F: 0, x − 1, and one that is 2 exactly where the hypotheses leave F free and 0 where they do not. */
+/** Families of F: 0, x − 1, and those that are large exactly where the hypotheses leave F free and 0 where they do not. */
 function* families(setting: ElectionSetting, reading: PrivateVoterReading, at: Q.Rational): Generator<PrivacyBound> {
   yield { kind: "linear", slope: Q.zero };
   yield { kind: "linear", slope: Q.one };
   const ratios = [...ratiosOf(setting, reading).values()].filter((x) => x !== "infinity");
   const free = (x: Q.Rational) => (reading.monotone ? Q.compare(x, at) > 0 : !Q.equals(x, at));
   const xs = [at, ...ratios].sort(Q.compare).filter((x, i, all) => Q.compare(x, Q.one) > 0 && (i === 0 || !Q.equals(x, all[i - 1]!)));
-  const points = [[Q.one, Q.zero] as const, ...xs.map((x) => [x, free(x) ? Q.rational(2n) : Q.zero] as const)];
-  yield { kind: "knots", points, after: "constant" };
+  for (let large = 2n; large < 1n << 64n; large *= 2n) {
+    const points = [[Q.one, Q.zero] as const, ...xs.map((x) => [x, free(x) ? Q.rational(large) : Q.zero] as const)];
+    yield { kind: "knots", points, after: "constant" };
+  }
 }

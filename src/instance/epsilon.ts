@@ -53,10 +53,10 @@ export const printEpsilon = ({ times, log }: Epsilon): Json => ({
 });
 
 /**
- * Weights with more digits than this are not computed as integers: bringing a probability to lowest terms takes time
- * quadratic in its digits, some seconds at the limit.
+ * Weights with more digits than this are not computed as integers: bringing probabilities to lowest terms would
+ * take minutes.
  */
-export const weightDigitLimit = 20_000;
+export const weightDigitLimit = 50_000;
 
 /** e^{ε·step} = log^(times·step). Throws InputError at `field` when that is irrational or has absurdly many digits. */
 export function baseOf({ times, log }: Epsilon, step: Rational, field = "parameters.epsilon"): Rational {
@@ -70,10 +70,11 @@ export function baseOf({ times, log }: Epsilon, step: Rational, field = "paramet
   }
   const base = rationalPower(log, exponent);
   if (base !== undefined) return base;
+  const printed = printRational(log);
   const multiple = printRational(divide(one, multiply(step, rational(perfectPower(log)))));
   throw refuse(
     field,
-    `e^(epsilon·${printRational(step)}) = ${show(printRational(log)).slice(1, -1)}^(${printRational(exponent)}) is ` +
+    `e^(epsilon·${printRational(step)}) = ${printed.length <= 60 ? printed : "log"}^(${printRational(exponent)}) is ` +
       `irrational; the weights of this mechanism need "times" to be a multiple of ${multiple}`,
   );
 }

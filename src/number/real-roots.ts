@@ -39,8 +39,9 @@ import type { Sign } from "./ring.js";
  * - `zero`: it is the zero polynomial.
  * - `descartes`: its coefficients change sign as often as 1 is a root, so by Descartes' rule it has no other positive
  *   root; the cell lies in b > 1, and the sign is that of the leading coefficient.
- * - `variations`: by the rule of Budan and Fourier on its chain (see `chainVariations`), the variations lost between
- *   `low` ≤ cell and `high` ≥ cell are no more than the roots known at the cell's own ends; the sign is that at `at`.
+ * - `variations`: the cell lies between `low` and `high`, and on each piece between neighbours of low, cuts, high
+ *   either the terms' enclosure leaves out 0, or the chain (see `chainVariations`) loses no more changes of sign than
+ *   the cell's own ends explain as roots; no cut inside the cell is a root. The sign is that at `at`.
  * - `no-root`: it has no root in the open cell; the sign is that at `at`.
  * - `point`: the cell is one number, and the sign is that of the value there.
  */
@@ -50,6 +51,7 @@ export type SignArgument =
   | {
       readonly kind: "variations";
       readonly low: Rational;
+      readonly cuts: readonly Rational[];
       readonly high: Rational | "infinity";
       readonly at: Rational;
     }
@@ -63,6 +65,8 @@ export interface ConstantSign {
 
 /** Chains are quadratic in the number of terms: beyond this many the dense transformation is the cheaper count. */
 const chainTerms = 48;
+/** How often an argument's interval is halved before the argument is left to a Sturm chain. */
+const greatestDepth = 48;
 
 /**
  * The sign of p on the whole cell, with its argument; or, if p has roots inside the open cell, all of them, ascending.
@@ -77,7 +81,7 @@ export function signOnCell(p: Polynomial, cell: Cell): ConstantSign | { readonly
   const roots = rootsInCell(p, from, to);
   if (roots.length > 0) return { roots };
   const at = simplestInside(from, to);
-  return { sign: signAtRational(p, at), argument: { kind: "no-root", at } };
+  return { sign: signAtRational(p, at), argument: argumentWithoutRoots(p, from, to, at) };
 }
 
 /** The cheap argument: as many changes of sign as roots at 1. */
@@ -160,27 +164,66 @@ function termValues(p: Polynomial, x: Rational): bigint[] {
   return values;
 }
 
-/** The second cheap argument, for few terms: no changes of sign are lost but to known roots at the ends. */
+/** The second cheap argument, for few terms: between the ends no changes of sign are lost but to roots at them. */
 function signByVariations(p: Polynomial, from: AlgebraicNumber, to: End): ConstantSign | undefined {
   if (p.exponents.length > chainTerms) return undefined;
-  let [start, end] = [from, to];
-  for (let attempt = 0; attempt < 2; attempt++) {
-    const high = end === "infinity" ? "infinity" : end.high;
-    const after = high === "infinity" ? 0 : chainVariations(p, high, -1);
-    const lost = chainVariations(p, start.low, 1) - after;
-    if (lost === 0 || lost === knownRoots(p, from) + knownRoots(p, to)) {
-      const at = simplestInside(from, to);
-      return { sign: signAtRational(p, at), argument: { kind: "variations", low: start.low, high, at } };
-    }
-    if (isRational(start) && (end === "infinity" || isRational(end))) return undefined;
-    [start, end] = [refine(start, 16), end === "infinity" ? end : refine(end, 16)];
-  }
-  return undefined;
+  const high = to === "infinity" ? to : to.high;
+  const lost = chainVariations(p, from.low, 1) - (high === "infinity" ? 0 : chainVariations(p, high, -1));
+  if (lost !== 0 && lost !== knownRoots(p, from) + knownRoots(p, to)) return undefined;
+  const at = simplestInside(from, to);
+  return { sign: signAtRational(p, at), argument: { kind: "variations", low: from.low, cuts: [], high, at } };
 }
 
 /** The multiplicity of an irrational end as a root of p, as far as its own polynomial shows it. */
 const knownRoots = (p: Polynomial, end: End): number =>
   end === "infinity" || isRational(end) ? 0 : multiplicityOf(end.polynomial, p);
+
+/** The argument for a cell known to hold no root: by pieces that enclosures and chains settle, else without data. */
+function argumentWithoutRoots(p: Polynomial, from: AlgebraicNumber, to: End, at: Rational): SignArgument {
+  const known = { from, to, atFrom: knownRoots(p, from), atTo: knownRoots(p, to) };
+  const bound = to === "infinity" ? Q.add(Q.maximum(rootBound(p), from.high), Q.one) : to.high;
+  const points = settledPoints(p, known, from.low, bound, greatestDepth);
+  if (points === undefined) return { kind: "no-root", at };
+  const [low, cuts, high] = [points[0]!, points.slice(1, -1), points.at(-1)!];
+  // Beyond all roots of p and of its derivatives the chain loses nothing more.
+  return to === "infinity"
+    ? { kind: "variations", low, cuts: [...cuts, high], high: to, at }
+    : { kind: "variations", low, cuts, high, at };
+}
+
+interface KnownEnds {
+  readonly from: AlgebraicNumber;
+  readonly to: End;
+  readonly atFrom: number;
+  readonly atTo: number;
+}
+
+/** Points from low to high with settled pieces between, low and high drawn in towards the cell; undefined if too deep. */
+function settledPoints(
+  p: Polynomial,
+  known: KnownEnds,
+  low: Rational,
+  high: Rational,
+  depth: number,
+): Rational[] | undefined {
+  if (isSettled(p, known, low, high)) return [low, high];
+  if (depth === 0) return undefined;
+  const middle = midpoint(low, high);
+  if (compareRational(known.from, middle) >= 0) return settledPoints(p, known, middle, high, depth - 1);
+  if (known.to !== "infinity" && compareRational(known.to, middle) <= 0) {
+    return settledPoints(p, known, low, middle, depth - 1);
+  }
+  const left = settledPoints(p, known, low, middle, depth - 1);
+  const right = left && settledPoints(p, known, middle, high, depth - 1);
+  return right && [...left, ...right.slice(1)];
+}
+
+function isSettled(p: Polynomial, { from, to, atFrom, atTo }: KnownEnds, low: Rational, high: Rational): boolean {
+  if (constantSign(p, low, high) !== undefined) return true;
+  const lost = chainVariations(p, low, 1) - chainVariations(p, high, -1);
+  const between = (x: AlgebraicNumber) => compareRational(x, low) > 0 && compareRational(x, high) < 0;
+  return lost <= (between(from) ? atFrom : 0) + (to !== "infinity" && between(to) ? atTo : 0);
+}
 
 /** The distinct roots of p ≠ 0 in the open cell, ascending. */
 function rootsInCell(p: Polynomial, from: AlgebraicNumber, to: End): AlgebraicNumber[] {
@@ -331,7 +374,13 @@ function signRightOf(f: Polynomial, x: Rational): Sign {
 export type SignArgumentJson =
   | { readonly kind: "zero" | "point" }
   | { readonly kind: "descartes"; readonly multiplicityAtOne: number }
-  | { readonly kind: "variations"; readonly low: string; readonly high: string; readonly at: string }
+  | {
+      readonly kind: "variations";
+      readonly low: string;
+      readonly cuts: readonly string[];
+      readonly high: string;
+      readonly at: string;
+    }
   | { readonly kind: "no-root"; readonly at: string };
 
 export function printArgument(argument: SignArgument): SignArgumentJson {
@@ -343,10 +392,11 @@ export function printArgument(argument: SignArgument): SignArgumentJson {
     case "no-root":
       return { kind: argument.kind, at: Q.printRational(argument.at) };
     case "variations": {
-      const { kind, low, high, at } = argument;
+      const { kind, low, cuts, high, at } = argument;
       return {
         kind,
         low: Q.printRational(low),
+        cuts: cuts.map(Q.printRational),
         high: high === "infinity" ? high : Q.printRational(high),
         at: Q.printRational(at),
       };
@@ -357,16 +407,22 @@ export function printArgument(argument: SignArgument): SignArgumentJson {
 /** Reads what `printArgument` writes; undefined for any other shape. */
 export function parseArgument(json: unknown): SignArgument | undefined {
   if (typeof json !== "object" || json === null) return undefined;
-  const { kind, multiplicityAtOne, ...rest } = json as Record<string, unknown>;
-  const [low, high, at] = [rest.low, rest.high, rest.at].map((x) =>
-    typeof x === "string" ? Q.parseRational(x) : undefined,
-  );
+  const { kind, multiplicityAtOne, at: sample, ...rest } = json as Record<string, unknown>;
   if (kind === "zero" || kind === "point") return { kind };
   if (kind === "descartes") {
     return typeof multiplicityAtOne === "number" ? { kind, multiplicityAtOne } : undefined;
   }
+  const at = parsePoint(sample);
   if (at === undefined) return undefined;
   if (kind === "no-root") return { kind, at };
-  const end = rest.high === "infinity" ? rest.high : high;
-  return kind === "variations" && low !== undefined && end !== undefined ? { kind, low, high: end, at } : undefined;
+  const low = parsePoint(rest.low);
+  const high = rest.high === "infinity" ? rest.high : parsePoint(rest.high);
+  const cuts = Array.isArray(rest.cuts) ? rest.cuts.map(parsePoint) : [undefined];
+  if (kind !== "variations" || low === undefined || high === undefined || !cuts.every((x) => x !== undefined)) {
+    return undefined;
+  }
+  return { kind, low, cuts, high, at };
 }
+
+const parsePoint = (text: unknown): Rational | undefined =>
+  typeof text === "string" ? Q.parseRational(text) : undefined;

@@ -11,7 +11,7 @@ import type { Counterexample } from "../verdict/counterexample.js";
 import { canonical, type JsonObject } from "../verdict/json.js";
 import type { VerdictWord } from "../verdict/verdict.js";
 import { type Enumeration, enumerate } from "./enumerate.js";
-import { compareExamples, minimise } from "./minimise.js";
+import { compareExamples, fewestPlayers, minimise } from "./minimise.js";
 import { type Pace, unpaced } from "./pace.js";
 import { type RandomSearch, searchAtRandom } from "./random.js";
 import { counterexampleOf, violates } from "./score.js";
@@ -233,23 +233,23 @@ function countSigns(root: SignedCell): JsonObject {
 function smallestCounterexample(
   claim: Claim,
   reading: Reading,
-  { failure }: Enumeration<unknown>,
+  { failures }: Enumeration<unknown>,
   { smallest }: RandomSearch,
   recorded?: Counterexample,
 ): Counterexample | undefined {
   const check = (example: Example) => tryCheck(claim, example, reading.switches);
-  const candidates: Example[] = [];
-  if (failure) {
-    const shown = claim.exhibit(failure.situation, failure.base, reading.switches);
+  const candidates = failures.map(({ situation, base }) => {
+    const shown = claim.exhibit(situation, base, reading.switches);
     const checked = check(shown);
     // decide works for the worst case in any ring, check at values in the rationals: they must agree.
     if (!checked || !violates(checked)) {
       throw new Error(`${claim.id} (${reading.name}): decided to fail at ${canonical(shown.instance)}, but its check holds there`);
     }
-    candidates.push(shown);
-  }
-  if (smallest) candidates.push(smallest);
-  const minimal = candidates.map((example) => minimise(example, check));
+    return shown;
+  });
+  // What enumeration found is already smallest in players and found whatever the seed.
+  const starts = candidates.length > 0 ? fewestPlayers(candidates) : smallest ? [smallest] : [];
+  const minimal = starts.map((example) => minimise(example, check));
   if (recorded && check(recorded) && violates(check(recorded)!)) minimal.push(recorded);
   if (minimal.length === 0) return undefined;
   const best = minimal.reduce((least, next) => (compareExamples(next, least) < 0 ? next : least));

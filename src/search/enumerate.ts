@@ -17,13 +17,16 @@ export interface Enumeration<Case> {
   readonly standing: RealSet;
   /** The signs that the decisions asked for, for a claim with ε. */
   readonly signs?: SignedCell;
-  /** The first failing case in canonical order, with the simplest base at which it fails. */
-  readonly failure?: { readonly situation: Case; readonly base?: Rational };
+  /** The first failing cases in canonical order, each with the simplest base at which it fails. */
+  readonly failures: readonly { readonly situation: Case; readonly base?: Rational }[];
   readonly failing: number;
   readonly undecided?: string;
 }
 
-/** Decides the cases in order, for all ε where the claim has one; stops after the first failure if told to. */
+/** How many failing cases are kept: the smallest counterexample is among the first, but not always the very first. */
+const keptFailures = 8;
+
+/** Decides the cases in order, for all ε where the claim has one; stops after the first failures if told to. */
 export async function enumerate<Case>(
   claim: Claim<Case>,
   { switches }: Reading,
@@ -35,7 +38,7 @@ export async function enumerate<Case>(
   const signs = claim.step ? allEpsilon() : undefined;
   let standing = all;
   let [decided, hypothesesMet, failing] = [0, 0, 0];
-  let failure: Enumeration<Case>["failure"];
+  const failures: { situation: Case; base?: Rational }[] = [];
   let undecided: string | undefined;
   for (const situation of cases) {
     await pace.tick();
@@ -56,8 +59,8 @@ export async function enumerate<Case>(
     if (findings.every((finding) => stands(finding) || finding.conclusion === "undecided")) continue;
     failing++;
     // A case that fails at irrational points only cannot be shown as values; the set of ε tells of it.
-    if (!failure && (base || !signs)) failure = { situation, ...(base && { base }) };
-    if (untilFailure && failure) break;
+    if (failures.length < keptFailures && (base || !signs)) failures.push({ situation, ...(base && { base }) });
+    if (untilFailure && failures.length === keptFailures) break;
   }
   return {
     cases: decided,
@@ -65,8 +68,8 @@ export async function enumerate<Case>(
     corners,
     standing,
     failing,
+    failures,
     ...(signs && { signs }),
-    ...(failure && { failure }),
     ...(undecided !== undefined && { undecided }),
   };
 }

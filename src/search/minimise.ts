@@ -7,7 +7,7 @@ import { violates } from "./score.js";
 /**
  * The canonical smallest counterexample below a given one. Shrinking in fast-check depends on how a value was drawn;
  * this works on the values alone, takes the first smaller violation among a fixed list of moves, and starts again until
- * no move helps. Order: fewest players, then the size of the choices, then the simplest ε, then the text.
+ * no move helps. Order: fewest players, then the size of the environment, then the simplest ε, then the choices.
  */
 export function minimise(start: Example, check: (example: Example) => Check | undefined): Example {
   let best = complete(start, check) ?? start;
@@ -44,14 +44,21 @@ export function compareExamples(x: Example, y: Example): number {
 
 const rankOf = ({ instance, choices }: Example): readonly bigint[] => [
   BigInt(reportsOf(instance).length),
-  sizeOf(choices),
+  sizeOf(instance["environment"] ?? null),
   sizeOf(parametersOf(instance)),
+  sizeOf(choices),
 ];
 
 const reportsOf = (instance: JsonObject): readonly Json[] => {
   const reports = instance["reports"];
   return Array.isArray(reports) ? reports : [];
 };
+
+/** Those of the examples that have the fewest players. */
+export function fewestPlayers(examples: readonly Example[]): readonly Example[] {
+  const players = examples.map(({ instance }) => reportsOf(instance).length);
+  return examples.filter((_, i) => players[i] === Math.min(...players));
+}
 
 const parametersOf = (instance: JsonObject): JsonObject => (instance["parameters"] ?? {}) as JsonObject;
 

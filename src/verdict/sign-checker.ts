@@ -1,4 +1,4 @@
-import type { AlgebraicNumber, Cell } from "../number/algebraic.js";
+import type { AlgebraicNumber, Cell, End } from "../number/algebraic.js";
 import { absolute, gcd, signOf } from "../number/integer.js";
 import type { Polynomial } from "../number/polynomial.js";
 import {
@@ -28,6 +28,10 @@ type Dense = readonly bigint[];
 const half = rational(1n, 2n);
 /** Halvings tried before a question goes to a Sturm chain. */
 const halvings = 64;
+/** Coefficients of two polynomials from which enclosures are tried before their Sturm chain. */
+const longChain = 40;
+/** How often an interval is halved to show it free of roots. */
+const freeDepth = 16;
 
 /** undefined if p has the sign on all of the cell and the argument shows it, else one line saying what is wrong. */
 export function checkSign(p: Polynomial, cell: Cell, sign: Sign, argument: SignArgument): string | undefined {
@@ -97,18 +101,42 @@ function checkSample(p: Polynomial, cell: Open, sign: Sign, at: Rational): strin
 function checkVariations(
   p: Polynomial,
   { from, to }: Open,
-  { low, high }: Extract<SignArgument, { kind: "variations" }>,
+  { low, high, cuts }: Extract<SignArgument, { kind: "variations" }>,
 ): string | undefined {
   if (signOf(low.numerator) <= 0 || orderAgainst(from, low) < 0) return "the argument starts inside the cell";
-  if (high !== "infinity" && (to === "infinity" || orderAgainst(to, high) > 0))
+  if (high !== "infinity" && (to === "infinity" || orderAgainst(to, high) > 0)) {
     return "the argument ends inside the cell";
-  const lost = changesRightOf(p, low) - (high === "infinity" ? 0 : changesLeftOf(p, high));
+  }
+  const stops: (Rational | "infinity")[] = [...cuts, high];
+  let start = low;
+  for (const stop of stops) {
+    const fault = checkPiece(p, from, to, start, stop);
+    if (fault !== undefined) return fault;
+    if (stop !== "infinity") start = stop;
+  }
+  return undefined;
+}
+
+/** No root of p in the cell between start and stop, and none at stop if that is inside the cell. */
+function checkPiece(
+  p: Polynomial,
+  from: AlgebraicNumber,
+  to: End,
+  start: Rational,
+  stop: Rational | "infinity",
+): string | undefined {
+  if (stop !== "infinity" && compare(start, stop) >= 0) return "the argument's cuts do not ascend";
+  const inside =
+    stop !== "infinity" && orderAgainst(from, stop) < 0 && (to === "infinity" || orderAgainst(to, stop) > 0);
+  if (inside && valueSign(p, stop) === 0) return `${printRational(stop)} is a root inside the cell`;
+  if (stop !== "infinity" && enclosedSign(p, { low: start, high: stop }) !== undefined) return undefined;
+  const lost = changesLost(p, start, stop);
   if (lost === 0) return undefined;
-  // An end strictly between low and high is outside the open cell: its multiplicity explains some of the loss.
-  const atStart = orderAgainst(from, low) > 0 ? knownMultiplicity(p, from) : 0;
-  const atEnd = to !== "infinity" && (high === "infinity" || orderAgainst(to, high) < 0) ? knownMultiplicity(p, to) : 0;
-  if (lost <= atStart + atEnd) return undefined;
-  return `${lost} changes of sign are lost along the cell`;
+  // An end strictly between the two is outside the open cell: its multiplicity explains some of the loss.
+  const between = (x: AlgebraicNumber) =>
+    orderAgainst(x, start) > 0 && (stop === "infinity" || orderAgainst(x, stop) < 0) ? knownMultiplicity(p, x) : 0;
+  if (lost <= between(from) + (to === "infinity" ? 0 : between(to))) return undefined;
+  return `${lost} changes of sign are lost after ${printRational(start)}`;
 }
 
 /** How often the polynomial of an irrational end divides p: the end is then a root of p that often, at least. */
@@ -168,30 +196,36 @@ function checkPoint(p: Polynomial, at: AlgebraicNumber, sign: Sign, argument: Si
 }
 
 /**
- * The sign of p at a root x of q alone in its interval: with a divisor q it is 0; else the Sturm chain that starts
- * q, q′·p loses Σ sign p over the roots of q in the interval [Tarski; Sylvester].
+ * The sign of p at a root x of q alone in its interval: with a divisor q it is 0; else the Sturm chain of q and
+ * q′·p loses Σ sign p over the roots of q in the interval [Tarski; Sylvester].
  */
 function signAtRoot(p: Polynomial, x: AlgebraicNumber): Sign {
-  const [f, q] = [dense(p), primitive(dense(x.polynomial))];
-  if (quotient(primitive(f), q) !== undefined) return 0;
-  // Longer chains than this are slow, and enclosures on ever shorter intervals show every sign but 0.
-  if (f.length + q.length > 128) {
-    const sign = enclosedSign(p, q, x);
+  const [f, q] = [primitive(dense(p)), primitive(dense(x.polynomial))];
+  if (quotient(f, q) !== undefined) return 0;
+  if (f.length + q.length > longChain) {
+    const sign = refinedSign(p, q, x);
     if (sign !== undefined) return sign;
   }
-  const chain = signedRemainders(q, product(derivative(q), f));
+  const chain = signedRemainders(q, remainder(product(derivative(q), f), q));
   return signOf(BigInt(changesAt(chain, x.low) - changesAt(chain, x.high)));
 }
 
-function enclosedSign(p: Polynomial, q: Dense, x: Interval): Sign | undefined {
+/** By enclosures on ever shorter intervals, which show every sign but 0 in the end. */
+function refinedSign(p: Polynomial, q: Dense, x: Interval): Sign | undefined {
   let interval: Interval = x;
   for (let i = 0; i < halvings; i++) {
-    const { low, high } = onOneDenominator(interval);
-    if (positivePart(p, low) + negativePart(p, high) > 0n) return 1;
-    if (positivePart(p, high) + negativePart(p, low) < 0n) return -1;
+    const sign = enclosedSign(p, interval);
+    if (sign !== undefined) return sign;
     interval = halved(q, interval);
   }
   return undefined;
+}
+
+/** A sign that p has on the whole interval, if the positive terms at one end outweigh the negative ones at the other. */
+function enclosedSign(p: Polynomial, interval: Interval): Sign | undefined {
+  const { low, high } = onOneDenominator(interval);
+  if (positivePart(p, low) + negativePart(p, high) > 0n) return 1;
+  return positivePart(p, high) + negativePart(p, low) < 0n ? -1 : undefined;
 }
 
 /** The same ends, not in lowest terms. */
@@ -225,11 +259,34 @@ function checkNumber(x: AlgebraicNumber): string | undefined {
   if (isPoint(x)) return valueSign(q, low) === 0 ? undefined : `${printRational(low)} is not a root of its polynomial`;
   if (signOf(low.numerator) <= 0 || compare(low, high) > 0) return "a number's interval is not 0 < low < high";
   if (valueSign(q, low) * valueSign(q, high) !== -1) return "a number's polynomial does not change sign";
-  // An odd number of roots, at most as many as changes are lost.
-  if (q.coefficients.length <= 64 && changesRightOf(q, low) - changesLeftOf(q, high) === 1) return undefined;
+  if (holdsOneRoot(q, x)) return undefined;
   const chain = sturmChain(squareFree(dense(q)));
   const roots = changesAt(chain, low) - changesAt(chain, high);
   return roots === 1 ? undefined : `a number's interval holds ${roots} roots`;
+}
+
+/**
+ * Whether chains and enclosures show that q, of opposite signs at the ends, has one root between: the half without a
+ * change of sign is shown free of roots, until the other loses one change. False says nothing.
+ */
+function holdsOneRoot(q: Polynomial, x: Interval): boolean {
+  let interval: Interval = x;
+  for (let i = 0; i < halvings; i++) {
+    if (changesLost(q, interval.low, interval.high) === 1) return true;
+    const next = halved(dense(q), interval);
+    const [low, high] = equals(next.low, interval.low) ? [next.high, interval.high] : [interval.low, next.low];
+    if (isPoint(next) || !isFree(q, low, high, freeDepth)) return false;
+    interval = next;
+  }
+  return false;
+}
+
+/** Whether chains and enclosures on pieces show that q, not 0 at low and high, has no root between. */
+function isFree(q: Polynomial, low: Rational, high: Rational, depth: number): boolean {
+  if (enclosedSign(q, { low, high }) !== undefined || changesLost(q, low, high) === 0) return true;
+  const middle = multiply(add(low, high), half);
+  if (depth === 0 || valueSign(q, middle) !== valueSign(q, low)) return false;
+  return isFree(q, low, middle, depth - 1) && isFree(q, middle, high, depth - 1);
 }
 
 /** The sign of x − at. */
@@ -280,11 +337,13 @@ function homogeneousValue(coefficients: readonly bigint[], exponents: readonly n
   const top = exponents.at(-1)!;
   let total = 0n;
   for (let i = 0; i < exponents.length; i++) {
-    if (coefficients[i] === 0n) continue;
-    total += coefficients[i]! * x.numerator ** BigInt(exponents[i]!) * x.denominator ** BigInt(top - exponents[i]!);
+    if (coefficients[i] !== 0n) total += termValue(coefficients[i]!, exponents[i]!, top, x);
   }
   return total;
 }
+
+const termValue = (c: bigint, e: number, top: number, x: Rational): bigint =>
+  c * x.numerator ** BigInt(e) * x.denominator ** BigInt(top - e);
 
 const valueSign = (p: Polynomial, x: Rational): Sign => signOf(homogeneousValue(p.coefficients, p.exponents, x));
 
@@ -293,14 +352,14 @@ const valueSign = (p: Polynomial, x: Rational): Sign => signOf(homogeneousValue(
  * It loses as many changes between two points as p has roots there, or an even number more [Budan; Fourier].
  */
 function chainSigns(p: Polynomial, x: Rational): Sign[] {
+  const top = p.exponents.at(-1)!;
+  let rest = p.exponents.map((e, i) => ({ e, value: termValue(p.coefficients[i]!, e, top, x) }));
   const signs: Sign[] = [];
-  let [coefficients, exponents] = [p.coefficients, p.exponents];
-  while (coefficients.length > 0) {
-    const shift = exponents[0]!;
-    exponents = exponents.map((e) => e - shift);
-    signs.push(signOf(homogeneousValue(coefficients, exponents, x)));
-    coefficients = coefficients.slice(1).map((c, i) => c * BigInt(exponents[i + 1]!));
-    exponents = exponents.slice(1);
+  while (rest.length > 0) {
+    const lowest = rest[0]!.e;
+    signs.push(signOf(rest.reduce((total, { value }) => total + value, 0n)));
+    // (c·b^{e − lowest})′ is a power of b times c·(e − lowest)·b^e; powers of b and x are positive.
+    rest = rest.slice(1).map(({ e, value }) => ({ e, value: value * BigInt(e - lowest) }));
   }
   return signs;
 }
@@ -313,6 +372,10 @@ function changesLeftOf(p: Polynomial, x: Rational): number {
   for (let j = signs.length - 2; j >= 0; j--) if (signs[j] === 0) signs[j] = signs[j + 1] === 1 ? -1 : 1;
   return changesOfSign(signs);
 }
+
+/** The changes lost between low and high > low; at infinity the chain has none. */
+const changesLost = (p: Polynomial, low: Rational, high: Rational | "infinity"): number =>
+  changesRightOf(p, low) - (high === "infinity" ? 0 : changesLeftOf(p, high));
 
 // Sturm chains on dense coefficients.
 
@@ -356,38 +419,45 @@ function product(f: Dense, g: Dense): Dense {
   return total;
 }
 
-/** The remainder of f by g times a positive number, primitive. */
+/** The remainder of f by g, times |leading coefficient of g|^(deg f − deg g + 1); f itself if it is the shorter. */
 function remainder(f: Dense, g: Dense): Dense {
   const rest = [...f];
-  const leading = g.at(-1)!;
-  for (let i = rest.length - 1; i >= g.length - 1; i--) {
-    const common = gcd(rest[i]!, leading);
-    const [factor, up] = [rest[i]! / common, absolute(leading) / common];
-    if (factor === 0n) continue;
-    const times = leading < 0n ? -factor : factor;
-    for (let j = 0; j < i; j++) rest[j]! *= up;
-    for (let j = 0; j < g.length; j++) {
-      const at = i - g.length + 1 + j;
-      if (at < i) rest[at]! -= times * g[j]!;
-    }
-    rest[i] = 0n;
+  const [leading, shift] = [g.at(-1)!, g.length - 1];
+  for (let i = rest.length - 1; i >= shift; i--) {
+    const factor = leading < 0n ? -rest[i]! : rest[i]!;
+    for (let j = 0; j < i; j++) rest[j]! *= absolute(leading);
+    for (let j = 0; j < shift; j++) rest[i - shift + j]! -= factor * g[j]!;
+    rest.pop();
   }
-  return primitive(trimmed(rest));
+  return trimmed(rest);
 }
 
-/** f, g, −rem(f, g), …: each the negated remainder of the two before, up to positive factors. */
+/**
+ * f, g, −rem(f, g), …: each the negated remainder of the two before, up to positive factors, for deg f ≥ deg g.
+ * The divisors that keep the numbers short are those of the subresultants [Collins; Brown], without their signs.
+ */
 function signedRemainders(f: Dense, g: Dense): Dense[] {
   const chain = [primitive(f)];
-  for (let next = primitive(g); next.length > 0; ) {
+  let next = primitive(g);
+  let [leading, height] = [1n, 1n];
+  while (next.length > 0) {
+    const before = chain.at(-1)!;
     chain.push(next);
-    next = remainder(chain.at(-2)!, next).map((c) => -c);
+    const gap = BigInt(before.length - next.length);
+    const divisor = leading * height ** gap;
+    leading = absolute(next.at(-1)!);
+    const rest = remainder(before, next);
+    if (gap > 0n) height = leading ** gap / height ** (gap - 1n);
+    next = rest.map((c) => -c / divisor);
   }
   return chain;
 }
 
 const sturmChain = (f: Dense): Dense[] => signedRemainders(f, derivative(f));
 
-const commonFactor = (f: Dense, g: Dense): Dense => signedRemainders(f, g).at(-1)!;
+/** The primitive greatest common divisor, of either sign. */
+const commonFactor = (f: Dense, g: Dense): Dense =>
+  primitive((f.length < g.length ? signedRemainders(g, f) : signedRemainders(f, g)).at(-1)!);
 
 /** f without repeated factors. */
 const squareFree = (f: Dense): Dense => {

@@ -277,7 +277,7 @@ describe("signOnCell", () => {
       [-26000n, 1],
       [16901n, 0],
     ]);
-    expect(signOnCell(near, wholeCell)).toMatchObject({ sign: 1, argument: { kind: "no-root" } });
+    expect(signOnCell(near, wholeCell)).toMatchObject({ sign: 1, argument: { kind: "variations" } });
     const double = product([from(-13, 10), from(-13, 10)]);
     expect(signOnCell(double, wholeCell)).toEqual({ roots: [fromRational(rational(13n, 10n))] });
     const found = signOnCell(product([double, from(-2, 0, 1), from(-3, 1)]), wholeCell);
@@ -302,8 +302,8 @@ describe("the JSON form of arguments", () => {
       { kind: "point" },
       { kind: "descartes", multiplicityAtOne: 3 },
       { kind: "no-root", at },
-      { kind: "variations", low: Q.one, high: two, at },
-      { kind: "variations", low: Q.one, high: "infinity", at },
+      { kind: "variations", low: Q.one, cuts: [at], high: two, at },
+      { kind: "variations", low: Q.one, cuts: [], high: "infinity", at },
     ] as const) {
       expect(parseArgument(JSON.parse(JSON.stringify(printArgument(argument))))).toEqual(argument);
     }

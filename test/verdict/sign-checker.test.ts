@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AlgebraicNumber, type Cell, fromRational } from "../../src/number/algebraic.js";
 import { isZero, multiply, one, type Polynomial, polynomial, zero } from "../../src/number/polynomial.js";
-import { rational, one as unity } from "../../src/number/rational.js";
+import { type Rational, rational, one as unity } from "../../src/number/rational.js";
 import { realRoots, type SignArgument, signOnCell } from "../../src/number/real-roots.js";
 import { cellsOf, wholeCell } from "../../src/number/real-set.js";
 import type { Sign } from "../../src/number/ring.js";
@@ -69,7 +69,7 @@ describe("checkSign accepts what the search finds, and no other sign", () => {
         const claims: SignArgument[] = [
           { kind: "zero" },
           { kind: "point" },
-          { kind: "variations", low: unity, high: "infinity", at: at(100n) },
+          { kind: "variations", low: unity, cuts: [], high: "infinity", at: at(100n) },
           { kind: "no-root", at: at(100n) },
           { kind: "no-root", at: at(101n, 100n) },
         ];
@@ -119,29 +119,31 @@ describe("variations and no-root", () => {
     const cell = open(number(3n, 2n), number(2n));
     expect(checkSign(p, cell, 1, { kind: "no-root", at: at(7n, 4n) })).toBeUndefined();
     expect(checkSign(p, cell, 1, { kind: "no-root", at: at(2n) })).toMatch(/not inside/);
-    expect(checkSign(p, cell, 1, { kind: "variations", low: at(1n), high: at(3n), at: at(5n, 3n) })).toBeUndefined();
-    expect(checkSign(p, cell, 1, { kind: "variations", low: at(1n), high: at(3n), at: at(3n, 2n) })).toMatch(
+    expect(
+      checkSign(p, cell, 1, { kind: "variations", low: at(1n), cuts: [], high: at(3n), at: at(5n, 3n) }),
+    ).toBeUndefined();
+    expect(checkSign(p, cell, 1, { kind: "variations", low: at(1n), cuts: [], high: at(3n), at: at(3n, 2n) })).toMatch(
       /not inside/,
     );
-    expect(checkSign(p, cell, 1, { kind: "variations", low: at(5n, 3n), high: at(3n), at: at(7n, 4n) })).toMatch(
-      /starts inside/,
-    );
-    expect(checkSign(p, cell, 1, { kind: "variations", low: at(1n), high: at(7n, 4n), at: at(7n, 4n) })).toMatch(
-      /ends inside/,
-    );
+    expect(
+      checkSign(p, cell, 1, { kind: "variations", low: at(5n, 3n), cuts: [], high: at(3n), at: at(7n, 4n) }),
+    ).toMatch(/starts inside/);
+    expect(
+      checkSign(p, cell, 1, { kind: "variations", low: at(1n), cuts: [], high: at(7n, 4n), at: at(7n, 4n) }),
+    ).toMatch(/ends inside/);
   });
 
   it("explain lost changes by roots at the ends, not by roots at a rational end beside which there is another", () => {
     const p = from(-2, 0, 1);
     const above = open(sqrt(2), "infinity");
-    const argument: SignArgument = { kind: "variations", low: at(1n), high: "infinity", at: at(2n) };
+    const argument: SignArgument = { kind: "variations", low: at(1n), cuts: [], high: "infinity", at: at(2n) };
     expect(checkSign(p, above, 1, argument)).toBeUndefined();
     expect(checkSign(multiply(p, from(-3, 1)), above, -1, argument)).toMatch(/changes of sign are lost/);
     expect(checkSign(multiply(p, from(-3, 1)), above, -1, { kind: "no-root", at: at(2n) })).toMatch(/1 roots inside/);
     // 2 as a number with a wide interval, its polynomial a divisor: the changes are lost right of 2 all the same.
     const wide: AlgebraicNumber = { polynomial: from(-2, 1), low: at(3n, 2n), high: at(5n, 2n) };
     const q = multiply(from(-2, 1), from(-3, 1));
-    const claim: SignArgument = { kind: "variations", low: at(2n), high: "infinity", at: at(4n) };
+    const claim: SignArgument = { kind: "variations", low: at(2n), cuts: [], high: "infinity", at: at(4n) };
     expect(checkSign(q, open(wide, "infinity"), 1, claim)).toMatch(/changes of sign are lost/);
     expect(checkSign(q, open(wide, number(3n)), -1, { kind: "no-root", at: at(5n, 2n) })).toBeUndefined();
     expect(checkSign(q, open(wide, number(4n)), -1, { kind: "no-root", at: at(5n, 2n) })).toMatch(/1 roots inside/);
@@ -156,6 +158,54 @@ describe("variations and no-root", () => {
     );
     expect(checkSign(p, open(sqrt(2), "infinity"), 1, { kind: "no-root", at: at(2n) })).toMatch(/1 roots inside/);
     expect(checkSign(p, wholeCell, 1, { kind: "no-root", at: at(2n) })).toMatch(/2 roots inside/);
+  });
+});
+
+describe("cuts", () => {
+  // (10b − 13)² + 1/100, times 100
+  const near = polynomial([
+    [10000n, 2],
+    [-26000n, 1],
+    [16901n, 0],
+  ]);
+  const along = (...cuts: Rational[]): SignArgument => ({
+    kind: "variations",
+    low: unity,
+    cuts,
+    high: "infinity",
+    at: at(2n),
+  });
+
+  it("settle a near miss, each piece for itself", () => {
+    const found = signOnCell(near, wholeCell);
+    if (!("sign" in found) || found.argument.kind !== "variations") throw new Error("expected variations");
+    expect(found.argument.cuts.length).toBeGreaterThan(1);
+    expect(checkSign(near, wholeCell, 1, found.argument)).toBeUndefined();
+    expect(checkSign(near, wholeCell, 1, { ...found.argument, cuts: [] })).toMatch(/lost/);
+    // The same cuts do not settle a touching root.
+    expect(checkSign(from(169, -260, 100), wholeCell, 1, found.argument)).toBeTypeOf("string");
+  });
+
+  it("must ascend, and be no roots inside the cell", () => {
+    expect(checkSign(from(169, -260, 100), wholeCell, 1, along(at(13n, 10n)))).toMatch(/13\/10 is a root inside/);
+    expect(checkSign(from(2, 1), wholeCell, 1, along(at(3n), at(2n)))).toMatch(/do not ascend/);
+    expect(checkSign(from(2, 1), wholeCell, 1, along(at(2n), at(3n)))).toBeUndefined();
+  });
+
+  it("settle long polynomials, whose roots are found by the dense count", () => {
+    const long = polynomial(Array.from({ length: 80 }, (_, e): [bigint, number] => [BigInt((e % 7) + 1), e]));
+    const p = product(long, from(-3, 2), from(-8, 5), from(-2, 0, 1), near, from(-31, 3), from(-31, 3));
+    const pieces = piecesOf(p, from(-1, -1, 0, 1));
+    expect(pieces.length).toBe(11);
+    for (const cell of pieces) {
+      const found = signOnCell(p, cell);
+      if (!("sign" in found)) throw new Error("a cell between roots has no constant sign");
+      expect(found.argument.kind).not.toBe("no-root");
+      expect(checkSign(p, cell, found.sign, found.argument)).toBeUndefined();
+      for (const wrong of signs) {
+        if (wrong !== found.sign) expect(checkSign(p, cell, wrong, found.argument)).toBeTypeOf("string");
+      }
+    }
   });
 });
 

@@ -1,0 +1,13 @@
+import type { Budget } from "../claim/claim.js";
+import type { ClaimResult } from "../claim/result.js";
+
+/** The content of `results.json`: the same bytes for the same version, seed and budget. */
+export interface Results {
+  readonly mechproof: string;
+  readonly seed: number;
+  readonly budget: Budget;
+  readonly claims: readonly ClaimResult[];
+}
+
+/** Human-readable JSON, keys in the order in which they were written, so that equal results are equal bytes. */
+export const printJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
