@@ -6,13 +6,15 @@ interface Item {
   readonly id: string;
   readonly citation: string;
   readonly summary: string;
+  /** Of a claim: the recorded verdict of its literal reading, or null where none is recorded. */
+  readonly verdict?: string | null;
 }
 
 /** `mechproof list`: everything that has an id. */
 export function addList(program: Command): void {
   program
     .command("list")
-    .description("list the mechanisms")
+    .description("list the mechanisms, and the claims with their recorded verdicts")
     .option("--json", "print JSON instead of a table")
     .action(async ({ json }: { readonly json?: true }) => {
       const sections = await loadSections();
@@ -30,7 +32,15 @@ async function loadSections(): Promise<Readonly<Record<string, readonly Item[]>>
     citation: printCitation(citation),
     summary,
   });
-  return { mechanisms: mechanisms.map(item) };
+  const { registry } = await import("../../properties/index.js");
+  const { loadRecord } = await import("../store/records.js");
+  const { propertiesFolder } = await import("./root.js");
+  const claims = registry.map(({ id, citation, statement, readings }) => {
+    const literal = readings.find((reading) => reading.literal)!;
+    const verdict = loadRecord(propertiesFolder(), id)?.readings[literal.name]?.verdict ?? null;
+    return { id, citation: printCitation(citation), summary: statement, verdict };
+  });
+  return { mechanisms: mechanisms.map(item), claims };
 }
 
 function table(sections: Readonly<Record<string, readonly Item[]>>): string {
@@ -40,7 +50,8 @@ function table(sections: Readonly<Record<string, readonly Item[]>>): string {
 }
 
 function rows(items: readonly Item[]): string {
-  const width = (key: keyof Item) => Math.max(0, ...items.map((item) => item[key].length));
+  const width = (key: "id" | "citation") => Math.max(0, ...items.map((item) => item[key].length));
   const [id, citation] = [width("id"), width("citation")];
-  return items.map((item) => `  ${item.id.padEnd(id)}  ${item.citation.padEnd(citation)}  ${item.summary}\n`).join("");
+  const last = ({ verdict, summary }: Item) => (verdict === undefined ? summary : (verdict ?? "not recorded"));
+  return items.map((item) => `  ${item.id.padEnd(id)}  ${item.citation.padEnd(citation)}  ${last(item)}\n`).join("");
 }

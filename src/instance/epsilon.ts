@@ -63,19 +63,15 @@ export function baseOf({ times, log }: Epsilon, step: Rational, field = "paramet
   const exponent = multiply(times, step);
   const digits = powerDigits(log, exponent.numerator / exponent.denominator + 1n);
   if (digits > weightDigitLimit) {
-    throw refuse(
-      field,
-      `e^(epsilon·${printRational(step)}) has about ${digits} digits; the limit is ${weightDigitLimit}`,
-    );
+    throw refuse(field, `e^(epsilon·${brief(step)}) has about ${digits} digits; the limit is ${weightDigitLimit}`);
   }
   const base = rationalPower(log, exponent);
   if (base !== undefined) return base;
-  const printed = printRational(log);
-  const multiple = printRational(divide(one, multiply(step, rational(perfectPower(log)))));
+  const multiple = divide(one, multiply(step, rational(perfectPower(log))));
   throw refuse(
     field,
-    `e^(epsilon·${printRational(step)}) = ${printed.length <= 60 ? printed : "log"}^(${printRational(exponent)}) is ` +
-      `irrational; the weights of this mechanism need "times" to be a multiple of ${multiple}`,
+    `e^(epsilon·${brief(step)}) = ${brief(log)}^(${brief(exponent)}) is ` +
+      `irrational; the weights of this mechanism need "times" to be a multiple of ${brief(multiple)}`,
   );
 }
 
@@ -90,9 +86,9 @@ export function stepDegree({ times }: Epsilon, step: Rational, field = "paramete
   const degree = multiply(times, step);
   if (isInteger(degree) && degree.numerator <= BigInt(Number.MAX_SAFE_INTEGER)) return Number(degree.numerator);
   const reason = isInteger(degree)
-    ? `must be less than 2^53, got ${printRational(degree)}`
-    : `must be an integer, got ${printRational(degree)}; use a multiple of ${printRational(divide(one, step))}`;
-  throw refuse(member(field, "times"), `as a function of b, times·${printRational(step)} ${reason}`);
+    ? `must be less than 2^53, got ${brief(degree)}`
+    : `must be an integer, got ${brief(degree)}; use a multiple of ${brief(divide(one, step))}`;
+  throw refuse(member(field, "times"), `as a function of b, times·${brief(step)} ${reason}`);
 }
 
 /** About how many decimal digits base^degree has, never less: what decides whether weights are computed at all. */
@@ -100,6 +96,12 @@ export function powerDigits({ numerator, denominator }: Rational, degree: number
   const longer = numerator > denominator ? numerator : denominator;
   const bits = (longer ** 16n).toString(2).length;
   return (BigInt(degree) * BigInt(bits) * 30103n) / 1600000n + 1n;
+}
+
+/** A number in a message, cut after 60 characters. */
+function brief(x: Rational): string {
+  const text = printRational(x);
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }
 
 /** The largest m for which x = r^m with a rational r, for x > 1. */

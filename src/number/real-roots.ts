@@ -180,7 +180,7 @@ const knownRoots = (p: Polynomial, end: End): number =>
 
 /** The argument for a cell known to hold no root: by pieces that enclosures and chains settle, else without data. */
 function argumentWithoutRoots(p: Polynomial, from: AlgebraicNumber, to: End, at: Rational): SignArgument {
-  const known = { from, to, atFrom: knownRoots(p, from), atTo: knownRoots(p, to) };
+  const known = { from, to, atFrom: multiplicityAt(p, from), atTo: multiplicityAt(p, to) };
   const bound = to === "infinity" ? Q.add(Q.maximum(rootBound(p), from.high), Q.one) : to.high;
   const points = settledPoints(p, known, from.low, bound, greatestDepth);
   if (points === undefined) return { kind: "no-root", at };
@@ -189,6 +189,14 @@ function argumentWithoutRoots(p: Polynomial, from: AlgebraicNumber, to: End, at:
   return to === "infinity"
     ? { kind: "variations", low, cuts: [...cuts, high], high: to, at }
     : { kind: "variations", low, cuts, high, at };
+}
+
+/** How often an irrational end is a root of p ≠ 0. At rational ends the chain looks at one side only. */
+function multiplicityAt(p: Polynomial, end: End): number {
+  if (end === "infinity" || isRational(end)) return 0;
+  let count = 0;
+  for (let f = p; signAt(f, end) === 0; f = derivative(f)) count++;
+  return count;
 }
 
 interface KnownEnds {

@@ -133,17 +133,33 @@ function checkPiece(
   const lost = changesLost(p, start, stop);
   if (lost === 0) return undefined;
   // An end strictly between the two is outside the open cell: its multiplicity explains some of the loss.
-  const between = (x: AlgebraicNumber) =>
-    orderAgainst(x, start) > 0 && (stop === "infinity" || orderAgainst(x, stop) < 0) ? knownMultiplicity(p, x) : 0;
-  if (lost <= between(from) + (to === "infinity" ? 0 : between(to))) return undefined;
+  const ends = [from, ...(to === "infinity" ? [] : [to])].filter(
+    (x) => orderAgainst(x, start) > 0 && (stop === "infinity" || orderAgainst(x, stop) < 0) && !isPoint(x),
+  );
+  for (const multiplicity of [multiplicityByDivision, multiplicityByDerivatives]) {
+    const explained = ends.reduce((total, x) => total + multiplicity(p, x), 0);
+    if (lost <= explained) return undefined;
+  }
   return `${lost} changes of sign are lost after ${printRational(start)}`;
 }
 
-/** How often the polynomial of an irrational end divides p: the end is then a root of p that often, at least. */
-function knownMultiplicity(p: Polynomial, end: AlgebraicNumber): number {
-  if (isPoint(end)) return 0;
-  let [count, rest] = [0, quotient(primitive(dense(p)), primitive(dense(end.polynomial)))];
-  for (; rest !== undefined; rest = quotient(rest, primitive(dense(end.polynomial)))) count++;
+/** How often the polynomial of x divides p: x is a root of p that often, at least. */
+function multiplicityByDivision(p: Polynomial, x: AlgebraicNumber): number {
+  const q = primitive(dense(x.polynomial));
+  let [count, rest] = [0, quotient(primitive(dense(p)), q)];
+  for (; rest !== undefined; rest = quotient(rest, q)) count++;
+  return count;
+}
+
+/** How many of p, p′, p″, … vanish at x one after another, as far as changes of sign of common factors show it. */
+function multiplicityByDerivatives(p: Polynomial, x: AlgebraicNumber): number {
+  const q = dense(x.polynomial);
+  let count = 0;
+  for (let f = dense(p); f.length > 1; f = derivative(f)) {
+    const shared = commonFactor(f, q);
+    if (signAtDense(shared, x.low) === signAtDense(shared, x.high)) break;
+    count++;
+  }
   return count;
 }
 
@@ -332,18 +348,24 @@ const changesOfSign = (signs: readonly Sign[]): number => {
   return kept.filter((s, i) => i > 0 && s !== kept[i - 1]).length;
 };
 
-/** Σ coefficients·numerator^e·denominator^(top − e), top the last exponent. */
-function homogeneousValue(coefficients: readonly bigint[], exponents: readonly number[], x: Rational): bigint {
-  const top = exponents.at(-1)!;
-  let total = 0n;
-  for (let i = 0; i < exponents.length; i++) {
-    if (coefficients[i] !== 0n) total += termValue(coefficients[i]!, exponents[i]!, top, x);
+/** The terms c·numerator^e·denominator^(top − e), top the last exponent. */
+function termValues(coefficients: readonly bigint[], exponents: readonly number[], x: Rational): bigint[] {
+  const gaps = exponents.map((e, i) => BigInt(e - (exponents[i - 1] ?? 0)));
+  let up = 1n;
+  const values = coefficients.map((c, i) => {
+    up *= x.numerator ** gaps[i]!;
+    return c * up;
+  });
+  let down = 1n;
+  for (let i = exponents.length - 1; i >= 0; i--) {
+    values[i]! *= down;
+    down *= x.denominator ** gaps[i]!;
   }
-  return total;
+  return values;
 }
 
-const termValue = (c: bigint, e: number, top: number, x: Rational): bigint =>
-  c * x.numerator ** BigInt(e) * x.denominator ** BigInt(top - e);
+const homogeneousValue = (coefficients: readonly bigint[], exponents: readonly number[], x: Rational): bigint =>
+  termValues(coefficients, exponents, x).reduce((total, value) => total + value, 0n);
 
 const valueSign = (p: Polynomial, x: Rational): Sign => signOf(homogeneousValue(p.coefficients, p.exponents, x));
 
@@ -352,8 +374,8 @@ const valueSign = (p: Polynomial, x: Rational): Sign => signOf(homogeneousValue(
  * It loses as many changes between two points as p has roots there, or an even number more [Budan; Fourier].
  */
 function chainSigns(p: Polynomial, x: Rational): Sign[] {
-  const top = p.exponents.at(-1)!;
-  let rest = p.exponents.map((e, i) => ({ e, value: termValue(p.coefficients[i]!, e, top, x) }));
+  const values = termValues(p.coefficients, p.exponents, x);
+  let rest = p.exponents.map((e, i) => ({ e, value: values[i]! }));
   const signs: Sign[] = [];
   while (rest.length > 0) {
     const lowest = rest[0]!.e;

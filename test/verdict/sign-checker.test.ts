@@ -6,7 +6,7 @@ import { type Rational, rational, one as unity } from "../../src/number/rational
 import { realRoots, type SignArgument, signOnCell } from "../../src/number/real-roots.js";
 import { cellsOf, wholeCell } from "../../src/number/real-set.js";
 import type { Sign } from "../../src/number/ring.js";
-import { checkCell, checkSign } from "../../src/verdict/sign-checker.js";
+import { checkArgument, checkCell, checkSign } from "../../src/verdict/sign-checker.js";
 
 const from = (...coefficients: number[]): Polynomial => polynomial(coefficients.map((c, e) => [BigInt(c), e]));
 const product = (...factors: Polynomial[]): Polynomial => factors.reduce(multiply, one);
@@ -193,7 +193,7 @@ describe("cuts", () => {
   });
 
   it("settle long polynomials, whose roots are found by the dense count", () => {
-    const long = polynomial(Array.from({ length: 80 }, (_, e): [bigint, number] => [BigInt((e % 7) + 1), e]));
+    const long = polynomial(Array.from({ length: 50 }, (_, e): [bigint, number] => [BigInt((e % 7) + 1), e]));
     const p = product(long, from(-3, 2), from(-8, 5), from(-2, 0, 1), near, from(-31, 3), from(-31, 3));
     const pieces = piecesOf(p, from(-1, -1, 0, 1));
     expect(pieces.length).toBe(11);
@@ -203,7 +203,7 @@ describe("cuts", () => {
       expect(found.argument.kind).not.toBe("no-root");
       expect(checkSign(p, cell, found.sign, found.argument)).toBeUndefined();
       for (const wrong of signs) {
-        if (wrong !== found.sign) expect(checkSign(p, cell, wrong, found.argument)).toBeTypeOf("string");
+        if (wrong !== found.sign) expect(checkArgument(p, cell, wrong, found.argument)).toBeTypeOf("string");
       }
     }
   });

@@ -1,0 +1,97 @@
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { InputError } from "../instance/input-error.js";
+import type { DecidedClaim } from "../claim/result.js";
+import { fileName } from "../search/campaign.js";
+import { partialEnding, writeWhole } from "./files.js";
+import { printJson, type Results } from "./results.js";
+
+/** The files of a report by their path below the folder, results.json among them. */
+export type ReportFiles = ReadonlyMap<string, string>;
+
+/** What may stand in a folder of ours: everything else makes it somebody else's. */
+const ownFiles = ["results.json", "results.schema.json", "index.html", "timings.json"];
+const ownFolders = ["counterexamples", "certificates"];
+
+/** Results, and one file for each counterexample and certificate. */
+export function resultFiles(results: Results, decided: readonly DecidedClaim[]): Map<string, string> {
+  const files = new Map([["results.json", printJson(results)]]);
+  for (const { result, certificates } of decided) {
+    for (const { name, counterexample, repair } of result.readings) {
+      const file = `counterexamples/${fileName(result.id, name)}`;
+      if (counterexample) files.set(`${file}.json`, printJson(counterexample));
+      for (const [i, necessary] of (repair?.necessary ?? []).entries()) {
+        files.set(`${file}--without-${i + 1}.json`, printJson(necessary));
+      }
+    }
+    for (const [name, certificate] of Object.entries(certificates)) {
+      files.set(`certificates/${name}.json`, `${JSON.stringify(certificate)}\n`);
+    }
+  }
+  return files;
+}
+
+/** Throws InputError unless reports can be written to the folder without touching what is not ours. */
+export function checkFolder(folder: string): void {
+  if (!existsSync(folder)) return checkWritable(nearestExisting(folder), folder);
+  if (!statSync(folder).isDirectory()) throw new InputError(`--out: ${folder} is a file; name a folder`);
+  const foreign = readdirSync(folder).filter((name) => !isOwn(folder, name));
+  if (foreign.length > 0) {
+    throw new InputError(
+      `--out: ${folder} holds something else (${foreign[0]}); name an empty folder or one with earlier results only`,
+    );
+  }
+  const holds = readdirSync(folder).filter((name) => !name.endsWith(partialEnding));
+  if (holds.length > 0 && !holdsResults(folder)) {
+    throw new InputError(`--out: ${folder} is not empty and has no results.json of mechproof; name another folder`);
+  }
+  checkWritable(folder, folder);
+}
+
+const isOwn = (folder: string, name: string): boolean => {
+  if (ownFiles.includes(name) || name.endsWith(partialEnding)) return true;
+  return ownFolders.includes(name) && readdirSync(join(folder, name)).every((file) => /\.json(\.partial)?$/.test(file));
+};
+
+function holdsResults(folder: string): boolean {
+  try {
+    const results = JSON.parse(readFileSync(join(folder, "results.json"), "utf8"));
+    return typeof results === "object" && results !== null && typeof results.mechproof === "string";
+  } catch {
+    return false;
+  }
+}
+
+const nearestExisting = (path: string): string => (existsSync(path) ? path : nearestExisting(dirname(path)));
+
+function checkWritable(place: string, folder: string): void {
+  try {
+    if (!statSync(place).isDirectory()) throw new Error("not a folder");
+    accessSync(place, constants.W_OK | constants.X_OK);
+  } catch {
+    throw new InputError(`--out: cannot write to ${folder}; name a folder that you may write to`);
+  }
+}
+
+/** Writes the files, results.json last, then removes earlier ones that are no longer among them. */
+export function writeReports(folder: string, files: ReportFiles): void {
+  try {
+    for (const place of ["", ...ownFolders]) mkdirSync(join(folder, place), { recursive: true });
+    const names = [...files.keys()].filter((name) => name !== "results.json");
+    for (const name of [...names, "results.json"]) writeWhole(join(folder, name), files.get(name)!);
+    removeStale(folder, files);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new InputError(`--out: cannot write to ${folder} (${message}); what was decided is kept`);
+  }
+}
+
+function removeStale(folder: string, files: ReportFiles): void {
+  for (const place of ["", ...ownFolders]) {
+    for (const name of readdirSync(join(folder, place))) {
+      const path = place === "" ? name : `${place}/${name}`;
+      if (!files.has(path) && !ownFolders.includes(path)) rmSync(join(folder, path), { force: true });
+    }
+  }
+}

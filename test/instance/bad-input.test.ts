@@ -1,0 +1,278 @@
+import { describe, expect, test } from "vitest";
+import { fileOf, run } from "../cli/run.js";
+
+const epsilon = { times: "1", log: "2" };
+const election = { mechanism: "cckmv/noisy-election", parameters: { epsilon }, reports: ["A", "B"] };
+const withParameters = (parameters: object) => ({ ...election, parameters: { epsilon, ...parameters } });
+const withEpsilon = (value: unknown) => ({ ...election, parameters: { epsilon: value } });
+const withReports = (reports: unknown) => ({ ...election, reports });
+const withCounts = (counts: unknown) => withReports({ counts });
+const coupled = (fields: object) => ({ ...election, question: "coupled", player: 0, truth: "A", lie: "B", ...fields });
+const gap = (F: unknown) => coupled({ question: "neededGap", F });
+const knots = (points: unknown, after: unknown = "constant") => gap({ kind: "knots", points, after });
+
+/** What is wrong, the input, and what the one line must hold: the field first. */
+const table: readonly (readonly [wrong: string, input: unknown, expected: RegExp])[] = [
+  // JSON itself
+  ["an empty file", "", /line 1, column 1: expected a JSON value, found the end of the text/],
+  ["a missing brace", '{"mechanism": "cckmv/majority"', /line 1, column 31: expected "," or "}"/],
+  ["a trailing comma", '{"reports": ["A",]}', /line 1, column 18: expected a JSON value, found "]"/],
+  ["an error on the second line", '{"mechanism":\n  nope}', /line 2, column 3: expected a JSON value/],
+  ["text after the value", "{} x", /column 4: expected nothing after the JSON value/],
+  ["single quotes", "{'a': 1}", /column 2: expected a key in double quotes/],
+  ["an open string", '{"mechanism": "cck', /column 15: malformed string/],
+  ["a malformed number", '{"mechanism": 01}', /column 15: malformed number/],
+  ["a key that stands twice", '{"reports": [], "reports": []}', /column 17: the key "reports" stands twice/],
+  ["absurd nesting", "[".repeat(100_000), /nested deeper than 100 levels/],
+  ["an underflowing float", '{"mechanism": 1e-999}', /write the number 1e-999 as a string/],
+  ["an overflowing float", '{"mechanism": 1e999}', /write the number 1e999 as a string/],
+  // the instance
+  ["a number", "1", /^expected an object {…}, got 1$/],
+  ["no mechanism", { reports: ["A"] }, /^mechanism: missing/],
+  ["a mechanism that is no string", { ...election, mechanism: 1 }, /^mechanism: expected a string, got 1$/],
+  [
+    "an unknown mechanism",
+    { ...election, mechanism: "cckmv/nosy-election" },
+    /^mechanism: .*did you mean "cckmv\/noisy-election"\? known: /,
+  ],
+  [
+    "another unknown mechanism",
+    { mechanism: "x" },
+    /^mechanism: unknown mechanism "x"; known: cckmv\/noisy-election, /,
+  ],
+  ["an unknown field", { ...election, parametres: {} }, /^parametres: unknown field; did you mean "parameters"\?/],
+  [
+    "a field named __proto__",
+    '{"mechanism": "cckmv/majority", "reports": ["A"], "__proto__": 1}',
+    /^__proto__: unknown field/,
+  ],
+  ["a line break in a field's name", { ...election, "a\nb": 1 }, /^"a\\nb": unknown field/],
+  // parameters
+  [
+    "parameters that are a list",
+    { ...election, parameters: [] },
+    /^parameters: expected an object {…}, got an empty list$/,
+  ],
+  ["parameters that are null", { ...election, parameters: null }, /^parameters: expected an object {…}, got null$/],
+  [
+    "no epsilon",
+    { ...election, parameters: {} },
+    /^parameters\.epsilon: missing; required here: epsilon; optional: rate$/,
+  ],
+  ["no parameters", { mechanism: election.mechanism, reports: ["A"] }, /^parameters\.epsilon: missing/],
+  [
+    "an unknown parameter",
+    withParameters({ rat: "1" }),
+    /^parameters\.rat: unknown field; did you mean "rate"\? allowed here: epsilon, rate$/,
+  ],
+  [
+    "epsilon for majority",
+    { ...election, mechanism: "cckmv/majority" },
+    /^parameters\.epsilon: unknown field; no fields are allowed here$/,
+  ],
+  ["no outcome for constant", { mechanism: "cckmv/constant", reports: ["A"] }, /^parameters\.outcome: missing/],
+  [
+    "a wrong outcome",
+    { mechanism: "cckmv/constant", parameters: { outcome: "C" }, reports: ["A"] },
+    /^parameters\.outcome: expected "A" or "B", got "C"$/,
+  ],
+  [
+    "a JSON float",
+    withParameters({ rate: 0.25 }),
+    /^parameters\.rate: 0\.25 is a JSON float; write it as a string, "1\/4" or "0\.25"$/,
+  ],
+  [
+    "a small JSON float",
+    withParameters({ rate: 1e-7 }),
+    /^parameters\.rate: 1e-7 is a JSON float; write it as a string, "p\/q"$/,
+  ],
+  ["a zero denominator", withParameters({ rate: "1/0" }), /^parameters\.rate: "1\/0" has a zero denominator$/],
+  ["no rational", withParameters({ rate: "one" }), /^parameters\.rate: "one" is not a rational; write/],
+  ["an exponent", withParameters({ rate: "1e3" }), /^parameters\.rate: "1e3" is not a rational/],
+  [
+    "a boolean for a rational",
+    withParameters({ rate: true }),
+    /^parameters\.rate: expected a rational such as "1\/2", got true$/,
+  ],
+  ["null for a rational", withParameters({ rate: null }), /^parameters\.rate: expected a rational/],
+  [
+    "a list for a rational",
+    withParameters({ rate: ["1"] }),
+    /^parameters\.rate: expected a rational such as "1\/2", got a list$/,
+  ],
+  ["rate zero", withParameters({ rate: "0" }), /^parameters\.rate: must be greater than 0, got "0"$/],
+  ["a negative rate", withParameters({ rate: -1 }), /^parameters\.rate: must be greater than 0, got -1$/],
+  [
+    "an unsafe integer",
+    withParameters({ rate: 2 ** 53 }),
+    /^parameters\.rate: JSON integers beyond 9007199254740991 lose digits/,
+  ],
+  [
+    "too many digits",
+    withParameters({ rate: "1".repeat(1001) }),
+    /^parameters\.rate: has 1001 digits; at most 1000 are allowed$/,
+  ],
+  // epsilon
+  [
+    "epsilon as a float",
+    withEpsilon(0.5),
+    /^parameters\.epsilon: expected {"times": "t", "log": "b"} or "t ln b".*, got the number 0\.5$/,
+  ],
+  ["epsilon as a rational", withEpsilon("1/2"), /^parameters\.epsilon: expected .*, got "1\/2"$/],
+  ["epsilon null", withEpsilon(null), /^parameters\.epsilon: expected an object/],
+  [
+    "epsilon without log",
+    withEpsilon({ times: "1" }),
+    /^parameters\.epsilon\.log: missing; required here: times, log$/,
+  ],
+  ["an unknown field of epsilon", withEpsilon({ ...epsilon, base: "2" }), /^parameters\.epsilon\.base: unknown field/],
+  [
+    "a float in epsilon",
+    withEpsilon({ times: 0.5, log: "2" }),
+    /^parameters\.epsilon\.times: 0\.5 is a JSON float; .* "1\/2" or "0\.5"$/,
+  ],
+  [
+    "epsilon zero",
+    withEpsilon({ times: "0", log: "2" }),
+    /^parameters\.epsilon\.times: must be greater than 0, got "0"$/,
+  ],
+  ["log 1", withEpsilon({ times: "1", log: "1" }), /^parameters\.epsilon\.log: must be greater than 1, got "1"$/],
+  ["log below 1", withEpsilon("ln 1/2"), /^parameters\.epsilon\.log: must be greater than 1, got "1\/2"$/],
+  [
+    "a zero denominator in the shorthand",
+    withEpsilon("1/0 ln 2"),
+    /^parameters\.epsilon\.times: "1\/0" has a zero denominator$/,
+  ],
+  [
+    "irrational weights",
+    withEpsilon({ times: "1/2", log: "2" }),
+    /^parameters\.epsilon: e\^\(epsilon·1\) = 2\^\(1\/2\) is irrational; the weights of this mechanism need "times" to be a multiple of 1$/,
+  ],
+  [
+    "irrational weights of a power",
+    withEpsilon("1/3 ln 9/4"),
+    /^parameters\.epsilon: .* = 9\/4\^\(1\/3\) is irrational; .* multiple of 1\/2$/,
+  ],
+  [
+    "irrational weights by the rate",
+    withParameters({ rate: "2/3" }),
+    /^parameters\.epsilon: e\^\(epsilon·2\/3\) = 2\^\(2\/3\) is irrational; .* multiple of 3\/2$/,
+  ],
+  ["an astronomic epsilon", withEpsilon(`1${"0".repeat(900)} ln 2`), /^parameters\.epsilon: .* digits; the limit is/],
+  ["a tiny, irrational epsilon", withEpsilon(`1/1${"0".repeat(900)} ln 2`), /^parameters\.epsilon: .* is irrational/],
+  // environment
+  [
+    "a field of the environment",
+    { ...election, environment: { locations: [] } },
+    /^environment\.locations: unknown field; no fields are allowed here$/,
+  ],
+  [
+    "an environment that is a string",
+    { ...election, environment: "" },
+    /^environment: expected an object {…}, got ""$/,
+  ],
+  // reports
+  ["no reports", { mechanism: election.mechanism, parameters: { epsilon } }, /^reports: missing/],
+  ["empty reports", withReports([]), /^reports: expected at least one player$/],
+  ["reports null", withReports(null), /^reports: expected a list of reports or {"counts": {…}}, got null$/],
+  ["reports that are a string", withReports("AB"), /^reports: expected a list of reports or .*, got "AB"$/],
+  ["a wrong report", withReports(["A", "a"]), /^reports\[1\]: expected "A", "B" or null, got "a"$/],
+  ["a number as a report", withReports([1]), /^reports\[0\]: expected "A", "B" or null, got 1$/],
+  ["a list as a report", withReports([["A"]]), /^reports\[0\]: expected "A", "B" or null, got a list$/],
+  ["an unknown field beside counts", withReports({ counts: { A: 1 }, size: 2 }), /^reports\.size: unknown field/],
+  ["counts missing", withReports({ A: 1 }), /^reports\.A: unknown field; allowed here: counts$/],
+  ["counts as a list", withCounts([1, 2]), /^reports\.counts: expected an object {…}, got a list$/],
+  ["counts with sum 0", withCounts({ A: 0, B: 0 }), /^reports: expected at least one player$/],
+  ["no counts", withCounts({}), /^reports: expected at least one player$/],
+  ["a negative count", withCounts({ A: -1 }), /^reports\.counts\.A: must not be negative, got -1$/],
+  ["a fractional count", withCounts({ A: 1.5 }), /^reports\.counts\.A: expected a whole number, got 1\.5$/],
+  ["an unsafe count", withCounts({ A: 2 ** 53 }), /^reports\.counts\.A: must be at most 9007199254740991/],
+  [
+    "counts with an unsafe sum",
+    withCounts({ A: 2 ** 53 - 1, B: 2 ** 53 - 1 }),
+    /^reports: more than 2\^53 - 1 players$/,
+  ],
+  ["a count as a string", withCounts({ A: "1" }), /^reports\.counts\.A: expected a count as a JSON integer, got "1"$/],
+  ["an unknown key of counts", withCounts({ C: 1 }), /^reports\.counts\.C: expected "A", "B" or null, got "C"$/],
+  ["a key of counts in quotes", withCounts({ '"A"': 1 }), /^reports\.counts\."\\"A\\"": write this key as "A"$/],
+  [
+    "weights beyond all size",
+    withCounts({ A: 2 ** 53 - 1 }),
+    /^reports: the weights of this law have about \d+ digits; the limit is/,
+  ],
+  // questions
+  [
+    "an unknown question",
+    { ...election, question: "coupling" },
+    /^question: expected "coupled" or "neededGap", got "coupling"$/,
+  ],
+  ["a question that is a number", { ...election, question: 1 }, /^question: expected "coupled" or "neededGap", got 1$/],
+  ["a question's field without the question", { ...election, player: 0 }, /^player: unknown field/],
+  [
+    "a question without its fields",
+    { ...election, question: "coupled" },
+    /^player: missing; required here: player, truth, lie$/,
+  ],
+  ["an unknown field of a question", coupled({ F: {} }), /^F: unknown field; allowed here: player, truth, lie$/],
+  ["a nested question without its fields", { ...election, coupled: { player: 0 } }, /^coupled\.truth: missing/],
+  ["a nested question that is no object", { ...election, coupled: 3 }, /^coupled: expected an object {…}, got 3$/],
+  ["two nested questions", { ...election, coupled: {}, neededGap: {} }, /^neededGap: unknown field/],
+  ["no such player", coupled({ player: 2 }), /^player: expected a player from 0 to 1, got 2$/],
+  ["a negative player", coupled({ player: -1 }), /^player: expected a player from 0 to 1, got -1$/],
+  ["a player as a string", coupled({ player: "0" }), /^player: expected a player from 0 to 1, got "0"$/],
+  ["a wrong truth", coupled({ truth: "C" }), /^truth: expected "A", "B" or null, got "C"$/],
+  [
+    "a wrong lie, nested",
+    { ...election, coupled: { player: 0, truth: "A", lie: 1 } },
+    /^coupled\.lie: expected "A", "B" or null, got 1$/,
+  ],
+  // privacy bounds
+  ["F as a number", gap(1), /^F: expected an object {…}, got 1$/],
+  [
+    "F without kind",
+    gap({ slope: "1" }),
+    /^F\.kind: expected "linear", "square", "capped", "step" or "knots", got null$/,
+  ],
+  ["an unknown kind", gap({ kind: "cubic" }), /^F\.kind: expected "linear", /],
+  [
+    "the log kind",
+    gap({ kind: "log", scale: "1" }),
+    /^F\.kind: "log" needs the signs of sums of logarithms, which this version does not decide$/,
+  ],
+  [
+    "F without slope",
+    gap({ kind: "linear" }),
+    /^F\.slope: missing; required here: kind, slope; optional: atOne, atInfinity$/,
+  ],
+  ["a negative slope", gap({ kind: "linear", slope: "-1" }), /^F\.slope: must not be negative, got "-1"$/],
+  ["an infinite slope", gap({ kind: "linear", slope: "infinity" }), /^F\.slope: "infinity" is not a rational/],
+  ["a negative cap", gap({ kind: "capped", slope: "1", cap: -1 }), /^F\.cap: must not be negative/],
+  ["a negative value", gap({ kind: "step", value: "-1/2" }), /^F\.value: must not be negative/],
+  ["a negative atOne", gap({ kind: "step", value: "1", atOne: -1 }), /^F\.atOne: must not be negative/],
+  ["no knots", knots([]), /^F\.points: expected at least one point/],
+  ["a first knot beside 1", knots([["2", "0"]]), /^F\.points\[0\]\[0\]: the first x must be 1, got 2$/],
+  [
+    "knots that do not ascend",
+    knots([
+      ["1", "0"],
+      ["2", "1"],
+      ["2", "3"],
+    ]),
+    /^F\.points\[2\]\[0\]: x must ascend strictly$/,
+  ],
+  ["a knot that is no pair", knots([["1"]]), /^F\.points\[0\]: expected a pair \[x, value\], got a list$/],
+  ["a float in a knot", knots([["1", 0.5]]), /^F\.points\[0\]\[1\]: 0\.5 is a JSON float; .* "1\/2" or "0\.5"$/],
+  ["an unknown end of knots", knots([["1", "0"]], "zero"), /^F\.after: expected "constant" or "infinity", got "zero"$/],
+];
+
+describe("bad input gives one line that names the field, exit code 2 and nothing on standard output", () => {
+  test.each(table)("%s", async (_, input, expected) => {
+    const file = fileOf(input);
+    const { stdout, stderr, code } = await run("measure", file);
+    expect(stdout).toBe("");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^mechproof: [^\n]*\n$/);
+    expect(stderr.slice("mechproof: ".length, -1)).toMatch(expected);
+    expect(stderr.length).toBeLessThan(400);
+  });
+});
