@@ -9,7 +9,14 @@ import { addVerify } from "./verify.js";
 import { version } from "./version.js";
 
 /** Every command adds itself to the program, and loads what it needs only when it runs. */
-const commands: readonly ((program: Command) => void)[] = [addList, addLaw, addMeasure, addVerify, addReplay, addRecord];
+const commands: readonly ((program: Command) => void)[] = [
+  addList,
+  addLaw,
+  addMeasure,
+  addVerify,
+  addReplay,
+  addRecord,
+];
 
 /**
  * Runs one command line (without the program's name). Sets process.exitCode: 0 all as expected; 1 a verdict is not the

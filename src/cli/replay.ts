@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Claim } from "../claim/claim.js";
-import { InputError } from "../instance/input-error.js";
 import type { Reading } from "../claim/reading.js";
+import { InputError } from "../instance/input-error.js";
 import type { Certificate } from "../verdict/certificate.js";
 import type { JsonObject } from "../verdict/json.js";
 
@@ -26,7 +26,8 @@ async function replay(file: string, { json }: { readonly json?: true }): Promise
   const { readText } = await import("./answer.js");
   const { parseJson, readAnyObject } = await import("../instance/input.js");
   const stored = readAnyObject(parseJson(await readText(file), file === "-" ? "standard input" : file), "");
-  const { output, lines, stands } = "polynomials" in stored ? await replayCertificate(stored) : await replayCounterexample(stored);
+  const { output, lines, stands } =
+    "polynomials" in stored ? await replayCertificate(stored) : await replayCounterexample(stored);
   const { printJson } = await import("../store/results.js");
   process.stdout.write(json ? printJson(output) : `${lines.join("\n")}\n`);
   if (!stands) process.exitCode = 1;
@@ -40,7 +41,9 @@ async function replayCounterexample(stored: Readonly<Record<string, unknown>>): 
     required: ["claim", "reading", "instance", "choices", "inequality", "lhs", "rhs"],
     optional: ["explanation", "without"],
   });
-  const { claim, reading, title } = await findVariant(fields["claim"], fields["reading"], { without: fields["without"] });
+  const { claim, reading, title } = await findVariant(fields["claim"], fields["reading"], {
+    without: fields["without"],
+  });
   const instance = readObjectField(fields["instance"], "instance");
   const choices = readObjectField(fields["choices"], "choices");
   const [lhs, rhs] = [readString(fields["lhs"], "lhs"), readString(fields["rhs"], "rhs")];
@@ -70,7 +73,9 @@ async function replayCertificate(stored: Readonly<Record<string, unknown>>): Pro
     required: ["claim", "reading", "budget", "times", "cases", "polynomials", "cells"],
     optional: ["repaired"],
   });
-  const { claim, reading, title } = await findVariant(fields["claim"], fields["reading"], { repaired: fields["repaired"] });
+  const { claim, reading, title } = await findVariant(fields["claim"], fields["reading"], {
+    repaired: fields["repaired"],
+  });
   let wrong: string | undefined;
   try {
     wrong = recheckCertificate(claim, reading, fields as unknown as Certificate);
@@ -79,9 +84,18 @@ async function replayCertificate(stored: Readonly<Record<string, unknown>>): Pro
     throw error;
   }
   const polynomials = (fields["polynomials"] as readonly unknown[]).length;
-  const says = wrong === undefined ? "the certificate proves the claim on its domain, for every epsilon" : `the certificate fails: ${wrong}`;
+  const says =
+    wrong === undefined
+      ? "the certificate proves the claim on its domain, for every epsilon"
+      : `the certificate fails: ${wrong}`;
   return {
-    output: { claim: claim.id, reading: reading.name, proves: wrong === undefined, polynomials, ...(wrong !== undefined && { wrong }) },
+    output: {
+      claim: claim.id,
+      reading: reading.name,
+      proves: wrong === undefined,
+      polynomials,
+      ...(wrong !== undefined && { wrong }),
+    },
     lines: [title, `${polynomials} polynomials, ${String(fields["cases"])} cases`, says],
     stands: wrong === undefined,
   };
@@ -97,7 +111,11 @@ async function findVariant(
   const { readChoice } = await import("../instance/input.js");
   const { findClaim } = await import("./claims.js");
   const claim = findClaim(registry, id, "claim");
-  readChoice(name, "reading", claim.readings.map((reading) => reading.name));
+  readChoice(
+    name,
+    "reading",
+    claim.readings.map((reading) => reading.name),
+  );
   const reading = claim.readings.find((candidate) => candidate.name === name)!;
   if (variant.repaired === undefined && variant.without === undefined) {
     return { claim, reading, title: `${claim.id} (${reading.name})` };
@@ -106,7 +124,8 @@ async function findVariant(
   if (!repair) {
     throw new InputError(`reading: ${claim.id} (${reading.name}) has no repair`);
   }
-  const without = variant.without === undefined ? undefined : readChoice(variant.without as string, "without", repair.changes);
+  const without =
+    variant.without === undefined ? undefined : readChoice(variant.without as string, "without", repair.changes);
   const title = `${claim.id} (${reading.name}), repaired${without === undefined ? "" : ` without "${without}"`}`;
   return { claim: repair.claim(without), reading: repair.reading, title };
 }

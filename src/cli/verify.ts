@@ -34,7 +34,10 @@ async function verify(names: readonly string[], flags: VerifyFlags): Promise<voi
 }
 
 /** Decides the claims one by one; undefined when interrupted, with what was decided kept for the next run. */
-async function decideAll(claims: readonly Claim[], { budget, seed }: VerifyFlags): Promise<readonly TimedClaim[] | undefined> {
+async function decideAll(
+  claims: readonly Claim[],
+  { budget, seed }: VerifyFlags,
+): Promise<readonly TimedClaim[] | undefined> {
   const { decideClaim } = await import("../search/campaign.js");
   const { Interrupted, paced } = await import("../search/pace.js");
   const { loadRecord } = await import("../store/records.js");
@@ -43,7 +46,10 @@ async function decideAll(claims: readonly Claim[], { budget, seed }: VerifyFlags
   const pending = await pendingFor(budget, seed);
 
   const work = claims.map((claim) => workOf(claim, budget));
-  const progress = progressOn(process.stderr, work.reduce((x, y) => x + y, 0));
+  const progress = progressOn(
+    process.stderr,
+    work.reduce((x, y) => x + y, 0),
+  );
   const stop = new AbortController();
   const onSignal = () => (stop.signal.aborted ? process.exit(3) : stop.abort());
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
@@ -109,7 +115,10 @@ async function writeAll(decided: readonly TimedClaim[], { budget, seed, out }: V
   const files = resultFiles(results, decided);
   files.set("results.schema.json", printJson(resultsSchema));
   files.set("index.html", htmlReport(results));
-  files.set("timings.json", printJson(Object.fromEntries(decided.map((d) => [d.result.id, Math.round(d.milliseconds)]))));
+  files.set(
+    "timings.json",
+    printJson(Object.fromEntries(decided.map((d) => [d.result.id, Math.round(d.milliseconds)]))),
+  );
   writeReports(out, files);
   (await pendingFor(budget, seed)).forget();
   process.stdout.write(verdictTable(results));

@@ -63,14 +63,14 @@ export function baseOf({ times, log }: Epsilon, step: Rational, field = "paramet
   const exponent = multiply(times, step);
   const digits = powerDigits(log, exponent.numerator / exponent.denominator + 1n);
   if (digits > weightDigitLimit) {
-    throw refuse(field, `e^(epsilon·${brief(step)}) has about ${digits} digits; the limit is ${weightDigitLimit}`);
+    throw refuse(field, `e^(epsilon·${brief(step)}) has ${printDigits(digits)}; the limit is ${weightDigitLimit}`);
   }
   const base = rationalPower(log, exponent);
   if (base !== undefined) return base;
   const multiple = divide(one, multiply(step, rational(perfectPower(log))));
   throw refuse(
     field,
-    `e^(epsilon·${brief(step)}) = ${brief(log)}^(${brief(exponent)}) is ` +
+    `e^(epsilon·${brief(step)}) = ${isInteger(log) ? brief(log) : `(${brief(log)})`}^(${brief(exponent)}) is ` +
       `irrational; the weights of this mechanism need "times" to be a multiple of ${brief(multiple)}`,
   );
 }
@@ -97,6 +97,10 @@ export function powerDigits({ numerator, denominator }: Rational, degree: number
   const bits = (longer ** 16n).toString(2).length;
   return (BigInt(degree) * BigInt(bits) * 30103n) / 1600000n + 1n;
 }
+
+/** The answer of `powerDigits` in a message. */
+export const printDigits = (digits: bigint): string =>
+  digits > 10n ** 15n ? "more than 10^15 digits" : `about ${digits} digits`;
 
 /** A number in a message, cut after 60 characters. */
 function brief(x: Rational): string {

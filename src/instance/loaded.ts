@@ -12,6 +12,7 @@ import {
   baseOf,
   type Epsilon,
   powerDigits,
+  printDigits,
   printEpsilon,
   readEpsilon,
   ringFor,
@@ -177,7 +178,7 @@ export function integersOf({ epsilon, step, degree = 0 }: Loaded): OrderedRing<b
   if (digits > weightDigitLimit) {
     throw refuse(
       "reports",
-      `the weights of this law have about ${digits} digits; the limit is ${weightDigitLimit}: ` +
+      `the weights of this law have ${printDigits(digits)}; the limit is ${weightDigitLimit}: ` +
         "use a smaller margin or a smaller epsilon",
     );
   }

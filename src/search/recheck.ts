@@ -14,7 +14,7 @@ import { decideOn, stands } from "./for-all-epsilon.js";
 export function recheckCertificate(claim: Claim, reading: Reading, certificate: Certificate): string | undefined {
   const nodes = readCertificate(certificate);
   if (typeof nodes === "string") return nodes;
-  return checkSigns(nodes) ?? checkCover(certificate) ?? decideAgain(claim, reading, certificate, nodes[0]!);
+  return checkCover(certificate) ?? checkSigns(nodes) ?? decideAgain(claim, reading, certificate, nodes[0]!);
 }
 
 function checkSigns(nodes: readonly SignedCell[]): string | undefined {

@@ -6,6 +6,9 @@ import { chances, type Vote } from "./second-route.js";
 const noisy = { mechanism: "cckmv/noisy-election", parameters: { epsilon: "ln 2" }, reports: ["A", "B", "A"] };
 
 type Terms = readonly (readonly [string, number])[];
+interface Entry<P> {
+  readonly probability: P;
+}
 const valueAt = (terms: Terms, b: Fraction): Fraction =>
   terms.reduce((sum, [c, e]) => sum.add(b.pow(e)!.mul(c)), new Fraction(0));
 
@@ -39,10 +42,12 @@ describe("symbolic", () => {
           valueAt(p.numerator, base).div(valueAt(p.denominator, base)).toFraction();
         const a = base.inverse().pow(new Fraction(times).mul(rate))!;
         const second = chances(a, reports).map((x) => x.toFraction());
-        expect(free.distribution.map((entry: never) => chance(entry["probability"]))).toEqual(second);
+        expect(
+          free.distribution.map((entry: Entry<Parameters<typeof chance>[0]>) => chance(entry.probability)),
+        ).toEqual(second);
         if (times === "1/3") continue;
         const fixed = await answer("law", { ...noisy, parameters: parameters(b), reports });
-        expect(fixed.distribution.map((entry: never) => entry["probability"])).toEqual(second);
+        expect(fixed.distribution.map((entry: Entry<string>) => entry.probability)).toEqual(second);
       }
     }
   });
