@@ -2,13 +2,13 @@ import type { Command } from "commander";
 import type { Citation } from "../verdict/citation.js";
 
 /** One line of the list. */
-interface Item {
+type Item = {
   readonly id: string;
   readonly citation: string;
   readonly summary: string;
   /** Of a claim: the recorded verdict of its literal reading, or null where none is recorded. */
   readonly verdict?: string | null;
-}
+};
 
 /** `mechproof list`: everything that has an id. */
 export function addList(program: Command): void {
@@ -19,7 +19,7 @@ export function addList(program: Command): void {
     .action(async ({ json }: { readonly json?: true }) => {
       const sections = await loadSections();
       const { render } = await import("../instance/output.js");
-      process.stdout.write(json ? render(sections as never) : table(sections));
+      process.stdout.write(json ? render(sections) : table(sections));
     });
 }
 

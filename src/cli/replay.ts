@@ -28,7 +28,7 @@ async function replay(file: string, { json }: { readonly json?: true }): Promise
   const stored = readAnyObject(parseJson(await readText(file), file === "-" ? "standard input" : file), "");
   const { output, lines, stands } =
     "polynomials" in stored ? await replayCertificate(stored) : await replayCounterexample(stored);
-  const { printJson } = await import("../store/results.js");
+  const { printJson } = await import("../instance/output.js");
   process.stdout.write(json ? printJson(output) : `${lines.join("\n")}\n`);
   if (!stands) process.exitCode = 1;
 }

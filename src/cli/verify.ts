@@ -107,7 +107,7 @@ async function pendingFor(budget: Budget, seed: number) {
 async function writeAll(decided: readonly TimedClaim[], { budget, seed, out }: VerifyFlags): Promise<void> {
   const { htmlReport } = await import("../report/html.js");
   const { verdictTable } = await import("../report/table.js");
-  const { printJson } = await import("../store/results.js");
+  const { printJson } = await import("../instance/output.js");
   const { resultsSchema } = await import("../store/results-schema.js");
   const { resultFiles, writeReports } = await import("../store/reports.js");
   const { version } = await import("./version.js");

@@ -53,8 +53,11 @@ function decimal(x: Rational, digits: number): string {
 
 const lineWidth = 100;
 
-/** The tree as JSON text that ends with a line break: two spaces a level, whatever fits on a line on one line. */
-export const render = (tree: Output, options?: PrintOptions): string => `${layout(toJson(tree, options), "")}\n`;
+/** The tree as JSON text; see `printJson`. */
+export const render = (tree: Output, options?: PrintOptions): string => printJson(toJson(tree, options));
+
+/** Plain data as JSON text that ends with a line break: two spaces a level, what fits on a line on one line. */
+export const printJson = (data: unknown): string => `${layout(data as Json, "")}\n`;
 
 function layout(json: Json, indent: string): string {
   if (typeof json !== "object" || json === null) return JSON.stringify(json);

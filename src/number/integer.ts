@@ -1,3 +1,4 @@
+import { halfGcd } from "./half-gcd.js";
 import { checkPower, type OrderedRing, type Sign } from "./ring.js";
 
 export function signOf(x: bigint): Sign {
@@ -8,10 +9,14 @@ export function absolute(x: bigint): bigint {
   return x < 0n ? -x : x;
 }
 
+/** From here on Euclid's algorithm, which is quadratic, loses to halving. */
+const long = 1n << 2000n;
+
 /** The greatest common divisor, not negative; gcd(0, 0) = 0. */
 export function gcd(x: bigint, y: bigint): bigint {
   let a = absolute(x);
   let b = absolute(y);
+  if (a > long && b > long) return halfGcd(a, b);
   while (b !== 0n) [a, b] = [b, a % b];
   return a;
 }

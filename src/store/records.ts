@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type RecordedClaim, recordPath } from "../claim/recorded.js";
 import { writeWhole } from "./files.js";
-import { printJson } from "./results.js";
+import { printJson } from "../instance/output.js";
 
 /** The recorded verdict of a claim, below the folder `properties`; undefined where none is recorded. */
 export function loadRecord(properties: string, id: string): RecordedClaim | undefined {

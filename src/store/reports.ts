@@ -4,7 +4,8 @@ import { InputError } from "../instance/input-error.js";
 import type { DecidedClaim } from "../claim/result.js";
 import { fileName } from "../search/campaign.js";
 import { partialEnding, writeWhole } from "./files.js";
-import { printJson, type Results } from "./results.js";
+import { printJson } from "../instance/output.js";
+import type { Results } from "./results.js";
 
 /** The files of a report by their path below the folder, results.json among them. */
 export type ReportFiles = ReadonlyMap<string, string>;

@@ -8,6 +8,3 @@ export interface Results {
   readonly budget: Budget;
   readonly claims: readonly ClaimResult[];
 }
-
-/** Human-readable JSON, keys in the order in which they were written, so that equal results are equal bytes. */
-export const printJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

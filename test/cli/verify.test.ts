@@ -1,0 +1,122 @@
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const bin = join(import.meta.dirname, "../../bin/mechproof.mjs");
+const quick = ["verify", "--budget", "gate", "cckmv/fact-4-dp", "cckmv/proposition-4.3-1"];
+let place: string;
+
+beforeAll(() => {
+  place = mkdtempSync(join(tmpdir(), "mechproof-"));
+});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+const run = (...args: string[]) => spawnSync(process.execPath, [bin, ...args], { cwd: place, encoding: "utf8" });
+
+/** The files of a folder by path, without what depends on the clock. */
+function contents(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.(json|html)$/.test(name));
+  const lasting = names.filter((name) => name !== "timings.json").sort();
+  return Object.fromEntries(lasting.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}
+
+describe("mechproof verify", () => {
+  it("writes results, a page, counterexamples and certificates, and ends with a table of verdicts", () => {
+    const { status, stdout, stderr } = run(...quick, "--out", "first");
+    expect(stderr).toContain("[2/2] cckmv/proposition-4.3-1: refuted");
+    expect(stdout).toContain("cckmv/fact-4-dp");
+    expect(status).toBe(0);
+    const files = Object.keys(contents(join(place, "first")));
+    expect(files).toContain("results.json");
+    expect(files).toContain("index.html");
+    expect(files.filter((name) => name.startsWith("counterexamples")).length).toBeGreaterThan(0);
+    expect(files.filter((name) => name.startsWith("certificates")).length).toBeGreaterThan(0);
+    expect(existsSync(join(place, ".mechproof"))).toBe(true);
+    expect(readdirSync(join(place, ".mechproof"))).toEqual([]);
+  });
+
+  it("every counterexample and certificate that it wrote replays from its file alone", () => {
+    for (const folder of ["counterexamples", "certificates"]) {
+      for (const name of readdirSync(join(place, "first", folder))) {
+        const { status, stdout } = run("replay", join("first", folder, name));
+        expect(stdout, name).toMatch(/refutes the claim, with the sides that the file gives|proves the claim/);
+        expect(status, name).toBe(0);
+      }
+    }
+  });
+
+  it("writes the same bytes again, and replaces its own earlier results", () => {
+    const before = contents(join(place, "first"));
+    expect(run(...quick, "--out", "first").status).toBe(0);
+    expect(contents(join(place, "first"))).toEqual(before);
+    expect(run("verify", "--budget", "gate", "cckmv/remark-4-constant", "--out", "first").status).toBe(0);
+    expect(Object.keys(contents(join(place, "first")))).toEqual(["index.html", "results.json", "results.schema.json"]);
+  });
+
+  it.each([
+    ["a folder that holds something else", () => writeFileSync(join(place, "theirs", "thesis.tex"), "x"), /holds something else \(thesis.tex\)/],
+    ["a folder of results that are not ours", () => writeFileSync(join(place, "theirs", "results.json"), "[]"), /has no results.json of mechproof/],
+  ])("refuses %s and leaves it alone", (_name, prepare, message) => {
+    rmSync(join(place, "theirs"), { recursive: true, force: true });
+    mkdirSync(join(place, "theirs"));
+    prepare();
+    const { status, stderr, stdout } = run(...quick, "--out", "theirs");
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stderr).toMatch(message);
+    expect(readdirSync(join(place, "theirs"))).toHaveLength(1);
+  });
+
+  it("refuses an output folder that cannot be one", () => {
+    writeFileSync(join(place, "file"), "mine");
+    for (const out of ["file", "file/below", "/proc/nowhere"]) {
+      const { status, stderr } = run(...quick, "--out", out);
+      expect(status, out).toBe(2);
+      expect(stderr, out).toMatch(/^mechproof: --out: [^\n]+\n$/);
+    }
+    expect(readFileSync(join(place, "file"), "utf8")).toBe("mine");
+  });
+
+  it.each([
+    [["verify", "cckmv/fact-4-pd"], /no claim or paper "cckmv\/fact-4-pd"; did you mean "cckmv\/fact-4-dp"/],
+    [["verify", "--budget", "huge"], /--budget: expected gate, standard, deep/],
+    [["verify", "--seed", "1.5"], /--seed: expected an integer/],
+    [["replay", "missing.json"], /missing.json: no such file/],
+    [["record"], /missing required argument/],
+  ])("%j is one clear line and exit code 2", (args, message) => {
+    const { status, stderr, stdout } = run(...args);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stderr).toMatch(message);
+  });
+
+  it("interrupted, it keeps what was decided, says so, leaves the reports alone, and goes on from there", async () => {
+    const args = ["verify", "--budget", "gate", "--out", "whole"];
+    const undisturbed = run(...args.slice(0, -1), "reference");
+    expect(undisturbed.status).toBe(0);
+    cpSync(join(place, "reference"), join(place, "whole"), { recursive: true });
+    writeFileSync(join(place, "whole", "results.json"), '{"mechproof": "earlier"}\n');
+    const { code, stderr } = await interrupted(args);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/interrupted; [1-9]\d* of \d+ claims are decided and wait in \.mechproof/);
+    expect(readFileSync(join(place, "whole", "results.json"), "utf8")).toContain("earlier");
+    const resumed = run(...args);
+    expect(resumed.stderr).toContain("decided before");
+    expect(contents(join(place, "whole"))).toEqual(contents(join(place, "reference")));
+  });
+});
+
+/** Runs the command and sends Ctrl-C as soon as one claim is decided. */
+function interrupted(args: readonly string[]): Promise<{ code: number | null; stderr: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [bin, ...args], { cwd: place });
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      if (stderr === "") child.kill("SIGINT");
+      stderr += text;
+    });
+    child.on("close", (code) => resolve({ code, stderr }));
+  });
+}
