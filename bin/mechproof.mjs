@@ -21,7 +21,9 @@ function newest(folder) {
 const sources = ["src", "generators", "properties"].map((name) => join(root, name)).filter(existsSync);
 const stale = !existsSync(stamp) || Math.max(0, ...sources.map(newest)) > statSync(stamp).mtimeMs;
 if (stale && existsSync(join(root, "tsconfig.build.json"))) {
-  const built = spawnSync(process.execPath, [join(root, "bin", "build.mjs")], { stdio: ["ignore", "ignore", "inherit"] });
+  const built = spawnSync(process.execPath, [join(root, "bin", "build.mjs")], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   if (built.status !== 0) process.exit(built.status ?? 1);
 }
 const { main } = await import(new URL("../dist/src/cli/main.js", import.meta.url).href);

@@ -9,6 +9,16 @@ export const rationalsBetween = (low: bigint, high: bigint, denominators = 6n): 
 
 /** e^ε from nearly no noise to nearly all: a = e^{−ε} in {1/100, 1/10, 1/3, 1/2, 2/3, 9/10, 99/100} and neighbours. */
 export const bases: fc.Arbitrary<Rational> = fc.oneof(
-  fc.constantFrom(...[[2n, 1n], [3n, 2n], [3n, 1n], [10n, 1n], [10n, 9n], [100n, 1n], [100n, 99n]].map(([p, q]) => rational(p!, q!))),
+  fc.constantFrom(
+    ...[
+      [2n, 1n],
+      [3n, 2n],
+      [3n, 1n],
+      [10n, 1n],
+      [10n, 9n],
+      [100n, 1n],
+      [100n, 99n],
+    ].map(([p, q]) => rational(p!, q!)),
+  ),
   fc.tuple(fc.bigInt({ min: 1n, max: 12n }), fc.bigInt({ min: 1n, max: 12n })).map(([p, q]) => rational(p + q, q)),
 );

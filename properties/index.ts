@@ -3,8 +3,8 @@ import { majorityTruthful } from "./cckmv/fact-2-majority-truthful.js";
 import { electionPrivate } from "./cckmv/fact-4-dp.js";
 import { proposition431 } from "./cckmv/proposition-4.3.js";
 import { dropout, proposition44 } from "./cckmv/proposition-4.4.js";
-import { constantTruthful, majorityOptimal } from "./cckmv/remark-4.js";
 import { smallEpsilon } from "./cckmv/remark-4.2-small-eps.js";
+import { constantTruthful, majorityOptimal } from "./cckmv/remark-4.js";
 import { pivotalVote, theorem42 } from "./cckmv/theorem-4.2.js";
 
 /** Every claim that is built, in the order of the papers: what tests, campaigns and reports read. */

@@ -44,7 +44,11 @@ export interface ElectionClaim {
   ): Finding<S>;
   /** The choices of the counterexample at a failing case, for a player numbered 0 whose report is her type. */
   choices(c: ElectionCase, base: Rational | undefined, switches: Switches): JsonObject;
-  check(setting: ElectionSetting, choices: JsonObject, switches: Switches): Omit<Check, "choices"> & { choices?: JsonObject };
+  check(
+    setting: ElectionSetting,
+    choices: JsonObject,
+    switches: Switches,
+  ): Omit<Check, "choices"> & { choices?: JsonObject };
   /** Further corners, reached by random examples. */
   readonly drawnCorners?: readonly string[];
   /** How the choices of a random example are drawn; without it a random example has the worst choices. */
@@ -96,7 +100,10 @@ export function electionClaim(under: Subject, parts: ElectionClaim): Claim<Elect
             const c = { others, truth };
             const instance = electionInstance(under, c, truth, base);
             const player = { player: 0 };
-            return { instance, choices: { ...player, ...choice(c, electionSetting(under, { instance, choices: player })) } };
+            return {
+              instance,
+              choices: { ...player, ...choice(c, electionSetting(under, { instance, choices: player })) },
+            };
           },
         ),
     }),

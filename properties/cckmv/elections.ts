@@ -5,7 +5,13 @@ import { noisyElectionFormat } from "../../src/instance/cckmv.js";
 import { baseOf, type Epsilon } from "../../src/instance/epsilon.js";
 import { readChoice, readIndex, refuse } from "../../src/instance/input.js";
 import { type Format, readValues } from "../../src/instance/loaded.js";
-import { type Candidate, candidates, margin, type NoEnvironment, type Vote } from "../../src/mechanisms/cckmv/election.js";
+import {
+  type Candidate,
+  candidates,
+  margin,
+  type NoEnvironment,
+  type Vote,
+} from "../../src/mechanisms/cckmv/election.js";
 import {
   commonMeasure,
   divide,
@@ -16,7 +22,14 @@ import {
   rational,
   rationals,
 } from "../../src/number/rational.js";
-import { coarser, type OrderedRing, powerQuotient, type Quotient, type Ring, safeInteger } from "../../src/number/ring.js";
+import {
+  coarser,
+  type OrderedRing,
+  powerQuotient,
+  type Quotient,
+  type Ring,
+  safeInteger,
+} from "../../src/number/ring.js";
 import { canonical, type JsonObject } from "../../src/verdict/json.js";
 
 /** One voter's situation in an election, without ε: the others' votes (all present) and her preferred candidate. */
@@ -55,7 +68,7 @@ export function subject<P>(format: ElectionFormat<P>, parameters: P): Subject {
     ...(step ? { step } : {}),
     situation: (R, rest) => situationAt(coarser(R, stride), mechanism, parameters, {}, rest),
     read(instance) {
-      readChoice(instance["mechanism"], "instance.mechanism", [mechanism.id]);
+      readChoice(instance.mechanism, "instance.mechanism", [mechanism.id]);
       const values = readValues(format, instance);
       if (canonical(format.parameters.print(values.parameters)) !== canonical(printed)) {
         throw refuse("instance.parameters", `the claim is about ${mechanism.id} at parameters ${canonical(printed)}`);
@@ -130,7 +143,8 @@ export function electionInstance(
   base: Rational | undefined,
 ): JsonObject {
   const reports = [report, ...candidates.flatMap((vote) => Array<Vote>(others[vote]).fill(vote))];
-  const epsilon = base && of.step && { epsilon: { times: printRational(divide(one, of.step)), log: printRational(base) } };
+  const epsilon = base &&
+    of.step && { epsilon: { times: printRational(divide(one, of.step)), log: printRational(base) } };
   return { mechanism: of.id, parameters: { ...epsilon, ...of.parameters }, reports };
 }
 
@@ -148,7 +162,7 @@ export interface ElectionSetting {
 /** Reads an example of the subject. Throws InputError. */
 export function electionSetting(of: Subject, { instance, choices }: Example): ElectionSetting {
   const { epsilon, profile } = of.read(instance);
-  const player = readIndex(choices["player"], "choices.player", size(profile), "player");
+  const player = readIndex(choices.player, "choices.player", size(profile), "player");
   const rest = others(profile, player);
   const R = of.step && epsilon ? rationals(baseOf(epsilon, of.step)) : plainRationals;
   return {

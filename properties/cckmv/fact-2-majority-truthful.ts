@@ -1,6 +1,6 @@
 import type { Claim } from "../../src/claim/claim.js";
-import { type Candidate, opponent, type Vote } from "../../src/mechanisms/cckmv/election.js";
 import { majorityFormat } from "../../src/instance/cckmv.js";
+import { type Candidate, opponent, type Vote } from "../../src/mechanisms/cckmv/election.js";
 import { truthful } from "../../src/notions/truthfulness.js";
 import * as Q from "../../src/number/rational.js";
 import type { Ring } from "../../src/number/ring.js";
@@ -27,13 +27,15 @@ export const majorityTruthful = (under: Subject = subject(majorityFormat, {})): 
     argument:
       "More voters: at a margin of the others of at least 1 (at most -2) the winner is A (is B) under both votes. " +
       "A utility that prefers θ_i is 1[o = θ_i] up to scale and shift.",
-    decide: (R, situation, { truth }) =>
-      truthful(R, { ...situation, payoff: preference(R) }, truth, opponent(truth)),
+    decide: (R, situation, { truth }) => truthful(R, { ...situation, payoff: preference(R) }, truth, opponent(truth)),
     choices: ({ truth }) => ({ truth, lie: opponent(truth), outcomeUtility: { [truth]: "1", [opponent(truth)]: "0" } }),
     check(setting) {
       const truth = typeOf(setting);
       const [honest, dishonest] = [truth, opponent(truth)].map((vote) => sureWinner(setting, vote));
-      const [left, right] = [honest, dishonest].map((winner) => (winner === truth ? Q.one : Q.zero)) as [Q.Rational, Q.Rational];
+      const [left, right] = [honest, dishonest].map((winner) => (winner === truth ? Q.one : Q.zero)) as [
+        Q.Rational,
+        Q.Rational,
+      ];
       return {
         hypotheses: "inside",
         holds: Q.compare(left, right) >= 0,

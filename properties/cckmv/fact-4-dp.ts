@@ -52,7 +52,8 @@ export const electionPrivate = (
           value: ratio === "infinity" ? ratio : Q.divide(ratio.numerator, ratio.denominator),
         }))
         .reduce((most, next) => (Q.atMost(next.value, most.value) ? most : next));
-      const outcome = choices["outcome"] === undefined ? worst.outcome : readChoice(choices["outcome"], "choices.outcome", candidates);
+      const outcome =
+        choices.outcome === undefined ? worst.outcome : readChoice(choices.outcome, "choices.outcome", candidates);
       const read = (name: "largest" | "smallest") =>
         choices[name] === undefined ? worst[name] : readChoice(choices[name], `choices.${name}`, votes);
       const [largest, smallest] = [read("largest"), read("smallest")];

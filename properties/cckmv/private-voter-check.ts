@@ -19,9 +19,13 @@ export function checkPrivateVoter(
   reading: PrivateVoterReading,
 ): Omit<Check, "choices"> & { choices: JsonObject } {
   const truth = setting.report;
-  if (truth === null) throw refuse("instance.reports", `player ${setting.player} is absent; the claim is about a voter who reports her type`);
-  const F = readPrivacyBound(choices["F"], "choices.F");
-  const utility = readUtility(choices["outcomeUtility"]);
+  if (truth === null)
+    throw refuse(
+      "instance.reports",
+      `player ${setting.player} is absent; the claim is about a voter who reports her type`,
+    );
+  const F = readPrivacyBound(choices.F, "choices.F");
+  const utility = readUtility(choices.outcomeUtility);
   const at = setting.expEpsilon(reading.k);
   const ratios = ratiosOf(setting, reading);
   const { R, situation } = setting;
@@ -32,8 +36,8 @@ export function checkPrivateVoter(
     return value === "infinity" ? "unbounded" : value;
   };
   const worst = compareWithTruth(R, { ...situation, payoff }, truth, reading, { sign: reading.sign, ceiling });
-  const signs = readSigns(choices["privacySigns"] ?? worst.witness["privacySigns"] ?? {}, reading);
-  const pair = readPair(choices["pair"] ?? worst.witness["pair"]);
+  const signs = readSigns(choices.privacySigns ?? worst.witness.privacySigns ?? {}, reading);
+  const pair = readPair(choices.pair ?? worst.witness.pair);
   const { left, right } = sidesAt(setting, truth, reading, pair, utility, (o) => {
     const [s, value] = [signs(o), boundAt(F, ratios.get(o) ?? Q.one)];
     return Q.signOfRational(s) === 0 ? Q.zero : value === "infinity" ? "unbounded" : Q.multiply(s, value);
@@ -57,7 +61,10 @@ export function checkPrivateVoter(
 /** U^out(θ_i, ·) as a function of the outcome. Throws InputError. */
 export function readUtility(value: unknown): (outcome: Candidate) => Q.Rational {
   const fields = readObject(value, "choices.outcomeUtility", { required: ["A", "B"] });
-  const [A, B] = candidates.map((o) => readRational(fields[o], `choices.outcomeUtility.${o}`)) as [Q.Rational, Q.Rational];
+  const [A, B] = candidates.map((o) => readRational(fields[o], `choices.outcomeUtility.${o}`)) as [
+    Q.Rational,
+    Q.Rational,
+  ];
   return (outcome) => (outcome === "A" ? A : B);
 }
 
@@ -68,7 +75,10 @@ function readSigns(value: unknown, { sign }: PrivateVoterReading): (outcome: Can
   const read = (o: Candidate) => {
     const s = readRational(fields[o] ?? "0", `choices.privacySigns.${o}`);
     if (Q.compare(s, Q.rational(low)) < 0 || Q.compare(s, Q.rational(high)) > 0) {
-      throw refuse(`choices.privacySigns.${o}`, `expected a number from ${low} to ${high} under this reading, got ${Q.printRational(s)}`);
+      throw refuse(
+        `choices.privacySigns.${o}`,
+        `expected a number from ${low} to ${high} under this reading, got ${Q.printRational(s)}`,
+      );
     }
     return s;
   };
@@ -113,7 +123,10 @@ function sidesAt(
     return Q.divide(numerator, denominator);
   };
   const [P, Pother] = [chances(truth), chances(other)];
-  const left = sum(R, candidates.map((o) => Q.subtract(Q.multiply(P(o), utility(o)), Q.multiply(Pother(o), utilityOutside(o)))));
+  const left = sum(
+    R,
+    candidates.map((o) => Q.subtract(Q.multiply(P(o), utility(o)), Q.multiply(Pother(o), utilityOutside(o)))),
+  );
   const weighted = (chance: Q.Rational, value: Q.Rational | "unbounded") =>
     Q.signOfRational(chance) === 0 ? Q.zero : value === "unbounded" ? value : Q.multiply(chance, value);
   const terms = candidates.map((o) => difference(weighted(Pother(o), privacyOutside(o)), weighted(P(o), privacy(o))));
@@ -143,7 +156,10 @@ function hypothesesOf(
 
 function inequalityOf({ alternative, per }: PrivateVoterReading): string {
   const [o, p] = ["M(θ_i)", alternative.kind === "lie" ? "M(θ_i')" : "M(absent)"];
-  const outcome = alternative.kind === "absence" && alternative.absence === "N4" ? `U_out(θ_i, ${o})` : `U_out(θ_i, ${o}) - U_out(θ_i, ${p})`;
+  const outcome =
+    alternative.kind === "absence" && alternative.absence === "N4"
+      ? `U_out(θ_i, ${o})`
+      : `U_out(θ_i, ${o}) - U_out(θ_i, ${p})`;
   const privacy =
     alternative.kind === "lie" || alternative.absence === "N1" || alternative.absence === "N2"
       ? `U_priv(θ_i, ${p}) - U_priv(θ_i, ${o})`
@@ -159,10 +175,14 @@ function explain(
   at: Q.Rational,
   reading: PrivateVoterReading,
 ): string {
-  const votes = candidates.map((o) => `${rest.filter((g) => g.report === o).reduce((n, g) => n + g.count, 0)} for ${o}`);
+  const votes = candidates.map(
+    (o) => `${rest.filter((g) => g.report === o).reduce((n, g) => n + g.count, 0)} for ${o}`,
+  );
   const values = candidates
     .filter((o) => ratios.has(o))
-    .map((o) => `x_${o} = ${Q.printExtended(ratios.get(o)!)}, F(x_${o}) = ${Q.printExtended(boundAt(F, ratios.get(o)!))}`);
+    .map(
+      (o) => `x_${o} = ${Q.printExtended(ratios.get(o)!)}, F(x_${o}) = ${Q.printExtended(boundAt(F, ratios.get(o)!))}`,
+    );
   const point = reading.k === 1 ? "e^ε" : "e^(2ε)";
   return `a voter for ${truth}; the others vote ${votes.join(" and ")}; ${values.join("; ")}; condition (2) speaks of F(${point}) = F(${Q.printRational(at)}) = ${Q.printExtended(boundAt(F, at))}`;
 }
@@ -202,8 +222,12 @@ function cornersOf(
 }
 
 /** x_o of every outcome, maximised over the reports that the reading names. */
-export function ratiosOf({ R, situation }: ElectionSetting, { alternative }: PrivateVoterReading): Map<Candidate, Q.Extended> {
-  const reports: readonly Vote[] = alternative.kind === "absence" && alternative.absence === "N1" ? [...candidates, null] : candidates;
+export function ratiosOf(
+  { R, situation }: ElectionSetting,
+  { alternative }: PrivateVoterReading,
+): Map<Candidate, Q.Extended> {
+  const reports: readonly Vote[] =
+    alternative.kind === "absence" && alternative.absence === "N1" ? [...candidates, null] : candidates;
   return new Map(
     privacyRatios(R, situation, reports).map(({ outcome, ratio }) => [
       outcome,
@@ -211,4 +235,3 @@ export function ratiosOf({ R, situation }: ElectionSetting, { alternative }: Pri
     ]),
   );
 }
-

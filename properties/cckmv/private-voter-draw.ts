@@ -1,4 +1,4 @@
-import { type Arbitrary } from "fast-check";
+import type { Arbitrary } from "fast-check";
 import { privateVoters } from "../../generators/private-voters.js";
 import { readPrivacyBound } from "../../src/instance/privacy-bound.js";
 import { candidates, opponent } from "../../src/mechanisms/cckmv/election.js";

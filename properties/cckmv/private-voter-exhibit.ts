@@ -1,9 +1,15 @@
 import { printPrivacyBound } from "../../src/instance/privacy-bound.js";
-import { candidates, opponent, type Candidate } from "../../src/mechanisms/cckmv/election.js";
+import { type Candidate, candidates, opponent } from "../../src/mechanisms/cckmv/election.js";
 import { boundAt, type PrivacyBound } from "../../src/notions/privacy-bound.js";
 import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { type ElectionCase, type ElectionSetting, electionInstance, electionSetting, type Subject } from "./elections.js";
+import {
+  type ElectionCase,
+  type ElectionSetting,
+  electionInstance,
+  electionSetting,
+  type Subject,
+} from "./elections.js";
 import type { PrivateVoterReading } from "./private-voter.js";
 import { checkPrivateVoter, ratiosOf } from "./private-voter-check.js";
 
@@ -43,7 +49,9 @@ function* families(setting: ElectionSetting, reading: PrivateVoterReading, at: Q
   yield { kind: "linear", slope: Q.one };
   const ratios = [...ratiosOf(setting, reading).values()].filter((x) => x !== "infinity");
   const free = (x: Q.Rational) => (reading.monotone ? Q.compare(x, at) > 0 : !Q.equals(x, at));
-  const xs = [at, ...ratios].sort(Q.compare).filter((x, i, all) => Q.compare(x, Q.one) > 0 && (i === 0 || !Q.equals(x, all[i - 1]!)));
+  const xs = [at, ...ratios]
+    .sort(Q.compare)
+    .filter((x, i, all) => Q.compare(x, Q.one) > 0 && (i === 0 || !Q.equals(x, all[i - 1]!)));
   for (let large = 2n; large < 1n << 64n; large *= 2n) {
     const points = [[Q.one, Q.zero] as const, ...xs.map((x) => [x, free(x) ? Q.rational(large) : Q.zero] as const)];
     yield { kind: "knots", points, after: "constant" };

@@ -71,14 +71,14 @@ export const switchMeanings = {
 } as const;
 
 export function readPrivateVoter(switches: Switches, changes: readonly Change[]): PrivateVoterReading {
-  const absence = switches["absence"] as Absence | undefined;
+  const absence = switches.absence as Absence | undefined;
   return {
     alternative: absence ? { kind: "absence", absence } : { kind: "lie" },
-    per: switches["per"] === "expectation" || switches["truthfulness"] === "expectation" ? "expectation" : "coin",
-    sign: changes.includes("U^priv ≥ 0") ? "benefit" : (switches["sign"] as PrivacySign),
-    monotone: switches["bound"] === "monotone" || changes.includes("F nondecreasing"),
-    zeroAtOne: switches["atOne"] === "zero",
-    finite: switches["values"] === "finite",
+    per: switches.per === "expectation" || switches.truthfulness === "expectation" ? "expectation" : "coin",
+    sign: changes.includes("U^priv ≥ 0") ? "benefit" : (switches.sign as PrivacySign),
+    monotone: switches.bound === "monotone" || changes.includes("F nondecreasing"),
+    zeroAtOne: switches.atOne === "zero",
+    finite: switches.values === "finite",
     k: changes.includes("e^(2ε)") ? 2 : 1,
     floor: changes.includes("U^out ≥ F"),
   };
@@ -106,7 +106,8 @@ export function decidePrivateVoter<S>(
   reading: PrivateVoterReading,
 ): Finding<S> {
   // Only N4 compares with a fixed utility, so only there the level of U^out matters: it is free unless bounded below.
-  const level = reading.alternative.kind === "absence" && reading.alternative.absence === "N4" ? (reading.floor ? 1n : -1n) : 0n;
+  const level =
+    reading.alternative.kind === "absence" && reading.alternative.absence === "N4" ? (reading.floor ? 1n : -1n) : 0n;
   const payoff = (type: Vote, _report: Vote, outcome: Candidate) => R.integer(level + (type === outcome ? 2n : 0n));
   const ceiling = ceilingGiven(R, reading, expEpsilon(R, under, reading.k), R.one);
   const finding = compareWithTruth(R, { ...situation, payoff }, truth, reading, { sign: reading.sign, ceiling });

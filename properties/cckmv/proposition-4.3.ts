@@ -63,7 +63,7 @@ export const proposition431 = (
       const count = (o: Candidate) =>
         setting.rest.reduce((n, group) => (group.report === o ? n + group.count : n), truth === o ? 1 : 0);
       const most = Math.max(...candidates.map(count));
-      const Delta = readRational(choices["Delta"] ?? `${most - Math.min(...candidates.map(count))}`, "choices.Delta");
+      const Delta = readRational(choices.Delta ?? `${most - Math.min(...candidates.map(count))}`, "choices.Delta");
       const lost = (o: Candidate) => Q.rational(BigInt(most - count(o)));
       const event = candidates.filter((o) => Q.compare(lost(o), Delta) >= 0);
       const p = event.map((o) => chance(setting, truth, o)).reduce(Q.add, Q.zero);

@@ -49,7 +49,7 @@ export const proposition44 = (
  * no bound on F but 0 helps: privacy utilities must not be negative. Under N4 the outcome itself must be worth F.
  */
 function neededFor(reading: Reading): readonly Change[] {
-  switch (reading.switches["absence"]) {
+  switch (reading.switches.absence) {
     case "N3":
       return ["U^priv ≥ 0"];
     case "N4":

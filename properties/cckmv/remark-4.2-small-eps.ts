@@ -8,7 +8,13 @@ import * as Q from "../../src/number/rational.js";
 import { compareQuotients, type OrderedRing, type Ratio } from "../../src/number/ring.js";
 import { electionClaim, typeOf } from "./election-claim.js";
 import { type ElectionCase, everyMargin, expEpsilon, noisyElectionAt, type Subject } from "./elections.js";
-import { boundSwitches, compareWithTruth, type PrivateVoterReading, readPrivateVoter, switchMeanings } from "./private-voter.js";
+import {
+  boundSwitches,
+  compareWithTruth,
+  type PrivateVoterReading,
+  readPrivateVoter,
+  switchMeanings,
+} from "./private-voter.js";
 import { checkPrivateVoter, privateVoterCorners, readUtility } from "./private-voter-check.js";
 import { drawPrivateVoter } from "./private-voter-draw.js";
 import { exhibitPrivateVoter } from "./private-voter-exhibit.js";
@@ -29,7 +35,9 @@ export const smallEpsilon = (under: Subject = noisyElectionAt(Q.one)): Claim<Ele
     statement:
       "For U_i^out(θ_i, θ_i) − U_i^out(θ_i, −θ_i) > 0, condition (2) of Theorem 4.2 holds for all sufficiently small ε > 0, since " +
       "F_i(x) → 0 as x → 1; the ε needed for truthfulness depends on that difference and on F_i only, not on n.",
-    hypotheses: ["F_i(x) ≤ (U_i^out(θ_i, θ_i) − U_i^out(θ_i, −θ_i))/2 for 1 < x ≤ e^{2ε}: a threshold on ε set by F_i and the gap alone"],
+    hypotheses: [
+      "F_i(x) ≤ (U_i^out(θ_i, θ_i) − U_i^out(θ_i, −θ_i))/2 for 1 < x ≤ e^{2ε}: a threshold on ε set by F_i and the gap alone",
+    ],
     readings: readingsOf({}, { sign: ["two-signed", "cost"], ...boundSwitches }),
     switchMeanings,
     argument: everyMargin,
@@ -44,10 +52,11 @@ export const smallEpsilon = (under: Subject = noisyElectionAt(Q.one)): Claim<Ele
       const reading = readPrivateVoter(switches, ["e^(2ε)"]);
       const truth = typeOf(setting);
       const check = checkPrivateVoter(setting, choices, reading);
-      const utility = readUtility(choices["outcomeUtility"]);
+      const utility = readUtility(choices.outcomeUtility);
       const gap = Q.subtract(utility(truth), utility(opponent(truth)));
-      const largest = supremumUpTo(readPrivacyBound(choices["F"], "choices.F"), setting.expEpsilon(2));
-      const slack = largest === "infinity" ? -1 : Q.signOfRational(Q.subtract(gap, Q.multiply(Q.rational(2n), largest)));
+      const largest = supremumUpTo(readPrivacyBound(choices.F, "choices.F"), setting.expEpsilon(2));
+      const slack =
+        largest === "infinity" ? -1 : Q.signOfRational(Q.subtract(gap, Q.multiply(Q.rational(2n), largest)));
       const outside = check.hypotheses === "outside" || slack < 0 || Q.signOfRational(gap) <= 0;
       return { ...check, hypotheses: outside ? "outside" : slack === 0 ? "boundary" : "inside" };
     },
@@ -60,5 +69,7 @@ function ceilingBelow<S>(R: OrderedRing<S>, under: Subject, { zeroAtOne, monoton
   const below = ceilingGiven(R, { monotone: true, zeroAtOne }, expEpsilon(R, under, 2), R.one);
   const unit = { numerator: R.one, denominator: R.one };
   return (ratio: Ratio<S>) =>
-    ratio !== "infinity" && compareQuotients(R, ratio, unit) === 0 && !zeroAtOne && !monotone ? "unbounded" : below(ratio);
+    ratio !== "infinity" && compareQuotients(R, ratio, unit) === 0 && !zeroAtOne && !monotone
+      ? "unbounded"
+      : below(ratio);
 }

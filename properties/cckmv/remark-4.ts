@@ -1,8 +1,8 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
 import { constantFormat, majorityFormat } from "../../src/instance/cckmv.js";
-import { type Candidate, candidates, opponent } from "../../src/mechanisms/cckmv/election.js";
 import type { ConstantParameters } from "../../src/mechanisms/cckmv/constant.js";
+import { type Candidate, candidates, opponent } from "../../src/mechanisms/cckmv/election.js";
 import * as Q from "../../src/number/rational.js";
 import { expectation } from "../../src/probability/law.js";
 import { electionClaim, sureWinner, typeOf } from "./election-claim.js";
@@ -13,7 +13,9 @@ import { sameCoinsClaim } from "./same-coins.js";
  * A constant mechanism is (weakly) truthful [CCKMV, Section 4, after the proof of Theorem 4.2]: under any coins both
  * reports lead to the same outcome, so every utility U_i(θ_i, ·), its privacy part included, is the same.
  */
-export const constantTruthful = (under: Subject = subject<ConstantParameters>(constantFormat, { outcome: "A" })): Claim<ElectionCase> =>
+export const constantTruthful = (
+  under: Subject = subject<ConstantParameters>(constantFormat, { outcome: "A" }),
+): Claim<ElectionCase> =>
   sameCoinsClaim(under, {
     id: "cckmv/remark-4-constant",
     place: "Section 4, after the proof of Theorem 4.2",
@@ -63,7 +65,10 @@ export const majorityOptimal = (under: Subject = subject(majorityFormat, {})): C
       const winner = sureWinner(setting, truth);
       const count = (o: Candidate) =>
         setting.rest.reduce((n, group) => (group.report === o ? n + group.count : n), truth === o ? 1 : 0);
-      const [left, right] = [winner, opponent(winner)].map((o) => Q.rational(BigInt(count(o)))) as [Q.Rational, Q.Rational];
+      const [left, right] = [winner, opponent(winner)].map((o) => Q.rational(BigInt(count(o)))) as [
+        Q.Rational,
+        Q.Rational,
+      ];
       return {
         hypotheses: "inside",
         holds: Q.compare(left, right) >= 0,

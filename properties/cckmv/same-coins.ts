@@ -27,9 +27,16 @@ export const sameCoinsClaim = (under: Subject, parts: SameCoinsClaim): Claim<Ele
   /** Pr[(o, o′) differ and are not allowed], over the coins; in expectation only the two laws are compared. */
   const forbidden = <S>(R: OrderedRing<S>, coupled: Coupled<Candidate, S>, truth: Candidate, switches: Switches): S => {
     const bad = coupled.entries.filter(({ outcome }) => outcome[0] !== outcome[1] && !allows(truth, outcome));
-    if (switches["truthfulness"] !== "expectation") return sum(R, bad.map((entry) => entry.weight));
+    if (switches.truthfulness !== "expectation")
+      return sum(
+        R,
+        bad.map((entry) => entry.weight),
+      );
     // The laws differ by what moves from A to B, less what moves from B to A.
-    const moved = sum(R, bad.map(({ outcome, weight }) => (outcome[0] === "A" ? weight : R.subtract(R.zero, weight))));
+    const moved = sum(
+      R,
+      bad.map(({ outcome, weight }) => (outcome[0] === "A" ? weight : R.subtract(R.zero, weight))),
+    );
     return R.sign(moved) < 0 ? R.subtract(R.zero, moved) : moved;
   };
   return electionClaim(under, {
@@ -42,7 +49,10 @@ export const sameCoinsClaim = (under: Subject, parts: SameCoinsClaim): Claim<Ele
         hypotheses: "inside",
         conclusion: R.sign(mass) === 0 ? "holds" : "fails",
         witness: { truth, other: other(truth) },
-        sides: { left: { numerator: mass, denominator: coupled.total }, right: { numerator: R.zero, denominator: R.one } },
+        sides: {
+          left: { numerator: mass, denominator: coupled.total },
+          right: { numerator: R.zero, denominator: R.one },
+        },
       };
     },
     choices: ({ truth }) => ({ truth, lie: other(truth) }),
@@ -78,7 +88,10 @@ function printPairs({ situation }: ElectionSetting, truth: Candidate, other: Vot
   const coupled = situation.coupled!(truth, other);
   return coupled.entries
     .filter(({ weight }) => Q.signOfRational(weight) > 0)
-    .map(({ outcome: [o, p], weight }) => `(${o}, ${p}) with probability ${Q.printRational(Q.divide(weight, coupled.total))}`)
+    .map(
+      ({ outcome: [o, p], weight }) =>
+        `(${o}, ${p}) with probability ${Q.printRational(Q.divide(weight, coupled.total))}`,
+    )
     .join(", ");
 }
 

@@ -52,7 +52,7 @@ export const privateVoterHypotheses = (changes: readonly Change[]): readonly str
 
 /** A vote moves the margin by 2, so ratios go up to e^{2ε}; and F must not be larger below that point than at it. */
 export const doubledAndMonotone = ({ switches }: Reading): readonly Change[] =>
-  switches["bound"] === "monotone" ? ["e^(2ε)"] : ["e^(2ε)", "F nondecreasing"];
+  switches.bound === "monotone" ? ["e^(2ε)"] : ["e^(2ε)", "F nondecreasing"];
 
 /** The repair that makes exactly these changes; undoing one leaves the others. */
 export function repairOf(

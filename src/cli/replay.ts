@@ -41,12 +41,12 @@ async function replayCounterexample(stored: Readonly<Record<string, unknown>>): 
     required: ["claim", "reading", "instance", "choices", "inequality", "lhs", "rhs"],
     optional: ["explanation", "without"],
   });
-  const { claim, reading, title } = await findVariant(fields["claim"], fields["reading"], {
-    without: fields["without"],
+  const { claim, reading, title } = await findVariant(fields.claim, fields.reading, {
+    without: fields.without,
   });
-  const instance = readObjectField(fields["instance"], "instance");
-  const choices = readObjectField(fields["choices"], "choices");
-  const [lhs, rhs] = [readString(fields["lhs"], "lhs"), readString(fields["rhs"], "rhs")];
+  const instance = readObjectField(fields.instance, "instance");
+  const choices = readObjectField(fields.choices, "choices");
+  const [lhs, rhs] = [readString(fields.lhs, "lhs"), readString(fields.rhs, "rhs")];
   const check = claim.check({ instance, choices }, reading.switches);
   const [left, right] = [printExtended(check.left), printExtended(check.right)];
   const refutes = violates(check);
@@ -73,8 +73,8 @@ async function replayCertificate(stored: Readonly<Record<string, unknown>>): Pro
     required: ["claim", "reading", "budget", "times", "cases", "polynomials", "cells"],
     optional: ["repaired"],
   });
-  const { claim, reading, title } = await findVariant(fields["claim"], fields["reading"], {
-    repaired: fields["repaired"],
+  const { claim, reading, title } = await findVariant(fields.claim, fields.reading, {
+    repaired: fields.repaired,
   });
   let wrong: string | undefined;
   try {
@@ -83,7 +83,7 @@ async function replayCertificate(stored: Readonly<Record<string, unknown>>): Pro
     if (error instanceof TypeError) throw new InputError("the certificate is malformed");
     throw error;
   }
-  const polynomials = (fields["polynomials"] as readonly unknown[]).length;
+  const polynomials = (fields.polynomials as readonly unknown[]).length;
   const says =
     wrong === undefined
       ? "the certificate proves the claim on its domain, for every epsilon"
@@ -96,7 +96,7 @@ async function replayCertificate(stored: Readonly<Record<string, unknown>>): Pro
       polynomials,
       ...(wrong !== undefined && { wrong }),
     },
-    lines: [title, `${polynomials} polynomials, ${String(fields["cases"])} cases`, says],
+    lines: [title, `${polynomials} polynomials, ${String(fields.cases)} cases`, says],
     stands: wrong === undefined,
   };
 }

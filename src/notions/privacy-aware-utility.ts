@@ -1,7 +1,7 @@
 import type { Situation } from "../game/situation.js";
 import type { OrderedRing, Quotient, Ratio } from "../number/ring.js";
 import { compareQuotients, sum } from "../number/ring.js";
-import { type Coupled } from "../probability/coupling.js";
+import type { Coupled } from "../probability/coupling.js";
 import { expectation, outcomeKey, probability } from "../probability/law.js";
 import { type Finding, over, undecided } from "../verdict/finding.js";
 import { privacyRatios } from "./differential-privacy.js";
@@ -179,7 +179,13 @@ function worst<T, O, S>(
       terms.map(({ k, ceiling }) => (ceiling === "unbounded" ? R.zero : R.multiply(magnitude(R, k), ceiling))),
     );
     const signs = Object.fromEntries(terms.map(({ outcome, side }) => [outcomeKey(outcome), side]));
-    return { ...comparison, unbounded, cost, signs, fails: unbounded || R.sign(R.subtract(comparison.payoff, cost)) < 0 };
+    return {
+      ...comparison,
+      unbounded,
+      cost,
+      signs,
+      fails: unbounded || R.sign(R.subtract(comparison.payoff, cost)) < 0,
+    };
   });
   if (decided.length === 0) return { hypotheses: "inside", conclusion: "holds", witness: { ...who, pairs: 0 } };
   const shown = decided.reduce((most, next) => (isWorse(R, next, most) ? next : most));

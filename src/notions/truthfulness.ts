@@ -30,12 +30,7 @@ export function truthfulInExpectation<T, O, S>(
 }
 
 /** Plain truthfulness of a deterministic mechanism [CCKMV, inequality (1)]; undecided when the outcome is random. */
-export function truthful<T, O, S>(
-  R: OrderedRing<S>,
-  situation: Situation<T, O, S>,
-  truth: T,
-  lie: T,
-): Finding<S> {
+export function truthful<T, O, S>(R: OrderedRing<S>, situation: Situation<T, O, S>, truth: T, lie: T): Finding<S> {
   const random = [truth, lie].some(
     (report) => situation.law(report).entries.filter(({ weight }) => R.sign(weight) !== 0).length > 1,
   );

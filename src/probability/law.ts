@@ -56,7 +56,13 @@ export function mixture<O, S>(R: Ring<S>, parts: readonly { share: S; law: Law<O
     })),
   );
   const allTotals = parts.reduce((product, part) => R.multiply(product, part.law.total), R.one);
-  const total = R.multiply(sum(R, parts.map((part) => part.share)), allTotals);
+  const total = R.multiply(
+    sum(
+      R,
+      parts.map((part) => part.share),
+    ),
+    allTotals,
+  );
   return mapLaw(R, { entries, total }, (outcome) => outcome);
 }
 
@@ -74,11 +80,20 @@ export function product<O, P, S>(R: Ring<S>, first: Law<O, S>, second: Law<P, S>
 /** Σ weight·value over the outcomes: the numerator of the expectation, whose denominator is the law's total. */
 export function expectation<O, S>(R: Ring<S>, law: Law<O, S>, value: (outcome: O) => S): Quotient<S> {
   return {
-    numerator: sum(R, law.entries.map(({ outcome, weight }) => R.multiply(weight, value(outcome)))),
+    numerator: sum(
+      R,
+      law.entries.map(({ outcome, weight }) => R.multiply(weight, value(outcome))),
+    ),
     denominator: law.total,
   };
 }
 
 /** Whether the weights add up to the total: what makes it a law. */
 export const isNormalised = <O, S>(R: Ring<S>, law: Law<O, S>): boolean =>
-  R.equals(sum(R, law.entries.map((entry) => entry.weight)), law.total);
+  R.equals(
+    sum(
+      R,
+      law.entries.map((entry) => entry.weight),
+    ),
+    law.total,
+  );

@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from "../verdict/json.js";
 import { aboutLogarithm, logarithm } from "./epsilons.js";
-import { count, plural } from "./text.js";
+import { privacyBoundFormula } from "./privacy-bound.js";
+import { plural } from "./text.js";
+import { inWords, isObject, labelOf } from "./words.js";
 
 /** What of a situation a person wants to know, in the order in which one would tell it. Values may hold formulas. */
 export interface Fact {
@@ -18,23 +20,34 @@ export function factsOf({ instance, choices }: Situation): readonly Fact[] {
   const { mechanism, parameters, environment, reports, ...others } = instance;
   const speech = speechOf(mechanism);
   return [
-    ...(mechanism === undefined ? [] : [{ label: "Mechanism", value: inWords(mechanism) }]),
-    ...objectFacts(parameters),
-    ...objectFacts(environment),
+    ...fieldFacts({ ...(mechanism !== undefined && { mechanism }) }),
+    ...fieldFacts(parameters),
+    ...fieldFacts(environment),
     ...(reports === undefined ? [] : [reportsFact(reports, speech)]),
-    ...objectFacts(others),
+    ...fieldFacts(others),
     ...Object.entries(choices).map(([name, value]) => choiceFact(name, value, speech)),
   ];
 }
 
-/** The same on one line, without the mechanism: the paragraph around it names it. */
+/** The same on one line, but for the mechanism. */
 export const situationLine = (situation: Situation): string =>
   factsOf(situation)
-    .filter(({ label }) => label !== "Mechanism")
+    .filter(({ label }) => label !== mechanismLabel)
     .map(({ label, value }) => `${label}: ${value}`)
     .join("; ");
 
-/** What players and their reports are called where people vote. */
+/** "ε = ln 2" and the number of reports: a situation in a few words. */
+export function situationGist({ instance, choices }: Situation): string {
+  const { mechanism, parameters, reports } = instance;
+  const epsilon = (isObject(parameters) ? parameters["epsilon"] : undefined) ?? choices["epsilon"];
+  const words = epsilon === undefined ? undefined : epsilonWordsOf(epsilon)?.exact;
+  const size = Array.isArray(reports) ? plural(reports.length, speechOf(mechanism).player) : undefined;
+  return [words && `ε = ${words}`, size].filter((part) => part !== undefined).join(", ");
+}
+
+const mechanismLabel = "Mechanism";
+
+/** What players and their reports are called. */
 interface Speech {
   readonly player: string;
   readonly reports: string;
@@ -42,32 +55,38 @@ interface Speech {
 }
 
 function speechOf(mechanism: Json | undefined): Speech {
-  const [paper, name] = typeof mechanism === "string" ? mechanism.split("/") : [];
-  const votes = name !== undefined && /election|majority|vot/.test(name);
-  return {
-    player: votes ? "voter" : "player",
-    reports: votes ? "Votes" : "Reports",
-    countsFrom: paper === "acm" ? 1 : 0,
-  };
+  const [paper = "", name = ""] = typeof mechanism === "string" ? mechanism.split("/") : [];
+  const countsFrom = paper === "acm" ? 1 : 0;
+  const votes = paper === "cckmv" && /election|majority/.test(name);
+  return votes ? { player: "voter", reports: "Votes", countsFrom } : { player: "player", reports: "Reports", countsFrom };
 }
 
-const objectFacts = (json: Json | undefined): readonly Fact[] =>
-  isObject(json) ? Object.entries(json).map(([name, value]) => ({ label: label(name), value: value_(name, value) })) : [];
+const fieldFacts = (json: Json | undefined): readonly Fact[] =>
+  isObject(json) ? Object.entries(json).map(([name, value]) => fieldFact(name, value)) : [];
 
-const value_ = (name: string, value: Json): string =>
-  name === "epsilon" ? (epsilonInWords(value) ?? inWords(value)) : inWords(value);
+function fieldFact(name: string, value: Json): Fact {
+  const epsilon = name === "epsilon" ? epsilonWordsOf(value) : undefined;
+  if (epsilon) return { label: "ε", value: `${epsilon.exact} ≈ ${epsilon.decimals}` };
+  return { label: labelOf(name), value: inWords(value) };
+}
+
+function epsilonWordsOf(json: Json): { readonly exact: string; readonly decimals: string } | undefined {
+  if (!isObject(json)) return undefined;
+  const { times, log } = json;
+  if (typeof times !== "string" || typeof log !== "string") return undefined;
+  return { exact: logarithm(times, log), decimals: aboutLogarithm(times, log) };
+}
 
 function reportsFact(reports: Json, { player, reports: label }: Speech): Fact {
   if (!Array.isArray(reports)) return { label, value: inWords(reports) };
-  const scalars = reports.every((report) => !isObject(report) && !Array.isArray(report));
-  const order = scalars ? runs(reports.map(inWords)).join(", ") : reports.map(inWords).join(" · ");
-  const tally = scalars && reports.length > 1 ? `: ${tallyOf(reports.map(inWords))}` : "";
-  return { label, value: `${order} (${plural(reports.length, player)}${tally})` };
+  const items = reports.map((report) => (typeof report === "object" && report !== null ? JSON.stringify(report) : inWords(report)));
+  const tally = new Set(items).size < items.length && items.length > 2 ? `: ${tallyOf(items)}` : "";
+  return { label, value: `${runs(items).join(", ")} (${plural(items.length, player)}${tally})` };
 }
 
 /** Equal neighbours as one: "B, 5 × A". */
 function runs(items: readonly string[]): readonly string[] {
-  const found: { item: string; times: number }[] = [];
+  const found: { readonly item: string; times: number }[] = [];
   for (const item of items) {
     const last = found.at(-1);
     if (last?.item === item) last.times++;
@@ -79,5 +98,53 @@ function runs(items: readonly string[]): readonly string[] {
 function tallyOf(items: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const item of [...items].sort()) counts.set(item, (counts.get(item) ?? 0) + 1);
-  return [...counts].map(([item, times]) => `${count(times)} ${item}`).join(", ");
+  return [...counts].map(([item, times]) => `${times} for ${item}`).join(", ");
+}
+
+/** The choices that claims share, in words; any other by its name and value. */
+function choiceFact(name: string, value: Json, { player, countsFrom }: Speech): Fact {
+  switch (name) {
+    case "player":
+      return { label: labelOf(player), value: `${inWords(value)} (counting from ${countsFrom})` };
+    case "truth":
+      return { label: "True type", value: inWords(value) };
+    case "lie":
+      return { label: "Reports instead", value: value === null ? "nothing, and stays away" : inWords(value) };
+    case "F":
+      return { label: "Privacy bound", value: privacyBoundFormula(value) ?? inWords(value) };
+    case "outcomeUtility":
+      return { label: "Outcome utility", value: valuesOf("U_out", value) };
+    case "privacySigns":
+      return { label: "Privacy utility", value: privacyUtility(value) };
+    case "pair":
+      if (!Array.isArray(value) || value.length !== 2) break;
+      return { label: "Outcomes", value: `${inWords(value[0]!)} after the truth, ${inWords(value[1]!)} otherwise, from the same coins` };
+    case "largest":
+      return { label: "Likeliest after", value: inWords(value) };
+    case "smallest":
+      return { label: "Least likely after", value: inWords(value) };
+  }
+  return fieldFact(name, value);
+}
+
+const valuesOf = (f: string, json: Json): string =>
+  isObject(json)
+    ? Object.entries(json)
+        .map(([at, value]) => `${f}(${at}) = ${inWords(value)}`)
+        .join(", ")
+    : inWords(json);
+
+/** The worst privacy utilities that the bound allows: a sign times F at every outcome. */
+const privacyUtility = (signs: Json): string =>
+  isObject(signs)
+    ? Object.entries(signs)
+        .map(([o, sign]) => `U_priv(${o}) = ${signed(sign, `F(x_${o})`)}`)
+        .join(", ")
+    : inWords(signs);
+
+function signed(sign: Json, of: string): string {
+  if (sign === "0") return "0";
+  if (sign === "1") return of;
+  if (sign === "-1") return `−${of}`;
+  return `${inWords(sign)}·${of}`;
 }

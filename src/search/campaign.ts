@@ -4,7 +4,7 @@ import type { RecordedClaim, RecordedReading } from "../claim/recorded.js";
 import type { ClaimResult, DecidedClaim, ReadingResult, RepairResult } from "../claim/result.js";
 import { InputError } from "../instance/input-error.js";
 import { divide, one, printExtended, printRational } from "../number/rational.js";
-import { intersection, parseRealSet, printRealSet, equals as sameSet, type RealSetJson } from "../number/real-set.js";
+import { intersection, parseRealSet, printRealSet, type RealSetJson, equals as sameSet } from "../number/real-set.js";
 import { type Certificate, certificateOf, type SignedCell } from "../verdict/certificate.js";
 import { printCitation } from "../verdict/citation.js";
 import type { Counterexample } from "../verdict/counterexample.js";
@@ -167,7 +167,13 @@ async function decideAlone(
     evidence: evidenceOf(found, random),
     ...(found.signs &&
       times !== undefined && {
-        certificate: certificateOf(found.signs, { claim: claim.id, reading: reading.name, budget, times, cases: found.cases }),
+        certificate: certificateOf(found.signs, {
+          claim: claim.id,
+          reading: reading.name,
+          budget,
+          times,
+          cases: found.cases,
+        }),
       }),
     ...(counterexample && { counterexample }),
     ...(counterexample && {
@@ -243,7 +249,9 @@ function smallestCounterexample(
     const checked = check(shown);
     // decide works for the worst case in any ring, check at values in the rationals: they must agree.
     if (!checked || !violates(checked)) {
-      throw new Error(`${claim.id} (${reading.name}): decided to fail at ${canonical(shown.instance)}, but its check holds there`);
+      throw new Error(
+        `${claim.id} (${reading.name}): decided to fail at ${canonical(shown.instance)}, but its check holds there`,
+      );
     }
     return shown;
   });
@@ -297,13 +305,23 @@ async function decideRepair(
 }
 
 /** For each change a counterexample to the claim that makes all other changes. */
-async function necessity(repair: Repair, { budget, pace = unpaced }: CampaignOptions): Promise<RepairResult["necessary"]> {
+async function necessity(
+  repair: Repair,
+  { budget, pace = unpaced }: CampaignOptions,
+): Promise<RepairResult["necessary"]> {
   const shown: (Counterexample & { without: string })[] = [];
   for (const change of repair.changes) {
     const claim = repair.claim(change);
     const domain = claim.domain(budget, repair.reading.switches);
     const found = await enumerate(claim, repair.reading, domain, pace, { untilFailure: true });
-    const nothing: RandomSearch = { drawn: 0, inside: 0, boundary: 0, outside: 0, failingOutside: 0, corners: new Map() };
+    const nothing: RandomSearch = {
+      drawn: 0,
+      inside: 0,
+      boundary: 0,
+      outside: 0,
+      failingOutside: 0,
+      corners: new Map(),
+    };
     const counterexample = smallestCounterexample(claim, repair.reading, found, nothing);
     if (counterexample) shown.push({ without: change, ...counterexample });
   }

@@ -2,7 +2,17 @@ import type { Cell } from "../number/algebraic.js";
 import { type Polynomial, polynomialKey } from "../number/polynomial.js";
 import type { Rational } from "../number/rational.js";
 import { signOnCell } from "../number/real-roots.js";
-import { all, cellsOf, complement, fromCells, intersection, isAll, type RealSet, simplestIn, wholeCell } from "../number/real-set.js";
+import {
+  all,
+  cellsOf,
+  complement,
+  fromCells,
+  intersection,
+  isAll,
+  type RealSet,
+  simplestIn,
+  wholeCell,
+} from "../number/real-set.js";
 import type { OrderedRing, Sign } from "../number/ring.js";
 import { orderedOn, type SignedCell, Split } from "../verdict/certificate.js";
 import type { Finding } from "../verdict/finding.js";
@@ -38,7 +48,12 @@ export const allEpsilon = (): SignedCell => signedCell(wholeCell);
  * decided again on each piece. The signs asked for stay on the cells: they are the certificate. With another `find`,
  * the signs come from elsewhere.
  */
-export function decideOn<C>(decide: Decision<C>, situation: C, node: SignedCell, find = findSign): readonly PieceFinding[] {
+export function decideOn<C>(
+  decide: Decision<C>,
+  situation: C,
+  node: SignedCell,
+  find = findSign,
+): readonly PieceFinding[] {
   try {
     return [{ cell: node.cell, finding: decide(orderedOn(node, find), situation) }];
   } catch (thrown) {

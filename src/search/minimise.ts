@@ -44,13 +44,13 @@ export function compareExamples(x: Example, y: Example): number {
 
 const rankOf = ({ instance, choices }: Example): readonly bigint[] => [
   BigInt(reportsOf(instance).length),
-  sizeOf(instance["environment"] ?? null),
+  sizeOf(instance.environment ?? null),
   sizeOf(parametersOf(instance)),
   sizeOf(choices),
 ];
 
 const reportsOf = (instance: JsonObject): readonly Json[] => {
-  const reports = instance["reports"];
+  const reports = instance.reports;
   return Array.isArray(reports) ? reports : [];
 };
 
@@ -60,7 +60,7 @@ export function fewestPlayers(examples: readonly Example[]): readonly Example[] 
   return examples.filter((_, i) => players[i] === Math.min(...players));
 }
 
-const parametersOf = (instance: JsonObject): JsonObject => (instance["parameters"] ?? {}) as JsonObject;
+const parametersOf = (instance: JsonObject): JsonObject => (instance.parameters ?? {}) as JsonObject;
 
 /** One for each node, and |numerator| + denominator for each exact number. */
 function sizeOf(value: Json): bigint {
@@ -75,8 +75,10 @@ function sizeOf(value: Json): bigint {
 /** Examples one step simpler, the most drastic first. */
 function* moves({ instance, choices }: Example): Generator<Example> {
   for (const smaller of withoutOnePlayer(instance, choices)) yield smaller;
-  const forgotten = Object.fromEntries(Object.entries(choices).filter(([key]) => key !== "privacySigns" && key !== "pair"));
-  if (choices["F"] !== undefined) {
+  const forgotten = Object.fromEntries(
+    Object.entries(choices).filter(([key]) => key !== "privacySigns" && key !== "pair"),
+  );
+  if (choices.F !== undefined) {
     for (const slope of ["0", "1"]) yield { instance, choices: { ...forgotten, F: { kind: "linear", slope } } };
   }
   for (const simpler of simplerValues(forgotten)) yield { instance, choices: simpler as JsonObject };
@@ -87,7 +89,7 @@ function* moves({ instance, choices }: Example): Generator<Example> {
 
 function* withoutOnePlayer(instance: JsonObject, choices: JsonObject): Generator<Example> {
   const reports = reportsOf(instance);
-  const player = choices["player"];
+  const player = choices.player;
   for (let i = reports.length - 1; i >= 0; i--) {
     if (i === player) continue;
     const moved = typeof player === "number" && player > i ? { player: player - 1 } : {};

@@ -24,7 +24,8 @@ export const deriveSeed = (...parts: readonly (string | number)[]): number => se
 
 /** Draws `count` examples of the claim from `generators/` with fast-check and checks each at its worst choices. */
 export function searchAtRandom(claim: Claim, reading: Reading, seed: number, count: number): RandomSearch {
-  const examples = claim.draw?.(reading.switches).sample(deriveSeed(seed, claim.id, reading.name, "random"), count) ?? [];
+  const examples =
+    claim.draw?.(reading.switches).sample(deriveSeed(seed, claim.id, reading.name, "random"), count) ?? [];
   const met = { inside: 0, boundary: 0, outside: 0 };
   const corners = new Map<string, number>();
   let failingOutside = 0;

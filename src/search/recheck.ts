@@ -3,7 +3,7 @@ import type { Reading } from "../claim/reading.js";
 import type { Polynomial } from "../number/polynomial.js";
 import { type Certificate, readCertificate, type SignedCell, type Split } from "../verdict/certificate.js";
 import { canonical, type Json } from "../verdict/json.js";
-import { checkCell, checkArgument } from "../verdict/sign-checker.js";
+import { checkArgument, checkCell } from "../verdict/sign-checker.js";
 import { decideOn, stands } from "./for-all-epsilon.js";
 
 /**
@@ -54,16 +54,27 @@ function checkCover({ cells }: Certificate): string | undefined {
 
 class MissingSign extends Error {}
 
-function decideAgain(claim: Claim, { switches }: Reading, certificate: Certificate, root: SignedCell): string | undefined {
+function decideAgain(
+  claim: Claim,
+  { switches }: Reading,
+  certificate: Certificate,
+  root: SignedCell,
+): string | undefined {
   const budget = certificate.budget as Parameters<Claim["domain"]>[0];
   const { cases } = claim.domain(budget, switches);
-  if (cases.length !== certificate.cases) return `it is about ${certificate.cases} cases, the domain has ${cases.length}`;
+  if (cases.length !== certificate.cases)
+    return `it is about ${certificate.cases} cases, the domain has ${cases.length}`;
   const find = (p: Polynomial): never => {
     throw new MissingSign(`the decision asks for the sign of ${describe(p)}, which the certificate does not give`);
   };
   try {
     for (const situation of cases) {
-      const pieces = decideOn((R, c) => claim.decide(R, c, switches), situation, root, find as (p: Polynomial) => Split);
+      const pieces = decideOn(
+        (R, c) => claim.decide(R, c, switches),
+        situation,
+        root,
+        find as (p: Polynomial) => Split,
+      );
       if (!pieces.every(({ finding }) => stands(finding))) return `the claim fails at ${canonical(situation as Json)}`;
     }
   } catch (error) {

@@ -1,7 +1,14 @@
 import type { Cell } from "../number/algebraic.js";
-import { type Polynomial, type PolynomialJson, parsePolynomial, polynomialKey, polynomials, printPolynomial } from "../number/polynomial.js";
-import { type CellJson, parseCell, printCell } from "../number/real-set.js";
+import {
+  type Polynomial,
+  type PolynomialJson,
+  parsePolynomial,
+  polynomialKey,
+  polynomials,
+  printPolynomial,
+} from "../number/polynomial.js";
 import { parseArgument, printArgument, type SignArgument, type SignArgumentJson } from "../number/real-roots.js";
+import { type CellJson, parseCell, printCell } from "../number/real-set.js";
 import type { OrderedRing, Sign } from "../number/ring.js";
 
 /**
@@ -33,7 +40,10 @@ export interface CertifiedCell {
 /** A cell with the signs found on it; see `Certificate`. */
 export interface SignedCell {
   readonly cell: Cell;
-  readonly signs: Map<string, { readonly polynomial: Polynomial; readonly sign: Sign; readonly argument: SignArgument }>;
+  readonly signs: Map<
+    string,
+    { readonly polynomial: Polynomial; readonly sign: Sign; readonly argument: SignArgument }
+  >;
   readonly splits: Map<string, { readonly polynomial: Polynomial; readonly pieces: readonly SignedCell[] }>;
 }
 
@@ -46,7 +56,10 @@ export class Split {
 }
 
 /** The polynomials ordered on a cell, by a way to find signs that are not known yet. */
-export function orderedOn(node: SignedCell, find: (p: Polynomial, node: SignedCell) => Sign | Split): OrderedRing<Polynomial> {
+export function orderedOn(
+  node: SignedCell,
+  find: (p: Polynomial, node: SignedCell) => Sign | Split,
+): OrderedRing<Polynomial> {
   const sign = (p: Polynomial): Sign => {
     if (p.coefficients.length === 0) return 0;
     const key = polynomialKey(p);
@@ -61,10 +74,7 @@ export function orderedOn(node: SignedCell, find: (p: Polynomial, node: SignedCe
 }
 
 /** The certificate of the signs below a root cell. */
-export function certificateOf(
-  root: SignedCell,
-  about: Omit<Certificate, "polynomials" | "cells">,
-): Certificate {
+export function certificateOf(root: SignedCell, about: Omit<Certificate, "polynomials" | "cells">): Certificate {
   const list: PolynomialJson[] = [];
   const numbers = new Map<string, number>();
   const number = (key: string, p: Polynomial): number => {
@@ -80,7 +90,11 @@ export function certificateOf(
     const { cell, signs, splits } = nodes[i]!;
     cells.push({
       cell: printCell(cell),
-      signs: [...signs].map(([key, { polynomial, sign, argument }]) => [number(key, polynomial), sign, printArgument(argument)]),
+      signs: [...signs].map(([key, { polynomial, sign, argument }]) => [
+        number(key, polynomial),
+        sign,
+        printArgument(argument),
+      ]),
       splits: [...splits].map(([key, { polynomial, pieces }]) => {
         const first = nodes.length;
         nodes.push(...pieces);
@@ -103,7 +117,8 @@ export function readCertificate(certificate: Certificate): readonly SignedCell[]
   for (const [i, { signs, splits }] of certificate.cells.entries()) {
     for (const [index, sign, argumentJson] of signs) {
       const [polynomial, argument] = [parsed[index], parseArgument(argumentJson)];
-      if (!polynomial || !argument || ![-1, 0, 1].includes(sign)) return `cells[${i}].signs names no polynomial, sign and argument`;
+      if (!polynomial || !argument || ![-1, 0, 1].includes(sign))
+        return `cells[${i}].signs names no polynomial, sign and argument`;
       nodes[i]!.signs.set(polynomialKey(polynomial), { polynomial, sign, argument });
     }
     for (const [index, pieces] of splits) {

@@ -134,7 +134,7 @@ function checkPiece(
   if (lost === 0) return undefined;
   // An end strictly between the two is outside the open cell: its multiplicity explains some of the loss.
   const ends = [from, ...(to === "infinity" ? [] : [to])].filter(
-    (x) => orderAgainst(x, start) > 0 && (stop === "infinity" || orderAgainst(x, stop) < 0) && !isPoint(x),
+    (x) => orderAgainst(x, start) > 0 && (stop === "infinity" || orderAgainst(x, stop) < 0),
   );
   for (const multiplicity of [multiplicityByDivision, multiplicityByDerivatives]) {
     const explained = ends.reduce((total, x) => total + multiplicity(p, x), 0);

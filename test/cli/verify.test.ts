@@ -17,7 +17,9 @@ const run = (...args: string[]) => spawnSync(process.execPath, [bin, ...args], {
 
 /** The files of a folder by path, without what depends on the clock. */
 function contents(folder: string): Record<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.(json|html)$/.test(name));
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.(json|html)$/.test(name),
+  );
   const lasting = names.filter((name) => name !== "timings.json").sort();
   return Object.fromEntries(lasting.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
@@ -56,8 +58,16 @@ describe("mechproof verify", () => {
   });
 
   it.each([
-    ["a folder that holds something else", () => writeFileSync(join(place, "theirs", "thesis.tex"), "x"), /holds something else \(thesis.tex\)/],
-    ["a folder of results that are not ours", () => writeFileSync(join(place, "theirs", "results.json"), "[]"), /has no results.json of mechproof/],
+    [
+      "a folder that holds something else",
+      () => writeFileSync(join(place, "theirs", "thesis.tex"), "x"),
+      /holds something else \(thesis.tex\)/,
+    ],
+    [
+      "a folder of results that are not ours",
+      () => writeFileSync(join(place, "theirs", "results.json"), "[]"),
+      /has no results.json of mechproof/,
+    ],
   ])("refuses %s and leaves it alone", (_name, prepare, message) => {
     rmSync(join(place, "theirs"), { recursive: true, force: true });
     mkdirSync(join(place, "theirs"));

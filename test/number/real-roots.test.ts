@@ -148,6 +148,17 @@ describe("realRoots", () => {
     expect(() => realRoots(p, two, Q.one)).toThrow(RangeError);
   });
 
+  it("may repeat beside a root at 1, simple or not", () => {
+    const [r, s] = [rational(13n, 10n), rational(17n, 3n)];
+    for (const ones of [0, 1, 2, 3]) {
+      const p = product([...Array.from({ length: ones }, () => Q.one), r, r, s, s, s].map(linear));
+      expect(rationalRoots(realRoots(p, Q.one))).toEqual([r, s]);
+      expect(rationalRoots(realRoots(multiply(p, from(-2, 0, 1)), Q.one))).toEqual([r, undefined, s]);
+      const once = product([...Array.from({ length: ones }, () => Q.one), r, r].map(linear));
+      expect(rationalRoots(realRoots(once, Q.one))).toEqual([r]);
+    }
+  });
+
   it("include the plastic number 1.324717957244746…", () => {
     const [plastic, ...others] = realRoots(from(-1, -1, 0, 1), Q.one);
     expect(others).toEqual([]);

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { registry } from "../../properties/index.js";
-import { recheckCertificate } from "../../src/search/recheck.js";
 import { decideClaim } from "../../src/search/campaign.js";
+import { recheckCertificate } from "../../src/search/recheck.js";
 import { loadRecord } from "../../src/store/records.js";
 
 const properties = join(import.meta.dirname, "../../properties");
@@ -13,14 +13,21 @@ describe("the gate: every claim has its recorded verdict", () => {
   for (const claim of registry) {
     it(claim.id, async () => {
       const recorded = loadRecord(properties, claim.id);
-      const { result, certificates } = await decideClaim(claim, { budget: "gate", seed: 1, ...(recorded && { recorded }) });
+      const { result, certificates } = await decideClaim(claim, {
+        budget: "gate",
+        seed: 1,
+        ...(recorded && { recorded }),
+      });
       expect(result.unexpected).toBeUndefined();
       expect(result.asExpected).toBe(true);
       for (const reading of result.readings) expect(reading.hypothesesMet).toBeGreaterThan(0);
       for (const [name, certificate] of Object.entries(certificates)) {
         const reading = claim.readings.find((candidate) => candidate.name === certificate.reading)!;
         const repair = certificate.repaired ? claim.repair!(reading)! : undefined;
-        expect(recheckCertificate(repair?.claim() ?? claim, repair?.reading ?? reading, certificate), name).toBeUndefined();
+        expect(
+          recheckCertificate(repair?.claim() ?? claim, repair?.reading ?? reading, certificate),
+          name,
+        ).toBeUndefined();
       }
     });
   }
@@ -34,7 +41,10 @@ describe("the registry", () => {
 
   it("has exactly one literal reading a claim, and no name twice", () => {
     for (const { id, readings: all } of registry) {
-      expect(all.filter(({ literal }) => literal), id).toHaveLength(1);
+      expect(
+        all.filter(({ literal }) => literal),
+        id,
+      ).toHaveLength(1);
       expect(new Set(all.map(({ name }) => name)).size, id).toBe(all.length);
     }
     expect(new Set(registry.map(({ id }) => id)).size).toBe(registry.length);
@@ -42,7 +52,9 @@ describe("the registry", () => {
 
   it("has a record for every reading", () => {
     for (const { id, readings: all } of registry) {
-      expect(Object.keys(loadRecord(properties, id)?.readings ?? {}).sort(), id).toEqual(all.map(({ name }) => name).sort());
+      expect(Object.keys(loadRecord(properties, id)?.readings ?? {}).sort(), id).toEqual(
+        all.map(({ name }) => name).sort(),
+      );
     }
   });
 });

@@ -13,7 +13,14 @@ const repaired = printed.repair!(reading)!.claim();
 async function certificate(): Promise<Certificate> {
   const domain = repaired.domain("gate", reading.switches);
   const { signs, cases } = await enumerate(repaired, reading, domain, unpaced);
-  return certificateOf(signs!, { claim: repaired.id, reading: reading.name, repaired: true, budget: "gate", times: "1", cases });
+  return certificateOf(signs!, {
+    claim: repaired.id,
+    reading: reading.name,
+    repaired: true,
+    budget: "gate",
+    times: "1",
+    cases,
+  });
 }
 
 const changed = (text: string, from: string, to: string): Certificate => {
@@ -47,7 +54,9 @@ describe("a certificate", () => {
 
   it("is refused when it is about fewer epsilon, or fewer cases", async () => {
     const text = JSON.stringify(await certificate());
-    expect(recheckCertificate(repaired, reading, changed(text, '"from":"1"', '"from":"2"'))).toMatch(/not all of b > 1/);
+    expect(recheckCertificate(repaired, reading, changed(text, '"from":"1"', '"from":"2"'))).toMatch(
+      /not all of b > 1/,
+    );
     expect(recheckCertificate(repaired, reading, changed(text, '"cases":', '"cases":1'))).toMatch(/cases/);
   });
 });

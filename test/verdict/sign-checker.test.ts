@@ -264,6 +264,11 @@ describe("checkCell", () => {
     expect(checkCell(faulty({ polynomial: { coefficients: [1n, -2n], exponents: [2, 0] } }))).toMatch(/malformed/);
     const three = product(from(-2, 0, 1), from(-3, 0, 1), from(-3, 2));
     expect(checkCell(faulty({ polynomial: three, low: at(1n), high: at(3n) }))).toMatch(/holds 3 roots/);
+    // In the half without a change of sign: two roots, and a double root.
+    const pair = product(from(-3, 0, 1), from(-11, 10), from(-6, 5));
+    expect(checkCell(faulty({ polynomial: pair, low: at(1n), high: at(2n) }))).toMatch(/holds 3 roots/);
+    const double = product(from(-3, 0, 1), from(-11, 10), from(-11, 10));
+    expect(checkCell(faulty({ polynomial: double, low: at(1n), high: at(2n) }))).toMatch(/holds 2 roots/);
   });
 
   it("rejects ends out of order, equal ends too", () => {

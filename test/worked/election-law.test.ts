@@ -1,7 +1,7 @@
 import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
-import { type Candidate, candidates, type Vote } from "../../src/mechanisms/cckmv/election.js";
 import { constant } from "../../src/mechanisms/cckmv/constant.js";
+import { type Candidate, candidates, type Vote } from "../../src/mechanisms/cckmv/election.js";
 import { majority } from "../../src/mechanisms/cckmv/majority.js";
 import { noisyElection } from "../../src/mechanisms/cckmv/noisy-election.js";
 import { integers } from "../../src/number/integer.js";
@@ -10,8 +10,8 @@ import * as Q from "../../src/number/rational.js";
 import type { Ring } from "../../src/number/ring.js";
 import type { Law } from "../../src/probability/law.js";
 import {
-  chanceOf,
   type Chances,
+  chanceOf,
   electionLaw,
   electionPairs,
   lambdas,
@@ -50,7 +50,12 @@ function expectSameLaw(found: Chances, derived: Chances): void {
 describe("the second route's noise", () => {
   it("has tails that lose one term at a time, and mass 1", () => {
     for (const a of lambdas) {
-      for (let m = 0; m < 6; m++) expect(tail(a, m).sub(noise(a, m)).equals(tail(a, m + 1))).toBe(true);
+      for (let m = 0; m < 6; m++)
+        expect(
+          tail(a, m)
+            .sub(noise(a, m))
+            .equals(tail(a, m + 1)),
+        ).toBe(true);
       expect(tail(a, 1).mul(2).add(noise(a, 0)).equals(1)).toBe(true);
       // Pr[r = k] is proportional to e^{−ε|k|}.
       for (let k = 0; k < 6; k++) expect(noise(a, -k).div(noise(a, 0)).equals(powerOf(a, k))).toBe(true);
@@ -70,7 +75,8 @@ describe("the law of Mechanism 4.1", () => {
 
   it("depends on the margin only", () => {
     const R = integers(3n, 2n);
-    const law = (profile: readonly { report: Vote; count: number }[]) => chances(noisyElection.law(R, rate, {}, profile));
+    const law = (profile: readonly { report: Vote; count: number }[]) =>
+      chances(noisyElection.law(R, rate, {}, profile));
     const apart: { report: Vote; count: number }[] = [
       { report: "B", count: 1 },
       { report: null, count: 7 },
@@ -111,7 +117,9 @@ describe("the coupled law of Mechanism 4.1", () => {
         for (const [side, vote] of [truth, lie].entries()) {
           const law = electionLaw(new Fraction(2, 3), s + lean(vote));
           for (const o of candidates) {
-            const masses = entries.filter(({ outcome }) => outcome[side] === o).map((e) => new Fraction(e.weight, total));
+            const masses = entries
+              .filter(({ outcome }) => outcome[side] === o)
+              .map((e) => new Fraction(e.weight, total));
             expect(sum(masses).equals(chanceOf(law, o))).toBe(true);
           }
         }
@@ -197,7 +205,11 @@ describe("every margin", () => {
     for (let s = -60; s <= 60; s++) {
       for (const lie of ["B", null] as const) {
         const { entries } = noisyElection.coupled(P, rate, {}, electorate(s), "A", lie);
-        expect(entries.filter(({ weight }) => !P.equals(weight, P.zero)).map(({ outcome }) => outcome.join())).toEqual(["A,A", "A,B", "B,B"]);
+        expect(entries.filter(({ weight }) => !P.equals(weight, P.zero)).map(({ outcome }) => outcome.join())).toEqual([
+          "A,A",
+          "A,B",
+          "B,B",
+        ]);
       }
     }
   });

@@ -10,8 +10,8 @@ import * as Q from "../../src/number/rational.js";
 import type { Ratio as RatioOf } from "../../src/number/ring.js";
 import type { Law } from "../../src/probability/law.js";
 import {
-  candidates,
   type Chances,
+  candidates,
   chanceOf,
   lambdas,
   lawUnder,
@@ -109,7 +109,15 @@ describe("ε-differential privacy on points and on events", () => {
     total: list.reduce((x, y) => x + y),
   });
   const chances = (list: readonly bigint[]): Chances =>
-    new Map(list.map((weight, i) => [outcomes[i]!, new Fraction(weight, list.reduce((x, y) => x + y))]));
+    new Map(
+      list.map((weight, i) => [
+        outcomes[i]!,
+        new Fraction(
+          weight,
+          list.reduce((x, y) => x + y),
+        ),
+      ]),
+    );
 
   it("say the same: Pr[E] <= e^ε Pr'[E] for every event E iff for every outcome", () => {
     fc.assert(

@@ -13,7 +13,14 @@ import {
 } from "../../src/notions/privacy-aware-utility.js";
 import { boundAt, type PrivacyBound, propertiesOf } from "../../src/notions/privacy-bound.js";
 import { integers, plainIntegers } from "../../src/number/integer.js";
-import { compare, fromQuotient, one as oneRational, type Rational, rational, zero as zeroRational } from "../../src/number/rational.js";
+import {
+  compare,
+  fromQuotient,
+  one as oneRational,
+  type Rational,
+  rational,
+  zero as zeroRational,
+} from "../../src/number/rational.js";
 import type { Quotient, Ratio as RatioOf } from "../../src/number/ring.js";
 import { one, privacyRatio, type Ratio, sum, tuples, zero } from "./second-route.js";
 
@@ -35,16 +42,21 @@ const sizeOfInfinity = new Fraction(10n ** 9n);
 
 const tables: fc.Arbitrary<Table> = fc.integer({ min: 1, max: 4 }).chain((coins) =>
   fc.record({
-    coins: fc.array(fc.bigInt({ min: 0n, max: 3n }), { minLength: coins, maxLength: coins }).filter((w) => w.some((x) => x > 0n)),
+    coins: fc
+      .array(fc.bigInt({ min: 0n, max: 3n }), { minLength: coins, maxLength: coins })
+      .filter((w) => w.some((x) => x > 0n)),
     outcome: fc.array(fc.array(fc.constantFrom(...outcomes), { minLength: coins, maxLength: coins }), {
       minLength: 3,
       maxLength: 3,
     }),
     payoff: fc.array(fc.bigInt({ min: -3n, max: 6n }), { minLength: 3, maxLength: 3 }),
-    steps: fc.array(fc.oneof({ weight: 4, arbitrary: fc.bigInt({ min: 0n, max: 3n }) }, fc.constant("infinity" as const)), {
-      minLength: 4,
-      maxLength: 4,
-    }),
+    steps: fc.array(
+      fc.oneof({ weight: 4, arbitrary: fc.bigInt({ min: 0n, max: 3n }) }, fc.constant("infinity" as const)),
+      {
+        minLength: 4,
+        maxLength: 4,
+      },
+    ),
   }),
 );
 
@@ -135,11 +147,18 @@ describe("the worst privacy utility", () => {
         const seen = new Set<string>();
         fc.assert(
           fc.property(tables, (table) => {
-            const found = truthfulnessWithPrivacy(plainIntegers, situationOf(table), truth, lie, per, concernOf(table, sign));
+            const found = truthfulnessWithPrivacy(
+              plainIntegers,
+              situationOf(table),
+              truth,
+              lie,
+              per,
+              concernOf(table, sign),
+            );
             expect(found.conclusion).toBe(bestForEverySign(table, "lie", per, sign) ? "holds" : "fails");
             seen.add(found.conclusion);
           }),
-          { seed: 7, numRuns: 250 },
+          { seed: 7, numRuns: 120 },
         );
         expect([...seen].sort()).toEqual(["fails", "holds"]);
       });
@@ -149,11 +168,18 @@ describe("the worst privacy utility", () => {
           const seen = new Set<string>();
           fc.assert(
             fc.property(tables, (table) => {
-              const found = individualRationality(plainIntegers, situationOf(table), truth, absence, per, concernOf(table, sign));
+              const found = individualRationality(
+                plainIntegers,
+                situationOf(table),
+                truth,
+                absence,
+                per,
+                concernOf(table, sign),
+              );
               expect(found.conclusion).toBe(bestForEverySign(table, absence, per, sign) ? "holds" : "fails");
               seen.add(found.conclusion);
             }),
-            { seed: 8, numRuns: 120 },
+            { seed: 8, numRuns: 60 },
           );
           expect([...seen].sort()).toEqual(["fails", "holds"]);
         }
@@ -164,10 +190,17 @@ describe("the worst privacy utility", () => {
   it("is attained: the two sides of the finding are those of its own signs", () => {
     fc.assert(
       fc.property(tables, (table) => {
-        const found = truthfulnessWithPrivacy(plainIntegers, situationOf(table), truth, lie, "expectation", concernOf(table, "two-signed"));
+        const found = truthfulnessWithPrivacy(
+          plainIntegers,
+          situationOf(table),
+          truth,
+          lie,
+          "expectation",
+          concernOf(table, "two-signed"),
+        );
         const right = found.sides!.right;
         if (right === "infinity") return;
-        const chosen = found.witness["privacySigns"] as Readonly<Record<string, number>>;
+        const chosen = found.witness.privacySigns as Readonly<Record<string, number>>;
         const cost = sum(
           outcomes.map((o) => {
             const x = ratioOver(table, [0, 1], o);
@@ -178,7 +211,7 @@ describe("the worst privacy utility", () => {
         );
         expect(new Fraction(right.numerator, right.denominator).equals(cost)).toBe(true);
       }),
-      { seed: 9, numRuns: 250 },
+      { seed: 9, numRuns: 120 },
     );
   });
 });

@@ -26,8 +26,19 @@ export const lambdas: readonly Fraction[] = ["1/100", "1/10", "1/3", "1/2", "2/3
 );
 
 /** Pr[r = k] = (1−a)/(1+a)·a^{|k|} for the noise r of Mechanism 4.1, a = e^{−ε}. */
-export const noise = (a: Fraction, k: number): Fraction =>
-  one.sub(a).div(one.add(a)).mul(powerOf(a, k < 0 ? -k : k));
+export function noise(a: Fraction, k: number): Fraction {
+  const key = `${a.toFraction()} ${k < 0 ? -k : k}`;
+  const known =
+    noises.get(key) ??
+    one
+      .sub(a)
+      .div(one.add(a))
+      .mul(powerOf(a, k < 0 ? -k : k));
+  noises.set(key, known);
+  return known;
+}
+
+const noises = new Map<string, Fraction>();
 
 /** a^k for an integer k. */
 export function powerOf(a: Fraction, k: number): Fraction {

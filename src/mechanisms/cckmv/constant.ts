@@ -1,6 +1,6 @@
 import { point } from "../../probability/law.js";
 import { cite } from "../../verdict/citation.js";
-import { candidates, type Candidate, type Election } from "./election.js";
+import { type Candidate, candidates, type Election } from "./election.js";
 
 /** The candidate that wins whatever the reports are. */
 export interface ConstantParameters {

@@ -1,5 +1,5 @@
-import { countOf, type Profile } from "../../game/profile.js";
 import type { Mechanism } from "../../game/mechanism.js";
+import { countOf, type Profile } from "../../game/profile.js";
 
 /** The two candidates; also the types, Θ = O = {A, B}. */
 export type Candidate = "A" | "B";

@@ -1,6 +1,6 @@
 import { point } from "../../probability/law.js";
 import { cite } from "../../verdict/citation.js";
-import { candidates, type Candidate, type Election, lean, margin } from "./election.js";
+import { type Candidate, candidates, type Election, lean, margin } from "./election.js";
 
 const winner = (d: number): Candidate => (d >= 0 ? "A" : "B");
 

@@ -1,7 +1,7 @@
 import type { Rational } from "../../number/rational.js";
 import { laplaceCells } from "../../probability/noise.js";
 import { cite } from "../../verdict/citation.js";
-import { candidates, type Candidate, type Election, lean, margin } from "./election.js";
+import { type Candidate, candidates, type Election, lean, margin } from "./election.js";
 
 /** `rate` c > 0 multiplies the exponent of the noise law; 1 is the paper's mechanism. */
 export interface NoisyElectionParameters {

@@ -1,0 +1,43 @@
+// Compiles test/bench/ with what it needs and runs its benchmarks: all of them, or those named.
+// npm run bench -- election-law
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const known = readdirSync(join(root, "test", "bench"))
+  .filter((file) => file.endsWith(".bench.ts"))
+  .map((file) => basename(file, ".bench.ts"));
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : known;
+const unknown = wanted.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`bench: no benchmark ${unknown.join(", ")}; there are ${known.join(", ")}`);
+  process.exit(2);
+}
+
+// Inside node_modules, so that compiled files find the installed packages; removed when done.
+const build = join(root, "node_modules", ".cache", `mechproof-bench-${process.pid}`);
+process.on("exit", () => rmSync(build, { recursive: true, force: true }));
+mkdirSync(build, { recursive: true });
+writeFileSync(join(build, "package.json"), JSON.stringify({ type: "module" }));
+writeFileSync(
+  join(build, "tsconfig.json"),
+  JSON.stringify({
+    extends: join(root, "tsconfig.json"),
+    compilerOptions: {
+      noEmit: false,
+      outDir: join(build, "out"),
+      rootDir: root,
+      typeRoots: [join(root, "node_modules/@types")],
+    },
+    include: [join(root, "test", "bench")],
+  }),
+);
+const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+const compiled = spawnSync(process.execPath, [compiler, "-p", build], { stdio: ["ignore", 2, 2] });
+if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+
+for (const name of wanted) {
+  await import(pathToFileURL(join(build, "out", "test", "bench", `${name}.bench.js`)).href);
+}
