@@ -23,6 +23,19 @@ export interface Mechanism<P, E, T, O> {
   /** All real reports of a player. */
   reports(environment: E): readonly Exclude<T, null>[];
   law<S>(R: Ring<S>, parameters: P, environment: E, profile: Profile<T>): Law<O, S>;
-  /** The joint law of the outcomes of two reports of one player under the same coins, beside the reports of the others. */
-  coupled<S>(R: Ring<S>, parameters: P, environment: E, rest: Profile<T>, truth: T, lie: T): Coupled<O, S>;
+  /**
+   * The joint law of the outcomes of two reports of one player under the same coins, beside the reports of the others.
+   * The number of the player matters to mechanisms that do not treat players alike; unless told she is the last.
+   */
+  coupled<S>(
+    R: Ring<S>,
+    parameters: P,
+    environment: E,
+    rest: Profile<T>,
+    truth: T,
+    lie: T,
+    player?: number,
+  ): Coupled<O, S>;
+  /** Whether null is a report of the player; every player may be absent where this is left out. */
+  mayBeAbsent?(parameters: P, player: number): boolean;
 }

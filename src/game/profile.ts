@@ -44,3 +44,18 @@ export function others<T>(profile: Profile<T>, player: number): Profile<T> {
   if (!found) throw new RangeError(`others: expected a player from 0 to ${first - 1}, got ${player}`);
   return rest;
 }
+
+/** The profile of one more player, who is numbered `player` and reports `report`, beside `rest`: undoes `others`. */
+export function beside<T>(rest: Profile<T>, player: number, report: T): Profile<T> {
+  let first = 0;
+  const before: Group<T>[] = [];
+  const after: Group<T>[] = [];
+  for (const { report: other, count } of rest) {
+    const ahead = Math.min(Math.max(player - first, 0), count);
+    if (ahead > 0) before.push({ report: other, count: ahead });
+    if (ahead < count) after.push({ report: other, count: count - ahead });
+    first += count;
+  }
+  if (player < 0 || player > first) throw new RangeError(`beside: expected a player from 0 to ${first}, got ${player}`);
+  return [...before, { report, count: 1 }, ...after];
+}

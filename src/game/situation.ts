@@ -2,7 +2,7 @@ import type { Ring } from "../number/ring.js";
 import type { Coupled } from "../probability/coupling.js";
 import type { Law } from "../probability/law.js";
 import type { Mechanism } from "./mechanism.js";
-import { type Profile, size } from "./profile.js";
+import { beside, type Profile, size } from "./profile.js";
 
 /**
  * One player, the reports of all others fixed: everything that dominance, privacy and participation speak about.
@@ -20,27 +20,32 @@ export interface Situation<T, O, S> {
   payoff?(type: T, report: T, outcome: O): S;
 }
 
-/** The situation of one more player beside `rest`, at a mechanism where staying out is the report null. */
+/**
+ * The situation of one more player beside `rest`, numbered `player`, the last one unless told. Staying out is the report
+ * null, where the mechanism lets this player stay out.
+ */
 export function situationAt<S, P, E, T, O>(
   R: Ring<S>,
   mechanism: Mechanism<P, E, T | null, O>,
   parameters: P,
   environment: E,
   rest: Profile<T | null>,
+  player = size(rest),
 ): Situation<T | null, O, S> {
   // Laws are asked for again and again by the notions; each is built once.
   const laws = new Map<T | null, Law<O, S>>();
+  const mayBeAbsent = mechanism.mayBeAbsent?.(parameters, player) ?? true;
   return {
     reports: mechanism.reports(environment) as readonly T[],
-    absent: null,
+    ...(mayBeAbsent && { absent: null }),
     law(report) {
       const known = laws.get(report);
       if (known) return known;
-      const law = mechanism.law(R, parameters, environment, [...rest, { report, count: 1 }]);
+      const law = mechanism.law(R, parameters, environment, beside(rest, player, report));
       laws.set(report, law);
       return law;
     },
-    coupled: (truth, lie) => mechanism.coupled(R, parameters, environment, rest, truth, lie),
+    coupled: (truth, lie) => mechanism.coupled(R, parameters, environment, rest, truth, lie, player),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   show,
   unknownField,
 } from "./input.js";
-import type { KnownMechanism, Loaded } from "./loaded.js";
+import { type AnyLoaded, hasLaw, type KnownMechanism, type Loaded } from "./loaded.js";
 import { fieldsOf } from "./schema.js";
 
 /** All mechanisms, paper by paper: the only map from id to mechanism. */
@@ -24,10 +24,10 @@ export interface Asked {
   readonly path: string;
 }
 
-export interface LoadedInstance {
-  readonly instance: Loaded;
-  readonly question?: Asked;
-}
+/** An instance with a question, or alone; only an instance with an outcome law can be asked questions. */
+export type LoadedInstance =
+  | { readonly instance: Loaded; readonly question: Asked }
+  | { readonly instance: AnyLoaded; readonly question?: never };
 
 const partNames = ["parameters", "environment", "reports"];
 
@@ -37,7 +37,7 @@ export function loadInstance(json: unknown): LoadedInstance {
   const mechanism = findMechanism(object);
   const question = readQuestion(object, mechanism);
   const instance = mechanism.load(object);
-  return question === undefined ? { instance } : { instance, question };
+  return question !== undefined && hasLaw(instance) ? { instance, question } : { instance };
 }
 
 function findMechanism(object: Readonly<Record<string, unknown>>): KnownMechanism {
@@ -56,9 +56,15 @@ function findMechanism(object: Readonly<Record<string, unknown>>): KnownMechanis
  * The question among the fields at the top level: `"question": name` with the question's fields beside it, or nested as
  * `name: {fields}`. Every field must belong to the instance or the question.
  */
-function readQuestion(object: Readonly<Record<string, unknown>>, { questions }: KnownMechanism): Asked | undefined {
+function readQuestion(
+  object: Readonly<Record<string, unknown>>,
+  { id, questions }: KnownMechanism,
+): Asked | undefined {
   const known = ["mechanism", ...partNames];
   const rest = Object.fromEntries(Object.entries(object).filter(([key]) => !known.includes(key)));
+  if (Object.keys(questions).length === 0 && Object.hasOwn(rest, "question")) {
+    throw refuse("question", `${id} answers no questions; leave it out`);
+  }
   if (Object.hasOwn(rest, "question")) return askedByName(rest, questions);
   const keys = Object.keys(rest);
   const name = keys.find((key) => Object.hasOwn(questions, key));

@@ -1,6 +1,7 @@
 import type { Mechanism } from "../game/mechanism.js";
 import { others, type Profile } from "../game/profile.js";
 import { type Situation, situationAt } from "../game/situation.js";
+import type { Adversary } from "../mechanisms/cckmv/bayes-posterior.js";
 import { plainIntegers } from "../number/integer.js";
 import { type Polynomial, polynomials } from "../number/polynomial.js";
 import { printRational, type Rational } from "../number/rational.js";
@@ -21,7 +22,7 @@ import {
 } from "./epsilon.js";
 import { InputError, readObject, refuse } from "./input.js";
 import { printReports, readReports } from "./reports.js";
-import { fieldsOf, instanceSchema, type JsonSchema, type ObjectSchema, reportsSchema } from "./schema.js";
+import { fieldsOf, instanceSchema, type JsonSchema, noFields, type ObjectSchema, reportsSchema } from "./schema.js";
 
 /** One instance, whatever its mechanism: what questions and claims work on. T are its reports, O its outcomes. */
 export interface Loaded<T = unknown, O = unknown> {
@@ -50,6 +51,17 @@ export interface Loaded<T = unknown, O = unknown> {
   print(): JsonObject;
 }
 
+/** What an adversary believes of a player: an instance without players and without an outcome law. */
+export interface LoadedAdversary {
+  readonly id: string;
+  readonly adversary: Adversary;
+  print(): JsonObject;
+}
+
+export type AnyLoaded = Loaded | LoadedAdversary;
+
+export const hasLaw = (instance: AnyLoaded): instance is Loaded => "law" in instance;
+
 /** A mechanism as `loadInstance` knows it. */
 export interface KnownMechanism {
   readonly id: string;
@@ -59,7 +71,7 @@ export interface KnownMechanism {
   /** The fields of each question that it answers, by name. */
   readonly questions: Readonly<Record<string, ObjectSchema>>;
   /** Throws InputError. */
-  load(parts: InstanceParts): Loaded;
+  load(parts: InstanceParts): AnyLoaded;
 }
 
 /** The parts of an instance as they stand in the input; undefined where left out. */
@@ -75,6 +87,9 @@ export interface PartFormat<V> {
   read(fields: Readonly<Record<string, unknown>>): V;
   print(value: V): JsonObject;
 }
+
+/** Nothing to write: the parameters of a mechanism that takes none, and the environment of an election. */
+export const nothing: PartFormat<Record<string, never>> = { schema: noFields, read: () => ({}), print: () => ({}) };
 
 /** The values of one instance. */
 export interface Values<P, E, T> {
@@ -92,12 +107,15 @@ export interface Format<P, E, T, O> {
   readonly environment: PartFormat<E>;
   readonly report: {
     readonly schema: JsonSchema;
-    readonly keys: JsonSchema;
+    /** The reports as keys of `{"counts": …}`; left out where reports are only given as a list. */
+    readonly keys?: JsonSchema;
     read(value: unknown, field: string, environment: E): T | null;
     print(report: T | null): Json;
   };
-  printOutcome(outcome: O): Json;
+  printOutcome(outcome: O, environment: E): Json;
   readonly questions: Readonly<Record<string, ObjectSchema>>;
+  /** What the parts of an instance must have in common. Throws InputError. */
+  check?(values: Values<P, E, T | null>): void;
   degree?(values: Values<P, E, T | null>): number;
   objective?(values: Values<P, E, T | null>, outcome: O): Rational;
 }
@@ -111,8 +129,10 @@ export function readValues<P, E, T, O>(format: Format<P, E, T, O>, parts: Instan
   const profile = readReports(parts.reports, "reports", {
     read: (value, field) => format.report.read(value, field, environment),
     print: format.report.print,
+    listOnly: format.report.keys === undefined,
   });
   const values = { parameters: format.parameters.read(fields), environment, profile };
+  format.check?.(values);
   if (format.mechanism.step === undefined) return values;
   return { epsilon: readEpsilon(fields.epsilon, "parameters.epsilon"), ...values };
 }
@@ -149,11 +169,11 @@ export function loadValues<P, E, T, O>(
     reports: mechanism.reports(environment),
     outcomes: mechanism.outcomes(environment),
     law: (R) => mechanism.law(R, parameters, environment, profile),
-    situation: (R, player) => situationAt(R, mechanism, parameters, environment, others(profile, player)),
+    situation: (R, player) => situationAt(R, mechanism, parameters, environment, others(profile, player), player),
     ...(objective && { objective: (outcome: O) => objective(values, outcome) }),
     readReport: (value, field) => format.report.read(value, field, environment),
     printReport: format.report.print,
-    printOutcome: format.printOutcome,
+    printOutcome: (outcome) => format.printOutcome(outcome, environment),
     print: () => printValues(format, values),
   };
 }

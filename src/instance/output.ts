@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
 import { type Polynomial, printPolynomial } from "../number/polynomial.js";
+import { enclosure, type LogForm, printLogForm, simplified } from "../number/log-form.js";
 import { printRational, type Rational } from "../number/rational.js";
 import type { Json } from "../verdict/json.js";
 
@@ -10,10 +11,10 @@ export interface RationalFunction {
 }
 
 /** What commands print: JSON whose leaves may also be exact numbers. */
-export type Output = Json | Rational | RationalFunction | readonly Output[] | { readonly [key: string]: Output };
+export type Output = Json | Rational | LogForm | RationalFunction | readonly Output[] | { readonly [key: string]: Output };
 
 export interface PrintOptions {
-  /** Print each rational as {"exact", "decimal"}, the decimal rounded half up to so many significant digits. */
+  /** Print each rational and each log form as {"exact", "decimal"}, the decimal rounded half up to so many significant digits. */
   readonly decimals?: number;
 }
 
@@ -22,6 +23,7 @@ export function toJson(tree: Output, options: PrintOptions = {}): Json {
   if (typeof tree !== "object" || tree === null) return tree;
   if (isList(tree)) return tree.map((item) => toJson(item, options));
   if (isRational(tree)) return printNumber(tree, options);
+  if (isLogForm(tree)) return printForm(tree, options);
   if (isRationalFunction(tree)) {
     return {
       variable: "b",
@@ -37,12 +39,29 @@ const isList = (tree: Output): tree is readonly Output[] => Array.isArray(tree);
 export const isRational = (tree: Output): tree is Rational =>
   typeof tree === "object" && tree !== null && typeof (tree as Partial<Rational>).denominator === "bigint";
 
+const isLogForm = (tree: object): tree is LogForm => Array.isArray((tree as Partial<LogForm>).logs);
+
 const isRationalFunction = (tree: object): tree is RationalFunction =>
   Array.isArray((tree as Partial<RationalFunction>).denominator?.coefficients);
 
 function printNumber(x: Rational, { decimals }: PrintOptions): Json {
   const exact = printRational(x);
   return decimals === undefined ? exact : { exact, decimal: decimal(x, decimals) };
+}
+
+function printForm(form: LogForm, { decimals }: PrintOptions): Json {
+  const exact = printLogForm(form) as unknown as Json;
+  return decimals === undefined ? exact : { exact, decimal: decimalOfForm(form, decimals) };
+}
+
+/** The decimal that both ends of an enclosure round to. It ends: a form that is no rational is no such tie either. */
+function decimalOfForm(form: LogForm, digits: number): string {
+  const shortest = simplified(form);
+  for (let bits = 4 * digits + 16; ; bits *= 2) {
+    const { low, high } = enclosure(shortest, bits);
+    const [below, above] = [decimal(low, digits), decimal(high, digits)];
+    if (below === above) return below;
+  }
 }
 
 /** For eyes only; a private copy of Decimal, so that no global setting matters. */

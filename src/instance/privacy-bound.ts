@@ -1,4 +1,4 @@
-import type { PrivacyBound } from "../notions/privacy-bound.js";
+import type { AnyPrivacyBound, PrivacyBound } from "../notions/privacy-bound.js";
 import {
   compare,
   type Extended,
@@ -36,6 +36,7 @@ const shape = (kind: string, required: Readonly<Record<string, JsonSchema>>): Ob
 
 const shapes = {
   linear: shape("linear", { slope: rationalSchema }),
+  log: shape("log", { scale: rationalSchema }),
   square: shape("square", { scale: rationalSchema }),
   capped: shape("capped", { slope: rationalSchema, cap: rationalSchema }),
   step: shape("step", { value: extendedSchema }),
@@ -49,14 +50,17 @@ type Kind = keyof typeof shapes;
 /** The JSON Schema of a privacy bound F. */
 export const privacyBoundSchema: JsonSchema = { anyOf: Object.values(shapes) };
 
-/** Reads a privacy bound F such as `{"kind": "linear", "slope": "1"}`. Throws InputError at `field`. */
+/** Reads a privacy bound with rational values. Throws InputError at `field`. */
 export function readPrivacyBound(value: unknown, field: string): PrivacyBound {
+  const F = readAnyPrivacyBound(value, field);
+  if (F.kind !== "log") return F;
+  throw refuse(member(field, "kind"), '"log" has values that are logarithms; a bound with rational values is needed here');
+}
+
+/** Reads a privacy bound F such as `{"kind": "linear", "slope": "1"}`. Throws InputError at `field`. */
+export function readAnyPrivacyBound(value: unknown, field: string): AnyPrivacyBound {
   const { kind: given } = readAnyObject(value, field);
-  const kindField = member(field, "kind");
-  if (given === "log") {
-    throw refuse(kindField, '"log" needs the signs of sums of logarithms, which this version does not decide');
-  }
-  const kind = readChoice(given ?? null, kindField, Object.keys(shapes) as Kind[]);
+  const kind = readChoice(given ?? null, member(field, "kind"), Object.keys(shapes) as Kind[]);
   const fields = readObject(value, field, fieldsOf(shapes[kind]));
   const at = (key: string): [unknown, string] => [fields[key], member(field, key)];
   const ends = {
@@ -67,6 +71,7 @@ export function readPrivacyBound(value: unknown, field: string): PrivacyBound {
     case "linear":
       return { kind, slope: readNonNegative(...at("slope")), ...ends };
     case "square":
+    case "log":
       return { kind, scale: readNonNegative(...at("scale")), ...ends };
     case "capped":
       return { kind, slope: readNonNegative(...at("slope")), cap: readNonNegative(...at("cap")), ...ends };
@@ -105,8 +110,8 @@ function readKnot(value: unknown, field: string): Knot {
   return [readRational(value[0], element(field, 0)), readExtended(value[1], element(field, 1))];
 }
 
-/** The JSON of a privacy bound: the inverse of `readPrivacyBound`. */
-export function printPrivacyBound(F: PrivacyBound): JsonObject {
+/** The JSON of a privacy bound: the inverse of `readAnyPrivacyBound`. */
+export function printPrivacyBound(F: AnyPrivacyBound): JsonObject {
   const ends = {
     ...(F.atOne !== undefined && { atOne: printExtended(F.atOne) }),
     ...(F.atInfinity !== undefined && { atInfinity: printExtended(F.atInfinity) }),
@@ -114,11 +119,12 @@ export function printPrivacyBound(F: PrivacyBound): JsonObject {
   return { kind: F.kind, ...printShape(F), ...ends };
 }
 
-function printShape(F: PrivacyBound): Record<string, Json> {
+function printShape(F: AnyPrivacyBound): Record<string, Json> {
   switch (F.kind) {
     case "linear":
       return { slope: printRational(F.slope) };
     case "square":
+    case "log":
       return { scale: printRational(F.scale) };
     case "capped":
       return { slope: printRational(F.slope), cap: printRational(F.cap) };

@@ -7,6 +7,8 @@ import { keysInOrder } from "./json.js";
 export interface ReportFormat<T> {
   read(value: unknown, field: string): T;
   print(report: T): Json;
+  /** Counts are refused: players are not alike, so each report needs its place in a list. */
+  readonly listOnly?: boolean;
 }
 
 /**
@@ -17,11 +19,17 @@ export function readReports<T>(value: unknown, field: string, format: ReportForm
   if (value === undefined) throw refuse(field, "missing; give a list with one report a player");
   const profile = Array.isArray(value)
     ? profileOf(value.map((report, i) => format.read(report, element(field, i))))
-    : readCounts(value, field, format);
+    : format.listOnly
+      ? readNoCounts(value, field)
+      : readCounts(value, field, format);
   const players = size(profile);
   if (players === 0) throw refuse(field, "expected at least one player");
   if (!Number.isSafeInteger(players)) throw refuse(field, "more than 2^53 - 1 players");
   return profile;
+}
+
+function readNoCounts(value: unknown, field: string): never {
+  throw refuse(field, `expected a list with one report a player, got ${show(value)}`);
 }
 
 function readCounts<T>(value: unknown, field: string, format: ReportFormat<T>): Profile<T> {

@@ -37,13 +37,16 @@ export const rationalSchema: JsonSchema = {
 
 export const indexSchema: JsonSchema = { type: "integer", minimum: 0 };
 
-/** A list of reports, or how often each report occurs. */
-export const reportsSchema = (report: JsonSchema, keys: JsonSchema): JsonSchema => ({
-  anyOf: [
-    { type: "array", items: report, minItems: 1 },
-    objectSchema({ counts: { type: "object", propertyNames: keys, additionalProperties: indexSchema } }),
-  ],
-});
+/** A list of reports, or, where `keys` are given, how often each report occurs. */
+export function reportsSchema(report: JsonSchema, keys?: JsonSchema): JsonSchema {
+  const list = { type: "array", items: report, minItems: 1 };
+  if (keys === undefined) return list;
+  const counts = { type: "object", propertyNames: keys, additionalProperties: indexSchema };
+  return { anyOf: [list, objectSchema({ counts })] };
+}
+
+/** Reports that may be left out, because there are no players. */
+export const noReports: JsonSchema = { type: "array", maxItems: 0 };
 
 /** What the schema of a mechanism's instances is put together from. */
 export interface InstanceSchemas {
@@ -62,7 +65,7 @@ export function instanceSchema(id: string, summary: string, schemas: InstanceSch
     "mechanism",
     ...(parameters.required.length > 0 ? ["parameters"] : []),
     ...(environment.required.length > 0 ? ["environment"] : []),
-    "reports",
+    ...(reports === noReports ? [] : ["reports"]),
   ];
   const spelling = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[]): JsonSchema => ({
     type: "object",

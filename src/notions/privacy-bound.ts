@@ -1,3 +1,4 @@
+import { type LogForm, fromRational, ln, scale } from "../number/log-form.js";
 import {
   add,
   atMost,
@@ -86,6 +87,32 @@ function interpolate(
   if (target === "infinity") return value;
   const share = divide(subtract(x, left), subtract(right, left));
   return add(value, multiply(share, subtract(target, value)));
+}
+
+/**
+ * scale·ln x, a bound whose values are logarithms [CCKMV, Section 5: privacy as an expected log-likelihood ratio]. It
+ * stands beside `PrivacyBound`, because what decides over rationals cannot take it.
+ */
+export interface LogBound {
+  readonly kind: "log";
+  readonly scale: Rational;
+  readonly atOne?: Extended;
+  readonly atInfinity?: Extended;
+}
+
+export type AnyPrivacyBound = PrivacyBound | LogBound;
+
+/** F(x) for x ∈ [1, ∞] and F of any kind. */
+export function boundFormAt(F: AnyPrivacyBound, x: Extended): LogForm | "infinity" {
+  if (F.kind === "log") return logBoundAt(F, x);
+  const value = boundAt(F, x);
+  return value === "infinity" ? value : fromRational(value);
+}
+
+function logBoundAt(F: LogBound, x: Extended): LogForm | "infinity" {
+  if (x !== "infinity" && (F.atOne === undefined || compare(x, one) !== 0)) return scale(ln(x), F.scale);
+  const atEnd = x === "infinity" ? (F.atInfinity ?? (signOfRational(F.scale) === 0 ? zero : x)) : F.atOne!;
+  return atEnd === "infinity" ? atEnd : fromRational(atEnd);
 }
 
 /** x + y in [0, ∞]. */

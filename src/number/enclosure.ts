@@ -21,7 +21,10 @@ export interface Fixed {
 }
 
 export const exactly = (x: Rational): Enclosure => ({ low: x, high: x });
-export const add = (x: Enclosure, y: Enclosure): Enclosure => ({ low: Q.add(x.low, y.low), high: Q.add(x.high, y.high) });
+export const add = (x: Enclosure, y: Enclosure): Enclosure => ({
+  low: Q.add(x.low, y.low),
+  high: Q.add(x.high, y.high),
+});
 export const negate = (x: Enclosure): Enclosure => ({ low: Q.negate(x.high), high: Q.negate(x.low) });
 export const subtract = (x: Enclosure, y: Enclosure): Enclosure => add(x, negate(y));
 
@@ -67,11 +70,10 @@ export function signWithin(at: (bits: number) => Enclosure, limit: number): Sign
 }
 
 /** f over all of x, for an increasing f. */
-export const increasing = (
-  f: (x: Rational, bits: number) => Enclosure,
-  x: Enclosure,
-  bits: number,
-): Enclosure => ({ low: f(x.low, bits).low, high: f(x.high, bits).high });
+export const increasing = (f: (x: Rational, bits: number) => Enclosure, x: Enclosure, bits: number): Enclosure => ({
+  low: f(x.low, bits).low,
+  high: f(x.high, bits).high,
+});
 
 /** n/2^k in lowest terms. */
 function dyadic(n: bigint, k: number): Rational {
@@ -92,17 +94,19 @@ export function bitLength(n: bigint): number {
   return 4 * digits.length + 28 - Math.clz32(Number.parseInt(digits[0]!, 16));
 }
 
-/** Precisions of kept constants are multiples of 64, so that there are few. */
-const wholeDigits = (bits: number): number => (bits + 63) & -64;
+/** The least multiple of 64 that is ≥ bits: constants are kept by precision, so there should be few. */
+export const wholeDigits = (bits: number): number => (bits + 63) & -64;
+
+const greatestPrecision = 1 << 20;
 
 function checkBits(bits: number): void {
-  if (!Number.isSafeInteger(bits) || bits < 1 || bits > 1 << 24) {
-    throw new RangeError(`enclosure: expected 1 to ${1 << 24} bits, got ${bits}`);
+  if (!Number.isSafeInteger(bits) || bits < 1 || bits > greatestPrecision) {
+    throw new RangeError(`enclosure: expected 1 to ${greatestPrecision} bits, got ${bits}`);
   }
 }
 
 /**
- * ln x, in a width of at most 2^−bits. Throws RangeError unless x > 0 and 1 ≤ bits ≤ 2^24.
+ * ln x, in a width of at most 2^−bits. Throws RangeError unless x > 0 and 1 ≤ bits ≤ 2^20.
  *
  * Width: a bigint has at most 2^30 bits, so `lnFixed` leaves at most 2·(2^30 + 9) + 4·precision + 8 < 2^33 units of
  * 2^−precision (see there), less than 2^−(bits + 1); rounding outwards to multiples of 2^−(bits + 2) adds at most 2 of
@@ -131,13 +135,13 @@ export function lnFixed(p: bigint, q: bigint, precision: number): Fixed {
   const [top, bottom] = [leadingBits(p, precision + 2), leadingBits(q, precision + 2)];
   let k = top.length - bottom.length;
   // h = ⌊512·m⌋, up to the cutting to 32 bits.
-  let h = ratio(top.bits, bottom.bits, 9n);
+  let h = ratio(top, bottom, 9n);
   if (h > 724) {
     k += 1;
     h >>= 1;
   } else if (h < 362) {
     k -= 1;
-    h = ratio(top.bits, bottom.bits, 10n);
+    h = ratio(top, bottom, 10n);
   }
   const c = (h + 1) >> 1;
   const shift = k - top.cut + bottom.cut;
@@ -169,13 +173,11 @@ function leadingBits(n: bigint, count: number): Leading {
 }
 
 /** ⌊2^scale·x/y⌋ from the 32 leading bits of x and y, read as numbers of equal length. */
-function ratio(x: bigint, y: bigint, scale: bigint): number {
-  return Number((normalised(x) << scale) / normalised(y));
-}
+const ratio = (x: Leading, y: Leading, scale: bigint): number => Number((ofLength32(x) << scale) / ofLength32(y));
 
-function normalised(n: bigint): bigint {
-  const by = bitLength(n) - 32;
-  return by >= 0 ? n >> BigInt(by) : n << BigInt(-by);
+function ofLength32({ bits, length, cut }: Leading): bigint {
+  const by = length - cut - 32;
+  return by >= 0 ? bits >> BigInt(by) : bits << BigInt(-by);
 }
 
 /**
@@ -220,7 +222,10 @@ function atanhOfReciprocal(n: bigint, precision: number): Fixed {
   return { low: sum, high: sum + terms + 2n };
 }
 
-/** Constants are computed with this many bits more, and rounded outwards: 2 units wide at most. */
+/**
+ * Constants are computed with this many bits more, where they are at most 300·precision units wide (n ≤ 362), and
+ * rounded outwards: up to the greatest precision they are 2 units wide at most.
+ */
 const spareBits = 32;
 
 interface Table {
@@ -265,9 +270,9 @@ function lnTwo(precision: number): Fixed {
 }
 
 function lnAbove(n: number, precision: number, known: (Fixed | undefined)[]): Fixed {
-  for (let d = 2, e = n; d * d <= n; d++) {
+  for (let d = 2; d * d <= n; d++) {
     if (n % d !== 0) continue;
-    for (e = d; e * d < n; ) e++;
+    const e = Number(BigInt(n) / BigInt(d));
     const [x, y] = [lnByFactors(d, precision, known), lnByFactors(e, precision, known)];
     return { low: x.low + y.low, high: x.high + y.high };
   }
@@ -280,9 +285,10 @@ function lnAbove(n: number, precision: number, known: (Fixed | undefined)[]): Fi
 const greatestExponent = 1n << 24n;
 
 /**
- * e^x, in a width of at most 2^−bits·low. Throws RangeError unless |x| < 2^24 and 1 ≤ bits ≤ 2^24.
- * The width is checked, and more bits are spent where it is too great; that ends, since `expFixed` loses a number of
- * bits that grows with the logarithm of the precision only.
+ * e^x, in a width of at most 2^−bits·low. Throws RangeError unless |x| < 2^24 and 1 ≤ bits ≤ 2^20.
+ *
+ * Width: `expFixed` leaves less than 2^34 units of 2^−precision (see there), below 2^−26 units of 2^−(bits + 2).
+ * Rounding outwards makes that at most 3 of those, and low is at least 2^(bits + 2) − 1 of them.
  */
 export function exp(x: Rational, bits: number): Enclosure {
   checkBits(bits);
@@ -291,14 +297,10 @@ export function exp(x: Rational, bits: number): Enclosure {
     throw new RangeError(`exp: expected |x| < 2^24, got ${Q.printRational(x)}`);
   }
   if (size === 0n) return exactly(Q.one);
-  for (let precision = wholeDigits(bits + 64); ; precision += 64) {
-    const { low, high, exponent } = expFixed(x, precision);
-    const spare = BigInt(precision - bits - 2);
-    const [from, to] = [low >> spare, ceilingShift(high, spare)];
-    // from ≥ 2^(bits + 1), so that 4 units of 2^−(bits + 2) are at most 2^−bits·low only if to − from ≤ from/2^bits.
-    if ((to - from) << BigInt(bits) > from) continue;
-    return { low: dyadic(from, bits + 2 - exponent), high: dyadic(to, bits + 2 - exponent) };
-  }
+  const precision = wholeDigits(bits + 62);
+  const { low, high, exponent } = expFixed(x, precision);
+  const [spare, places] = [BigInt(precision - bits - 2), bits + 2 - exponent];
+  return { low: dyadic(low >> spare, places), high: dyadic(ceilingShift(high, spare), places) };
 }
 
 /** How often the argument is halved before, and the result squared after, Taylor's series. */
@@ -307,22 +309,23 @@ const halvings = 12;
 /**
  * low·2^exponent ≤ e^x·2^precision ≤ high·2^exponent, by e^x = 2^k·(e^{r/2^h})^{2^h} with r = x − k·ln 2, h = 12.
  *
- * The remainder: R = ⌊x/u⌋ − k·⌊ln 2/u⌋ ≥ 0 misses r/u by at most e = 2|k| + 2 units u = 2^−precision, as the kept ln 2
- * is 2 units wide. With k = ⌊x/ln 2⌋ up to an error of 1, R·u < 1.5; and e·u < 2^−30.
- * The series at y = R·u/2^h < 2^−11: T_0 = 1/u and T_{j+1} = ⌊T_j·y/(j + 1)⌋ (a floor of a floor is one floor) lack
- * d_{j+1} < d_j·2^−11 + 1 of y^j/j!/u, so less than 1.01. At the first N with T_N = 0 the tail is less than
- * 1.01/(1 − 2^−11) < 1.02. The sum lacks less than 1.01·N + 1.02 < 2N + 2 units.
- * Squaring: both bounds by themselves, rounded outwards. At the end e^{R·u} < 4.5 is moved by the factor
- * e^{±e·u}, that is by less than 4.5·1.01·e < 5e units.
+ * The remainder: with X = x/u, u = 2^−precision, and L ≤ ln 2/u ≤ L + w the kept bounds, R = ⌊X⌋ − k·L lies in [0, L)
+ * for k = ⌊⌊X⌋/L⌋ and misses r/u by at most |k|·w + 1 < e = |k|·w + 2. As |k| < 2^25 and w ≤ 2, e < 2^27.
+ * The series at y = R·u/2^h < 2^−12: T_0 = 1/u and T_{j+1} = ⌊T_j·y/(j + 1)⌋ (a floor of a floor is one floor) lack
+ * d_{j+1} < d_j·2^−12 + 1 units of y^j/j!, so less than 1.01. At the first N with T_N = 0 the tail is less than
+ * 1.01/(1 − 2^−12) < 1.02. The sum lacks less than 1.01·N + 1.02 < 2N + 2 units.
+ * Squaring: both bounds by themselves, rounded outwards. At the end e^{R·u} < 2.01 is moved by a factor between
+ * e^{−e·u} and e^{e·u}, that is by less than 2.01·1.01·e < 3e units.
+ * Together: N < 2^17, so the series is less than 2^19 units wide; each squaring at most doubles the relative width and
+ * adds 2 units: less than 2^33 units after 12, and 6e < 2^30 more.
  */
-function expFixed(x: Rational, precision: number): Fixed & { exponent: number } {
+function expFixed(x: Rational, precision: number): Fixed & { readonly exponent: number } {
   const p = BigInt(precision);
   const two = lnSmall(2, precision);
-  const scaled = (x.numerator << p) / x.denominator - (x.numerator < 0n ? 1n : 0n);
-  let k = scaled / two.low;
-  if (k * two.low > scaled) k -= 1n;
+  const scaled = floorQuotient(x.numerator << p, x.denominator);
+  const k = floorQuotient(scaled, two.low);
   const rest = scaled - k * two.low;
-  const error = 2n * (k < 0n ? -k : k) + 2n;
+  const error = (k < 0n ? -k : k) * (two.high - two.low) + 2n;
   const by = p + BigInt(halvings);
   let [power, sum, terms] = [1n << p, 0n, 0n];
   while (power !== 0n) {
@@ -332,8 +335,11 @@ function expFixed(x: Rational, precision: number): Fixed & { exponent: number } 
   }
   let [low, high] = [sum, sum + 2n * terms + 2n];
   for (let i = 0; i < halvings; i++) [low, high] = [(low * low) >> p, ceilingShift(high * high, p)];
-  return { low: low - 5n * error, high: high + 5n * error, exponent: Number(k) };
+  return { low: low - 3n * error, high: high + 3n * error, exponent: Number(k) };
 }
+
+/** ⌊n/d⌋ for d > 0. */
+export const floorQuotient = (n: bigint, d: bigint): bigint => (n >= 0n ? n / d : -((d - 1n - n) / d));
 
 /** √x, in a width of 2^−bits, or exactly where the root has at most that many binary places. Throws RangeError unless x ≥ 0. */
 export function sqrt(x: Rational, bits: number): Enclosure {

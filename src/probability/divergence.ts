@@ -1,5 +1,5 @@
 import { compareQuotients, type OrderedRing, type Quotient, type Ratio, sum } from "../number/ring.js";
-import { type Law, outcomeKey } from "./law.js";
+import { type Law, outcomeKey, probability } from "./law.js";
 
 export type { Ratio } from "../number/ring.js";
 
@@ -29,13 +29,54 @@ export function compareRatios<S>(R: OrderedRing<S>, x: Ratio<S>, y: Ratio<S>): -
   return y === "infinity" ? -1 : compareQuotients(R, x, y);
 }
 
+/** max over o of Pr_P[o]/Pr_Q[o], the exponential of the max-divergence D_∞(P‖Q); "infinity" where P leaves the support of Q. */
+export function maxDivergenceRatio<O, S>(R: OrderedRing<S>, P: Law<O, S>, Q: Law<O, S>): Ratio<S> {
+  const ratios = support(R, [P]).map((outcome) => ratioAt(R, probability(R, P, outcome), probability(R, Q, outcome)));
+  return ratios.reduce((largest, next) => (compareRatios(R, next, largest) > 0 ? next : largest));
+}
+
 /** Total variation (statistical difference) Σ_o (P[o] − Q[o])⁺. The laws list the same outcomes in the same order or not. */
-export function totalVariation<O, S>(R: OrderedRing<S>, P: Law<O, S>, Q: Law<O, S>): Quotient<S> {
+export const totalVariation = <O, S>(R: OrderedRing<S>, P: Law<O, S>, Q: Law<O, S>): Quotient<S> =>
+  hockeyStick(R, P, Q, { numerator: R.one, denominator: R.one });
+
+/**
+ * Hockey-stick divergence Σ_o (P[o] − bound·Q[o])⁺: with bound = e^ε the least δ for which P[E] ≤ e^ε·Q[E] + δ for all
+ * events E. The privacy of a pair of reports is the larger of both directions.
+ */
+export function hockeyStick<O, S>(
+  R: OrderedRing<S>,
+  P: Law<O, S>,
+  Q: Law<O, S>,
+  bound: Quotient<S>,
+): Quotient<S> {
   const weightsOfQ = new Map(Q.entries.map((entry) => [outcomeKey(entry.outcome), entry.weight]));
+  const [scaleOfP, scaleOfQ] = [R.multiply(Q.total, bound.denominator), R.multiply(P.total, bound.numerator)];
   const excess = P.entries.map(({ outcome, weight }) => {
     const other = weightsOfQ.get(outcomeKey(outcome)) ?? R.zero;
-    const difference = R.subtract(R.multiply(weight, Q.total), R.multiply(other, P.total));
+    const difference = R.subtract(R.multiply(weight, scaleOfP), R.multiply(other, scaleOfQ));
     return R.sign(difference) > 0 ? difference : R.zero;
   });
-  return { numerator: sum(R, excess), denominator: R.multiply(P.total, Q.total) };
+  return { numerator: sum(R, excess), denominator: R.multiply(P.total, scaleOfP) };
+}
+
+/** One term coefficient·ln(ratio) of a divergence; the ratio is a quotient of equal degree, so its logarithm has a meaning. */
+export interface RatioTerm<S> {
+  readonly coefficient: Quotient<S>;
+  readonly ratio: Quotient<S>;
+}
+
+/** KL(P‖Q) = Σ_o P[o]·ln(P[o]/Q[o]) over the support of P, by its terms; "infinity" where P leaves the support of Q. */
+export function klTerms<O, S>(
+  R: OrderedRing<S>,
+  P: Law<O, S>,
+  Q: Law<O, S>,
+): readonly RatioTerm<S>[] | "infinity" {
+  const terms: RatioTerm<S>[] = [];
+  for (const outcome of support(R, [P])) {
+    const coefficient = probability(R, P, outcome);
+    const ratio = ratioAt(R, coefficient, probability(R, Q, outcome));
+    if (ratio === "infinity") return "infinity";
+    terms.push({ coefficient, ratio });
+  }
+  return terms;
 }

@@ -3,22 +3,23 @@ import { parseRational, type Rational, rational } from "../number/rational.js";
 
 /** Decimals are for eyes only: they stand beside exact numbers and decide nothing. */
 
-const digits = 6;
+const usualDigits = 6;
 
-/** Six significant digits, and whether they are the whole number. */
+/** A few significant digits, and whether they are the whole number. */
 export interface Approximation {
   readonly text: string;
   readonly exact: boolean;
 }
 
 /** By integer arithmetic, half away from zero; powers of ten beyond a million and below a ten-thousandth. */
-export function approximate({ numerator, denominator }: Rational): Approximation {
+export function approximate({ numerator, denominator }: Rational, digits = usualDigits): Approximation {
   if (numerator === 0n) return { text: "0", exact: true };
   const sign = numerator < 0n ? "−" : "";
   const size = numerator < 0n ? -numerator : numerator;
   let exponent = decimalExponent(size, denominator);
   const shift = digits - 1 - exponent;
-  const [over, under] = shift >= 0 ? [size * 10n ** BigInt(shift), denominator] : [size, denominator * 10n ** BigInt(-shift)];
+  const [over, under] =
+    shift >= 0 ? [size * 10n ** BigInt(shift), denominator] : [size, denominator * 10n ** BigInt(-shift)];
   let rounded = (2n * over + under) / (2n * under);
   const exact = rounded * under === over;
   if (rounded === 10n ** BigInt(digits)) {
@@ -36,7 +37,7 @@ function decimalExponent(p: bigint, q: bigint): number {
 }
 
 function printDigits(all: string, exponent: number, exact: boolean): string {
-  const scientific = exponent >= digits || exponent < -4;
+  const scientific = exponent >= usualDigits || exponent < -4;
   const whole = scientific ? all.slice(0, 1) : exponent < 0 ? "0" : all.slice(0, exponent + 1);
   const rest = scientific ? all.slice(1) : exponent < 0 ? "0".repeat(-exponent - 1) + all : all.slice(exponent + 1);
   const fraction = exact ? rest.replace(/0+$/, "") : rest;
@@ -53,6 +54,26 @@ export function decimalOf(text: string): string | undefined {
   if (exact) return x.denominator === 1n && !shown.includes("·") ? undefined : `= ${shown}`;
   return `≈ ${shown}`;
 }
+
+/** Both sides of an inequality, with more digits where six would not tell them apart. */
+export function decimalsOf(
+  lhs: string,
+  rhs: string,
+): { readonly left: string; readonly right: string; readonly exact: boolean } {
+  const [x, y] = [parseRational(lhs), parseRational(rhs)];
+  for (let digits = usualDigits; ; digits += 6) {
+    const [left, right] = [x && approximate(x, digits), y && approximate(y, digits)];
+    const texts = { left: left?.text ?? signed(lhs), right: right?.text ?? signed(rhs) };
+    if (texts.left !== texts.right || lhs === rhs || digits > mostDigits) {
+      return { ...texts, exact: (left?.exact ?? true) && (right?.exact ?? true) };
+    }
+  }
+}
+
+const mostDigits = 60;
+
+/** An exact number with the signs of print: "∞", "−1/2". */
+export const signed = (text: string): string => (text === "infinity" ? "∞" : text.replace(/^-/, "−"));
 
 const Precise = Decimal.clone({ precision: 60, defaults: true });
 

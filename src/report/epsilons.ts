@@ -1,4 +1,10 @@
-import { type AlgebraicJson, type AlgebraicNumber, isRational, parseAlgebraic, refineBelow } from "../number/algebraic.js";
+import {
+  type AlgebraicJson,
+  type AlgebraicNumber,
+  isRational,
+  parseAlgebraic,
+  refineBelow,
+} from "../number/algebraic.js";
 import { parseRational, type Rational, rational } from "../number/rational.js";
 import type { EndJson, RealSetJson } from "../number/real-set.js";
 import { approximateLogarithm } from "./decimal.js";
@@ -39,7 +45,10 @@ const sameNumber = (x: AlgebraicJson, y: AlgebraicJson): boolean => JSON.stringi
 const isBeginning = ({ value, closed }: EndJson): boolean => value === "1" && !closed;
 
 function intervalWords({ from, to }: Interval, end: (b: AlgebraicJson) => string): string {
-  const [low, high] = [isBeginning(from) ? undefined : end(from.value), to.value === "infinity" ? undefined : end(to.value)];
+  const [low, high] = [
+    isBeginning(from) ? undefined : end(from.value),
+    to.value === "infinity" ? undefined : end(to.value),
+  ];
   if (low === undefined) return high === undefined ? "every ε > 0" : `ε ${to.closed ? "≤" : "<"} ${high}`;
   if (high === undefined) return `ε ${from.closed ? "≥" : ">"} ${low}`;
   if (sameNumber(from.value, to.value)) return `ε = ${low}`;

@@ -18,7 +18,10 @@ export function formula(text: string): Markup {
     const at = match.index - (afterScript ? 1 : 0);
     const [whole, mark, argument] = match as unknown as [string, "_" | "^", string];
     const inner = formula(argument.startsWith("{") ? argument.slice(1, -1) : argument);
-    parts.push(signs(rest.slice(0, at), afterScript), mark === "_" ? html`<sub>${inner}</sub>` : html`<sup>${inner}</sup>`);
+    parts.push(
+      signs(rest.slice(0, at), afterScript),
+      mark === "_" ? html`<sub>${inner}</sub>` : html`<sup>${inner}</sup>`,
+    );
     rest = rest.slice(at + whole.length);
     afterScript = true;
   }
@@ -34,7 +37,10 @@ function signs(text: string, afterScript: boolean): Markup {
 
 /** The apostrophes after a script or a letter that stands alone are primes; "others'" keeps its own. */
 function primes(text: string, afterScript: boolean): string {
-  const primed = text.replace(/(?<![\p{L}\p{N}])(\p{L})('{1,3})(?!\p{L})/gu, (_, letter, marks) => letter + primeOf(marks));
+  const primed = text.replace(
+    /(?<![\p{L}\p{N}])(\p{L})('{1,3})(?!\p{L})/gu,
+    (_, letter, marks) => letter + primeOf(marks),
+  );
   return afterScript ? primed.replace(/^'{1,3}/, primeOf) : primed;
 }
 

@@ -7,24 +7,24 @@ export function privacyBoundFormula(F: Json): string | undefined {
   const shape = shapeOf(F);
   if (shape === undefined) return undefined;
   const ends = [
-    ...(F["atOne"] === undefined ? [] : [`F(1) = ${inWords(F["atOne"])}`]),
-    ...(F["atInfinity"] === undefined ? [] : [`F(∞) = ${inWords(F["atInfinity"])}`]),
+    ...(F.atOne === undefined ? [] : [`F(1) = ${inWords(F.atOne)}`]),
+    ...(F.atInfinity === undefined ? [] : [`F(∞) = ${inWords(F.atInfinity)}`]),
   ];
-  return [`F(x) = ${shape}`, ...ends].join(", ");
+  return [shape, ...ends].join(", ");
 }
 
 function shapeOf(F: Readonly<Record<string, Json>>): string | undefined {
-  switch (F["kind"]) {
+  switch (F.kind) {
     case "linear":
-      return multiple(F["slope"], "x − 1");
+      return multiple(F.slope, "x − 1");
     case "square":
-      return multiple(F["scale"], "(x − 1)^2");
+      return multiple(F.scale, "(x − 1)^2");
     case "capped":
-      return multiple(F["slope"], `min(x − 1, ${inWords(F["cap"] ?? null)})`);
+      return multiple(F.slope, `min(x − 1, ${inWords(F.cap ?? null)})`);
     case "step":
-      return `${inWords(F["value"] ?? null)} for x > 1, and 0 at 1`;
+      return `${inWords(F.value ?? null)} for x > 1, and 0 at 1`;
     case "knots":
-      return knots(F["points"], F["after"]);
+      return knots(F.points, F.after);
     default:
       return undefined;
   }
@@ -37,10 +37,14 @@ function multiple(factor: Json | undefined, of: string): string | undefined {
   return `${factor}·${of.startsWith("x") ? `(${of})` : of}`;
 }
 
+/** Linear between finite knots; constant up to a knot that is infinite, and infinite from there on. */
 function knots(points: Json | undefined, after: Json | undefined): string | undefined {
   if (!Array.isArray(points)) return undefined;
-  const last = points.at(-1);
-  const infinite = Array.isArray(last) && last[1] === "infinity";
-  const then = infinite ? "" : after === "infinity" ? ", ∞ beyond" : ", constant beyond";
-  return `linear between ${points.map((point) => `(${inWords(point)})`).join(", ")}${then}`;
+  const pairs = points.map((point) => (Array.isArray(point) ? point : [point]));
+  const end = pairs.findIndex(([, value]) => value === "infinity");
+  const finite = (end < 0 ? pairs : pairs.slice(0, end)).map((pair) => `(${inWords(pair)})`);
+  const from = end < 0 ? undefined : inWords(pairs[end]![0] ?? null);
+  const path = finite.length === 1 ? `F starts at ${finite[0]}` : `F is linear between ${finite.join(", ")}`;
+  if (from !== undefined) return finite.length === 0 ? `F is ∞ from ${from} on` : `${path}, constant up to ${from} and ∞ from there on`;
+  return `${path} and ${after === "infinity" ? "∞" : "constant"} beyond`;
 }

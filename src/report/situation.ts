@@ -25,7 +25,9 @@ export function factsOf({ instance, choices }: Situation): readonly Fact[] {
     ...fieldFacts(environment),
     ...(reports === undefined ? [] : [reportsFact(reports, speech)]),
     ...fieldFacts(others),
-    ...Object.entries(choices).map(([name, value]) => choiceFact(name, value, speech)),
+    ...Object.entries(choices).map(([name, value]) =>
+      name === "player" ? playerFact(value, reports, speech) : choiceFact(name, value),
+    ),
   ];
 }
 
@@ -33,16 +35,20 @@ export function factsOf({ instance, choices }: Situation): readonly Fact[] {
 export const situationLine = (situation: Situation): string =>
   factsOf(situation)
     .filter(({ label }) => label !== mechanismLabel)
-    .map(({ label, value }) => `${label}: ${value}`)
+    .map(({ label, value }) => (label === "ε" ? `ε = ${value}` : `${uncapitalised(label)} ${value}`))
     .join("; ");
 
-/** "ε = ln 2" and the number of reports: a situation in a few words. */
+/** "True type" inside a sentence; "F" stays. */
+const uncapitalised = (label: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
+
+/** "at ε = ln 2 with 3 voters": a situation in a few words. */
 export function situationGist({ instance, choices }: Situation): string {
   const { mechanism, parameters, reports } = instance;
-  const epsilon = (isObject(parameters) ? parameters["epsilon"] : undefined) ?? choices["epsilon"];
+  const epsilon = (isObject(parameters) ? parameters.epsilon : undefined) ?? choices.epsilon;
   const words = epsilon === undefined ? undefined : epsilonWordsOf(epsilon)?.exact;
   const size = Array.isArray(reports) ? plural(reports.length, speechOf(mechanism).player) : undefined;
-  return [words && `ε = ${words}`, size].filter((part) => part !== undefined).join(", ");
+  return [words && `at ε = ${words}`, size && `with ${size}`].filter((part) => part !== undefined).join(" ");
 }
 
 const mechanismLabel = "Mechanism";
@@ -58,7 +64,9 @@ function speechOf(mechanism: Json | undefined): Speech {
   const [paper = "", name = ""] = typeof mechanism === "string" ? mechanism.split("/") : [];
   const countsFrom = paper === "acm" ? 1 : 0;
   const votes = paper === "cckmv" && /election|majority/.test(name);
-  return votes ? { player: "voter", reports: "Votes", countsFrom } : { player: "player", reports: "Reports", countsFrom };
+  return votes
+    ? { player: "voter", reports: "Votes", countsFrom }
+    : { player: "player", reports: "Reports", countsFrom };
 }
 
 const fieldFacts = (json: Json | undefined): readonly Fact[] =>
@@ -79,7 +87,9 @@ function epsilonWordsOf(json: Json): { readonly exact: string; readonly decimals
 
 function reportsFact(reports: Json, { player, reports: label }: Speech): Fact {
   if (!Array.isArray(reports)) return { label, value: inWords(reports) };
-  const items = reports.map((report) => (typeof report === "object" && report !== null ? JSON.stringify(report) : inWords(report)));
+  const items = reports.map((report) =>
+    typeof report === "object" && report !== null ? JSON.stringify(report) : inWords(report),
+  );
   const tally = new Set(items).size < items.length && items.length > 2 ? `: ${tallyOf(items)}` : "";
   return { label, value: `${runs(items).join(", ")} (${plural(items.length, player)}${tally})` };
 }
@@ -101,11 +111,24 @@ function tallyOf(items: readonly string[]): string {
   return [...counts].map(([item, times]) => `${times} for ${item}`).join(", ");
 }
 
+/** "the first of 11 (player 0)": papers count players from 0 or from 1. */
+function playerFact(value: Json, reports: Json | undefined, { player, countsFrom }: Speech): Fact {
+  const label = labelOf(player);
+  if (typeof value !== "number") return { label, value: inWords(value) };
+  const size = Array.isArray(reports) ? reports.length : undefined;
+  const place = value - countsFrom;
+  const name =
+    size === 1
+      ? "the only one"
+      : `${ordinals[place] ?? `number ${place + 1}`}${size === undefined ? "" : ` of ${size}`}`;
+  return { label, value: `${name} (player ${value})` };
+}
+
+const ordinals = ["first", "second", "third", "fourth", "fifth"].map((word) => `the ${word}`);
+
 /** The choices that claims share, in words; any other by its name and value. */
-function choiceFact(name: string, value: Json, { player, countsFrom }: Speech): Fact {
+function choiceFact(name: string, value: Json): Fact {
   switch (name) {
-    case "player":
-      return { label: labelOf(player), value: `${inWords(value)} (counting from ${countsFrom})` };
     case "truth":
       return { label: "True type", value: inWords(value) };
     case "lie":
@@ -118,11 +141,14 @@ function choiceFact(name: string, value: Json, { player, countsFrom }: Speech): 
       return { label: "Privacy utility", value: privacyUtility(value) };
     case "pair":
       if (!Array.isArray(value) || value.length !== 2) break;
-      return { label: "Outcomes", value: `${inWords(value[0]!)} after the truth, ${inWords(value[1]!)} otherwise, from the same coins` };
+      return {
+        label: "Outcomes",
+        value: `${inWords(value[0]!)} after the truth, ${inWords(value[1]!)} otherwise, from the same coins`,
+      };
     case "largest":
-      return { label: "Likeliest after", value: inWords(value) };
+      return { label: "Likeliest after", value: reported(value) };
     case "smallest":
-      return { label: "Least likely after", value: inWords(value) };
+      return { label: "Least likely after", value: reported(value) };
   }
   return fieldFact(name, value);
 }
@@ -148,3 +174,5 @@ function signed(sign: Json, of: string): string {
   if (sign === "-1") return `−${of}`;
   return `${inWords(sign)}·${of}`;
 }
+
+const reported = (report: Json): string => (report === null ? "no report" : inWords(report));

@@ -23,7 +23,15 @@ export function verdictTable({ claims }: Results, { width }: { readonly width?: 
       if (excess > 0) widths[column] = Math.max(Math.min(widths[column]!, keeps), widths[column]! - excess);
     }
   }
-  return rows.map((row) => `${row.map((cell, i) => fit(cell, widths[i]!)).join(gap).trimEnd()}\n`).join("");
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, i) => fit(cell, widths[i]!))
+          .join(gap)
+          .trimEnd()}\n`,
+    )
+    .join("");
 }
 
 const total = (widths: readonly number[]): number =>

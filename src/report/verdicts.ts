@@ -60,9 +60,7 @@ export const verdictWords = Object.keys(verdicts) as readonly VerdictWord[];
 
 /** Verdicts counted in order, those that occur. */
 export const tally = (words: readonly VerdictWord[]): readonly { readonly word: VerdictWord; readonly n: number }[] =>
-  verdictWords
-    .map((word) => ({ word, n: words.filter((other) => other === word).length }))
-    .filter(({ n }) => n > 0);
+  verdictWords.map((word) => ({ word, n: words.filter((other) => other === word).length })).filter(({ n }) => n > 0);
 
 /** "8 of 8 refuted": in how many readings the claim fares as in its literal one. */
 export function readingsAgreeing(verdict: VerdictWord, readings: readonly { readonly verdict: VerdictWord }[]): string {

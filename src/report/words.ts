@@ -10,11 +10,15 @@ export function inWords(json: Json): string {
   if (json === "infinity") return "∞";
   if (typeof json === "string") return json;
   if (Array.isArray(json)) return json.map(inside).join(", ");
-  if (isObject(json)) return Object.entries(json).map(([name, value]) => `${name}: ${inside(value)}`).join(", ");
+  if (isObject(json))
+    return Object.entries(json)
+      .map(([name, value]) => `${name}: ${inside(value)}`)
+      .join(", ");
   return json === null ? "none" : `${json}`;
 }
 
-const inside = (json: Json): string => (typeof json === "object" && json !== null ? JSON.stringify(json) : inWords(json));
+const inside = (json: Json): string =>
+  typeof json === "object" && json !== null ? JSON.stringify(json) : inWords(json);
 
 /** "outcomeUtility" as "Outcome utility". */
 export function labelOf(name: string): string {

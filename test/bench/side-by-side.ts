@@ -30,10 +30,16 @@ function batchOf(run: () => unknown): number {
   return Math.max(1, Math.round(20 / once));
 }
 
-/** Times both sides by turns, after two warm runs each. */
+/** Runs it for about 300 ms, and twice at least, so that what is timed is compiled code. */
+function warm(run: () => unknown): void {
+  const start = performance.now();
+  for (let i = 0; i < 2 || performance.now() - start < 300; i++) run();
+}
+
+/** Times both sides by turns, when both are warm. */
 export function contest({ name, ours, peer }: Contest, turns: number): Row {
   const sides = [ours, ...(peer ? [peer] : [])];
-  for (const side of sides) for (let i = 0; i < 2; i++) side();
+  for (const side of sides) warm(side);
   const batches = sides.map(batchOf);
   const times = sides.map((): number[] => []);
   for (let turn = 0; turn < turns; turn++) {

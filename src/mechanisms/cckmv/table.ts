@@ -1,0 +1,54 @@
+import type { Mechanism } from "../../game/mechanism.js";
+import { beside, type Profile, size } from "../../game/profile.js";
+import type { Rational } from "../../number/rational.js";
+import { mapLaw } from "../../probability/law.js";
+import { rationalLaw } from "../../probability/rational-law.js";
+import { cite } from "../../verdict/citation.js";
+
+/** A finite mechanism M(θ; r) written out [CCKMV, Section 2]: one outcome for every profile and every coin. */
+export interface TableEnvironment {
+  /** The number of types; a report is a type, from 0 on. */
+  readonly types: number;
+  readonly players: number;
+  /** Pr[r] of coin r; they sum to 1. */
+  readonly coins: readonly Rational[];
+  /** The outcomes as they are written; the mechanism speaks of them by their place in this list. */
+  readonly outcomes: readonly (string | number)[];
+  /** rows[rowOf(θ)][r] is the outcome M(θ; r). */
+  readonly rows: readonly (readonly number[])[];
+}
+
+/** The place of a profile in the order (0, …, 0, 0), (0, …, 0, 1), …: its reports as digits, player 0 first. */
+export const rowOf = (types: number, profile: Profile<number>): number =>
+  profile.reduce((row, { report, count }) => {
+    for (let i = 0; i < count; i++) row = row * types + report;
+    return row;
+  }, 0);
+
+/** The outcomes at a profile, coin by coin. */
+function outcomesAt({ types, players, rows }: TableEnvironment, profile: Profile<number>): readonly number[] {
+  const row = size(profile) === players ? rows[rowOf(types, profile)] : undefined;
+  if (row === undefined) throw new RangeError(`table: expected a type from 0 to ${types - 1} for ${players} players`);
+  return row;
+}
+
+const itself = <V>(value: V): V => value;
+
+/** Any finite mechanism. Players are not anonymous, and none can be absent. */
+export const table: Mechanism<Record<string, never>, TableEnvironment, number, number> = {
+  id: "cckmv/table",
+  citation: cite("cckmv", "Section 2"),
+  summary: "any finite mechanism, given as a table of outcomes by profile and coin",
+  outcomes: ({ outcomes }) => outcomes.map((_, o) => o),
+  reports: ({ types }) => Array.from({ length: types }, (_, type) => type),
+  mayBeAbsent: () => false,
+
+  law: (R, _parameters, environment, profile) =>
+    mapLaw(R, rationalLaw(R, outcomesAt(environment, profile), environment.coins), itself),
+
+  coupled(R, _parameters, environment, rest, truth, lie, player = size(rest)) {
+    const [honest, other] = [truth, lie].map((report) => outcomesAt(environment, beside(rest, player, report)));
+    const pairs = honest!.map((outcome, r) => [outcome, other![r]!] as const);
+    return mapLaw(R, rationalLaw(R, pairs, environment.coins), itself);
+  },
+};

@@ -1,0 +1,192 @@
+/** The style sheet of the page: one column of text, light or dark as the reader's system is, plain on paper. */
+export const style = `:root {
+  color-scheme: light dark;
+  --paper: #fdfcf9; --raised: #f6f3ec; --ink: #211e1a; --soft: #6a645b; --line: #ddd7cb; --link: #27508a;
+  --proved: #1d6340; --supported: #7a5710; --refuted: #a3231c; --open: #55606c;
+  --proved-tint: #e7f1ea; --refuted-tint: #fbe9e6; --supported-tint: #f8efd9; --open-tint: #edeff1;
+  --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, "Book Antiqua", Georgia, "Liberation Serif", serif;
+  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", sans-serif;
+  --mono: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #17181b; --raised: #1f2125; --ink: #e6e2da; --soft: #a09a90; --line: #393b40; --link: #8fb6ee;
+    --proved: #83cfa2; --supported: #e2c070; --refuted: #ff9a8f; --open: #aeb9c5;
+    --proved-tint: #1d2f26; --refuted-tint: #3a2020; --supported-tint: #33290f; --open-tint: #282c31;
+  }
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
+body { margin: 0 auto; max-width: 62rem; padding: 3rem 2rem 5rem; background: var(--paper); color: var(--ink); font: 1.0625rem/1.5 var(--serif); overflow-wrap: break-word; }
+h1, h2, h3, h4, h5, p, dl, dd, ul, blockquote { margin: 0; }
+h1, h2, h3, h4 { line-height: 1.2; text-wrap: balance; }
+ul { padding: 0; list-style: none; }
+a { color: var(--link); text-decoration-thickness: .06em; text-underline-offset: .15em; }
+code { font: .8em/1.4 var(--mono); overflow-wrap: anywhere; }
+sub, sup { font-size: .72em; line-height: 0; }
+sub { vertical-align: -.28em; } sup { vertical-align: .42em; }
+table { border-collapse: collapse; font-variant-numeric: lining-nums tabular-nums; }
+th { font-weight: inherit; text-align: left; }
+details > summary { cursor: pointer; color: var(--soft); font: .82rem/1.6 var(--sans); }
+details > summary:hover { color: var(--ink); }
+:target { scroll-margin-top: 1rem; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+
+.kicker, .facts dt, .run dt, thead th, .sides th, h4, h5, .replay span { font-family: var(--sans); font-size: .75rem; line-height: 1.5; font-weight: 500; letter-spacing: .02em; color: var(--soft); }
+.quiet, .citation, .where, .decimal, .none { color: var(--soft); }
+.quiet, .citation { font-size: .9rem; }
+.exact { overflow-wrap: anywhere; font-variant-numeric: lining-nums; }
+.decimal { white-space: nowrap; font-variant-numeric: lining-nums; }
+.epsilons { font-variant-numeric: lining-nums; }
+.warning { color: var(--refuted); font-weight: 600; white-space: nowrap; }
+
+.badge { display: inline-block; padding: .06em .55em .1em .45em; border: 1px solid currentColor; border-radius: 1em; font: 500 .76rem/1.4 var(--sans); white-space: nowrap; vertical-align: .08em; }
+.badge .sign { display: inline-block; min-width: .8em; text-align: center; font-weight: 700; }
+.badge.proved { color: var(--proved); background: var(--proved-tint); }
+.badge.refuted { color: var(--paper); background: var(--refuted); border-color: var(--refuted); font-weight: 600; }
+.badge.supported { color: var(--supported); background: var(--supported-tint); border-style: dashed; }
+.badge.open { color: var(--open); background: var(--open-tint); border-style: dotted; }
+
+.masthead { padding-bottom: 1.5rem; border-bottom: 3px double var(--line); }
+.masthead h1 { font-size: 2.1rem; font-weight: 600; letter-spacing: -.01em; margin: .15rem 0 .35rem; }
+.kicker { text-transform: uppercase; letter-spacing: .09em; }
+.by { font-style: italic; color: var(--soft); }
+.about { margin-top: 1rem; }
+.run { display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; margin-top: .3rem; }
+.run div { display: flex; gap: .45rem; align-items: baseline; }
+.run dd { font-variant-numeric: lining-nums; }
+
+.summary { padding: 1.5rem 0 .5rem; }
+.counts { display: flex; flex-wrap: wrap; gap: .5rem 2rem; }
+.counts b { font-size: 1.9rem; font-weight: 500; line-height: 1; font-variant-numeric: lining-nums; margin-right: .15rem; }
+.calm { margin-top: 1rem; color: var(--proved); }
+.alarm { margin-top: 1.4rem; padding: .9rem 1.1rem 1rem; border: 2px solid var(--refuted); border-radius: 4px; background: var(--refuted-tint); }
+.alarm h2 { font-size: 1.1rem; color: var(--refuted); }
+.alarm li { margin-top: .35rem; font-size: .95rem; }
+.alarm summary { color: inherit; font: inherit; }
+.fallen { margin-top: 1.5rem; }
+.fallen h2, .index h2, footer h2 { font-size: 1.2rem; font-weight: 600; margin-bottom: .35rem; }
+.fallen li { display: grid; grid-template-columns: max-content 1fr; gap: 0 .8rem; padding: .5rem 0; border-top: 1px solid var(--line); }
+.fallen li > a { font-weight: 600; }
+.fallen .gist { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--soft); }
+.fallen .line { grid-column: 1 / -1; font-size: .95rem; }
+.violation { font-weight: 600; font-variant-numeric: lining-nums; }
+
+.index { margin-top: 2rem; }
+.claims { width: 100%; font-size: .88rem; line-height: 1.35; }
+.claims th, .claims td { padding: .42rem .8rem .42rem 0; border-top: 1px solid var(--line); vertical-align: baseline; }
+.claims thead th { border-top: 0; vertical-align: bottom; }
+.claims td[data-label="readings"], .claims td[data-label="verdict"] { white-space: nowrap; }
+.claims td[data-label="holds for"] { min-width: 5.6rem; }
+.claims tbody th { font: .75rem/1.4 var(--mono); }
+.claims tbody th a { text-decoration: none; }
+.claims tbody th a:hover { text-decoration: underline; }
+.claims .paper th { padding-top: 1.2rem; font: italic 1rem/1.3 var(--serif); border-top: 0; }
+
+.paper-head { margin-top: 4rem; padding-top: 1rem; border-top: 3px double var(--line); }
+.paper-head h2 { font-size: 1.6rem; font-weight: 600; }
+.claim { margin-top: 3.2rem; padding-top: 1.1rem; border-top: 1px solid var(--ink); }
+.claim > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .9rem; margin-bottom: .9rem; }
+.claim > header h3 { font-size: 1.4rem; font-weight: 600; }
+.claim > header .id { flex-basis: 100%; color: var(--soft); }
+.anchor { font-weight: 400; text-decoration: none; color: var(--line); }
+.claim:hover .anchor, .anchor:focus { color: var(--link); }
+.claim > .statement { font-size: 1.14rem; line-height: 1.5; padding-left: 1.1rem; border-left: 3px solid var(--line); max-width: 46rem; }
+.citation { margin: .5rem 0 1.1rem; padding-left: calc(1.1rem + 3px); }
+.surprise { margin: 0 0 1rem; padding: .45rem .8rem; border: 2px solid var(--refuted); border-radius: 4px; background: var(--refuted-tint); font-size: .95rem; }
+.surprise b { color: var(--refuted); margin-right: .5rem; }
+.surprise b::before { content: "▲ "; }
+.standing { margin: 1rem 0; font-size: 1.1rem; }
+.standing .epsilons { font-weight: 600; }
+.claim h4 { font-size: .82rem; font-weight: 600; letter-spacing: .03em; margin: 1.7rem 0 .5rem; color: var(--ink); }
+.claim h5 { margin: .9rem 0 .2rem; font-weight: 600; }
+
+.facts > div { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: 0 1rem; padding: .14rem 0; }
+.facts dt { padding-top: .2rem; }
+.facts dd { max-width: 46rem; }
+.corners { display: flex; flex-wrap: wrap; gap: .1rem 1.3rem; }
+.corners b { font-weight: 600; font-variant-numeric: lining-nums; }
+.never, .never b { color: var(--refuted); }
+
+.counterexample { border-left: 3px solid var(--refuted); padding: .1rem 0 .1rem 1.1rem; margin: 1rem 0; }
+.counterexample > h4 { margin: 0 0 .4rem; color: var(--refuted); }
+@media (min-width: 56rem) { .situation { columns: 2; column-gap: 2rem; } .situation > div { break-inside: avoid; } }
+.sides { margin: 1rem 0; background: var(--refuted-tint); border-radius: 4px; width: 100%; }
+.sides th { width: 8.5rem; padding: .3rem .5rem .3rem .9rem; vertical-align: baseline; }
+.sides td { padding: .3rem .6rem; vertical-align: baseline; }
+.sides td:nth-child(2) { text-align: right; }
+.sides td:last-child { padding-right: .9rem; }
+.sides td:nth-child(2), .sides td:last-child { width: 42%; }
+.sides .relation { text-align: center; padding: .3rem .1rem; }
+.sides tr:first-child > * { padding-top: .7rem; }
+.sides tr:last-child > * { padding-bottom: .7rem; }
+.sides .found td { font-size: 1.35rem; font-weight: 600; line-height: 1.25; }
+.sides .found .relation { color: var(--refuted); }
+.sides .eyes td { color: var(--soft); }
+details.case > summary { color: inherit; font: inherit; }
+details.case > summary::marker { color: var(--soft); font-size: .8em; }
+details.case[open] { padding-bottom: .6rem; }
+.counterexample > .case, .worst { margin-top: .7rem; font-size: .95rem; }
+.replay { margin-top: .8rem; display: flex; flex-wrap: wrap; gap: 0 .7rem; align-items: baseline; }
+.replay code { user-select: all; background: var(--raised); border: 1px solid var(--line); border-radius: 3px; padding: .1em .45em; }
+
+.repair { border-left: 3px solid var(--proved); padding: .1rem 0 .1rem 1.1rem; margin: 1.3rem 0; }
+.repair > h4 { margin: 0 0 .3rem; color: var(--proved); }
+.repair .outcome { margin: .3rem 0; }
+.changes li { margin: .35rem 0; font-size: .95rem;  }
+
+.scroll { overflow-x: auto; }
+.readings { font-size: .86rem; line-height: 1.3; min-width: 100%; }
+.readings th, .readings td { padding: .34rem .9rem .34rem 0; border-top: 1px solid var(--line); white-space: nowrap; vertical-align: baseline; }
+.readings thead th { border-top: 0; }
+.readings .same { color: var(--soft); }
+.readings td b { font-weight: 600; }
+.readings .number { font-variant-numeric: lining-nums tabular-nums; }
+.readings .violation { display: inline-block; max-width: 16rem; white-space: normal; }
+.readings + .quiet, .scroll + .quiet { margin: .5rem 0; }
+.reading { margin: 1.2rem 0 0; padding: .8rem 0 0 1.1rem; border-top: 1px solid var(--line); }
+.claim .reading h4 { margin: 0 0 .5rem; font-size: .9rem; }
+.ordinal { display: inline-block; min-width: 1.2em; color: var(--soft); }
+.reading .standing { font-size: 1rem; margin: .4rem 0; }
+
+footer { margin-top: 4rem; padding-top: 1.2rem; border-top: 3px double var(--line); font-size: .92rem; }
+footer p { margin-top: .8rem; max-width: 46rem; color: var(--soft); }
+.legend > div { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 0 1rem; padding: .25rem 0; }
+
+@media (max-width: 42rem) {
+  body { padding: 1.6rem 1.1rem 3rem; font-size: 1rem; }
+  .masthead h1 { font-size: 1.65rem; }
+  .facts > div, .legend > div { grid-template-columns: 1fr; padding: .3rem 0; }
+  .facts dt { padding: 0; }
+  .fallen li { grid-template-columns: 1fr; }
+  .counterexample, .repair, .claim > .statement { padding-left: .8rem; }
+  .citation { padding-left: calc(.8rem + 3px); }
+  .claims thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .claims, .claims tbody, .claims tr, .claims th, .claims td { display: block; }
+  .claims tr { padding: .6rem 0; border-top: 1px solid var(--line); }
+  .claims th, .claims td { border: 0; padding: .05rem 0; }
+  .claims td::before { content: attr(data-label); display: inline-block; min-width: 6.2rem; font: .75rem/1.5 var(--sans); color: var(--soft); }
+  .claims td[data-label="where"]::before { content: none; }
+  .sides, .sides tbody { display: block; }
+  .sides tr { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr); align-items: baseline; padding: 0 .8rem; }
+  .sides th { grid-column: 1 / -1; width: auto; padding: .5rem 0 0; }
+  .sides td:nth-child(2), .sides td:last-child { width: auto; padding: .1rem 0 .3rem; }
+  .sides .relation { padding: .1rem .5rem; }
+  .sides tr:first-child > * { padding-top: .3rem; }
+}
+@media print {
+  :root { color-scheme: light; --paper: #fff; --raised: #fff; --ink: #000; --soft: #444; --line: #bbb; --link: #000; --proved: #000; --supported: #000; --refuted: #000; --open: #000; --proved-tint: #fff; --refuted-tint: #fff; --supported-tint: #fff; --open-tint: #fff; }
+  @page { margin: 20mm 18mm; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  a { text-decoration: none; }
+  .anchor, details > summary { display: none; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  .badge.refuted { color: #fff; background: #000; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .sides { border: 1px solid var(--line); }
+  .readings { font-size: 7.5pt; }
+  .readings td, .readings th { padding-right: .5rem; }
+  .scroll { overflow: visible; }
+  h1, h2, h3, h4, h5 { break-after: avoid; }
+  .sides, .situation > div, .claims tr, .fallen li { break-inside: avoid; }
+}
+`;
