@@ -1,5 +1,6 @@
 import type { Extended, Rational } from "../number/rational.js";
-import type { OrderedRing } from "../number/ring.js";
+import type { LogForm } from "../number/log-form.js";
+import type { LogRing } from "../number/log-ring.js";
 import type { Citation } from "../verdict/citation.js";
 import type { Finding } from "../verdict/finding.js";
 import type { JsonObject } from "../verdict/json.js";
@@ -31,7 +32,7 @@ export interface Claim<Case = unknown> {
   readonly corners: readonly string[];
   domain(budget: Budget, switches: Switches): Domain<Case>;
   /** Decides one case, maximising over everything else that the claim quantifies over. */
-  decide<S>(R: OrderedRing<S>, situation: Case, switches: Switches): Finding<S>;
+  decide<S>(R: LogRing<S>, situation: Case, switches: Switches): Finding<S>;
   /** Which corners a case is. */
   cornersOf(situation: Case, switches: Switches): readonly string[];
   /** Values for a failing case at one ε = (1/s)·ln base: an instance and choices that `check` finds to fail. */
@@ -67,12 +68,15 @@ export interface ExampleSource {
   sample(seed: number, count: number): readonly Example[];
 }
 
+/** One side of an inequality: exact, with logarithms where the claim has them. */
+export type Side = Extended | LogForm;
+
 export interface Check {
   readonly hypotheses: "inside" | "boundary" | "outside";
   readonly holds: boolean;
   readonly inequality: string;
-  readonly left: Extended;
-  readonly right: Extended;
+  readonly left: Side;
+  readonly right: Side;
   /** Which side must not be smaller: the score of a check is the side that must be small over the other. */
   readonly larger: "left" | "right";
   /** The choices, completed by the worst ones. */

@@ -3,7 +3,7 @@ import type { Claim } from "../claim/claim.js";
 import type { Reading } from "../claim/reading.js";
 import { InputError } from "../instance/input-error.js";
 import type { Certificate } from "../verdict/certificate.js";
-import type { JsonObject } from "../verdict/json.js";
+import type { Json, JsonObject } from "../verdict/json.js";
 
 /** `mechproof replay FILE`: re-decides a counterexample from its values alone, or re-checks a certificate. */
 export function addReplay(program: Command): void {
@@ -34,9 +34,9 @@ async function replay(file: string, { json }: { readonly json?: true }): Promise
 }
 
 async function replayCounterexample(stored: Readonly<Record<string, unknown>>): Promise<Replay> {
-  const { readObject, readString } = await import("../instance/input.js");
-  const { violates } = await import("../search/score.js");
-  const { printExtended } = await import("../number/rational.js");
+  const { readObject } = await import("../instance/input.js");
+  const { printSide, violates } = await import("../search/score.js");
+  const { canonical } = await import("../verdict/json.js");
   const fields = readObject(stored, "", {
     required: ["claim", "reading", "instance", "choices", "inequality", "lhs", "rhs"],
     optional: ["explanation", "without"],
@@ -46,9 +46,10 @@ async function replayCounterexample(stored: Readonly<Record<string, unknown>>): 
   });
   const instance = readObjectField(fields.instance, "instance");
   const choices = readObjectField(fields.choices, "choices");
-  const [lhs, rhs] = [readString(fields.lhs, "lhs"), readString(fields.rhs, "rhs")];
+  const text = (side: unknown) => (typeof side === "string" ? side : canonical(side as Json));
+  const [lhs, rhs] = [text(fields.lhs), text(fields.rhs)];
   const check = claim.check({ instance, choices }, reading.switches);
-  const [left, right] = [printExtended(check.left), printExtended(check.right)];
+  const [left, right] = [text(printSide(check.left)), text(printSide(check.right))];
   const refutes = violates(check);
   const same = left === lhs && right === rhs;
   const says = !refutes

@@ -39,7 +39,8 @@ const isList = (tree: Output): tree is readonly Output[] => Array.isArray(tree);
 export const isRational = (tree: Output): tree is Rational =>
   typeof tree === "object" && tree !== null && typeof (tree as Partial<Rational>).denominator === "bigint";
 
-const isLogForm = (tree: object): tree is LogForm => Array.isArray((tree as Partial<LogForm>).logs);
+export const isLogForm = (tree: object): tree is LogForm =>
+  "rational" in tree && isRational(tree.rational as Output) && Array.isArray((tree as Partial<LogForm>).logs);
 
 const isRationalFunction = (tree: object): tree is RationalFunction =>
   Array.isArray((tree as Partial<RationalFunction>).denominator?.coefficients);

@@ -131,7 +131,7 @@ export function piecesOf(p: Polynomial, q: Polynomial, from: AlgebraicNumber, to
 }
 
 /** p₁² − b·(q₁′·p₁ − q₁·p₁′). */
-function slopeOf({ p, q }: LogPolynomial): Polynomial {
+export function slopeOf({ p, q }: Pick<LogPolynomial, "p" | "q">): Polynomial {
   const turn = P.subtract(P.multiply(P.derivative(q), p), P.multiply(q, P.derivative(p)));
   return P.subtract(P.multiply(p, p), P.scale(turn, 1n, 1));
 }

@@ -1,7 +1,7 @@
 import { printEpsilon } from "../instance/epsilon.js";
 import type { LoadedInstance } from "../instance/index.js";
 import { InputError } from "../instance/input.js";
-import { integersOf, type Loaded, polynomialsOf } from "../instance/loaded.js";
+import { hasLaw, integersOf, type Loaded, polynomialsOf } from "../instance/loaded.js";
 import type { Output } from "../instance/output.js";
 import { fromQuotient, printRational } from "../number/rational.js";
 import type { Quotient, Ring } from "../number/ring.js";
@@ -15,6 +15,9 @@ import type { Json } from "../verdict/json.js";
 export function lawOf({ instance, question }: LoadedInstance, symbolic = false): Output {
   if (question !== undefined) {
     throw new InputError(`question: law answers no questions; ask "${question.name}" with \`mechproof measure\``);
+  }
+  if (!hasLaw(instance)) {
+    throw new InputError(`mechanism: ${instance.id} has no outcome law; ask \`mechproof measure\``);
   }
   const distribution = symbolic
     ? distributionOf(polynomialsOf(instance), instance, (weight) => weight)

@@ -1,20 +1,15 @@
 import type { Asked } from "../instance/index.js";
 import { didYouMean, InputError, show } from "../instance/input.js";
-import type { Loaded } from "../instance/loaded.js";
-import { isRational, type Output } from "../instance/output.js";
+import type { AnyLoaded, Loaded } from "../instance/loaded.js";
+import { isLogForm, isRational, type Output } from "../instance/output.js";
 
 /** Named quantities, each computed only when it is asked for, in the order in which they are printed. */
-export type Sheet = Readonly<Record<string, (() => Output) | NotBuilt>>;
-
-/** A quantity that this version lacks: left out, and refused with the reason when asked for by name. */
-export interface NotBuilt {
-  readonly notBuilt: string;
-}
+export type Sheet = Readonly<Record<string, () => Output>>;
 
 /** What `measure` answers for the mechanisms of one paper. */
 export interface Questions {
   /** Every quantity that the instance supports without a question. */
-  quantities(instance: Loaded): Sheet;
+  quantities(instance: AnyLoaded): Sheet;
   /** The answers to questions, by the question's name; throw InputError at a wrong field. */
   readonly answers: Readonly<Record<string, (instance: Loaded, asked: Asked) => Sheet>>;
 }
@@ -23,23 +18,28 @@ export interface Questions {
 export function fill(sheet: Sheet, only?: readonly string[]): { readonly [name: string]: Output } {
   for (const name of only ?? []) checkName(sheet, name);
   const wanted = Object.entries(sheet).filter(([name]) => only === undefined || only.includes(name));
-  return Object.fromEntries(wanted.flatMap(([name, value]) => (typeof value === "function" ? [[name, value()]] : [])));
+  return Object.fromEntries(wanted.map(([name, value]) => [name, value()]));
 }
 
 function checkName(sheet: Sheet, name: string): void {
-  const entry = Object.hasOwn(sheet, name) ? sheet[name] : undefined;
-  if (entry === undefined) {
-    const names = Object.keys(sheet);
-    throw new InputError(
-      `--only: no quantity ${show(name)} here${didYouMean(name, names) || ";"} there are: ${names.join(", ")}`,
-    );
-  }
-  if (typeof entry !== "function")
-    throw new InputError(`--only: ${name} is not built in this version: ${entry.notBuilt}`);
+  if (Object.hasOwn(sheet, name)) return;
+  const names = Object.keys(sheet);
+  throw new InputError(
+    `--only: no quantity ${show(name)} here${didYouMean(name, names) || ";"} there are: ${names.join(", ")}`,
+  );
+}
+
+/** The value of f, computed at the first call. */
+export function once<V>(f: () => V): () => V {
+  let known: { readonly value: V } | undefined;
+  return () => {
+    known ??= { value: f() };
+    return known.value;
+  };
 }
 
 /** A quantity as it is printed without a question: an object of named fields for itself, all else under `value`. */
 export function asQuantity(value: Output): Output {
   const named = typeof value === "object" && value !== null && !Array.isArray(value) && !isRational(value);
-  return named && !("numerator" in value) ? value : { value };
+  return named && !("numerator" in value) && !isLogForm(value) ? value : { value };
 }

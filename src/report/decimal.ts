@@ -1,9 +1,9 @@
-import { Decimal } from "decimal.js";
-import { parseRational, type Rational, rational } from "../number/rational.js";
+import { ln } from "../number/enclosure.js";
+import { multiply, parseRational, type Rational } from "../number/rational.js";
 
 /** Decimals are for eyes only: they stand beside exact numbers and decide nothing. */
 
-const usualDigits = 6;
+export const usualDigits = 6;
 
 /** A few significant digits, and whether they are the whole number. */
 export interface Approximation {
@@ -55,32 +55,11 @@ export function decimalOf(text: string): string | undefined {
   return `≈ ${shown}`;
 }
 
-/** Both sides of an inequality, with more digits where six would not tell them apart. */
-export function decimalsOf(
-  lhs: string,
-  rhs: string,
-): { readonly left: string; readonly right: string; readonly exact: boolean } {
-  const [x, y] = [parseRational(lhs), parseRational(rhs)];
-  for (let digits = usualDigits; ; digits += 6) {
-    const [left, right] = [x && approximate(x, digits), y && approximate(y, digits)];
-    const texts = { left: left?.text ?? signed(lhs), right: right?.text ?? signed(rhs) };
-    if (texts.left !== texts.right || lhs === rhs || digits > mostDigits) {
-      return { ...texts, exact: (left?.exact ?? true) && (right?.exact ?? true) };
-    }
-  }
-}
-
-const mostDigits = 60;
-
 /** An exact number with the signs of print: "∞", "−1/2". */
 export const signed = (text: string): string => (text === "infinity" ? "∞" : text.replace(/^-/, "−"));
 
-const Precise = Decimal.clone({ precision: 60, defaults: true });
-
 /** About times·ln b. */
-export function approximateLogarithm(times: Rational, b: Rational): Approximation {
-  const value = toDecimal(b).ln().times(toDecimal(times));
-  return { ...approximate(parseRational(value.toFixed()) ?? rational(0n)), exact: false };
-}
-
-const toDecimal = ({ numerator, denominator }: Rational): Decimal => new Precise(`${numerator}`).div(`${denominator}`);
+export const approximateLogarithm = (times: Rational, b: Rational): Approximation => ({
+  ...approximate(multiply(times, ln(b, 256).low)),
+  exact: false,
+});

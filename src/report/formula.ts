@@ -27,11 +27,15 @@ export function formula(text: string): Markup {
   }
 }
 
+/** "ε > 0" and its like stay on one line. */
+const shortRelation = /(?<![^\s(])([\p{L}\p{N}#|]{1,3}) ([<>=≤≥≠]) (?=[\p{L}\p{N}∞−-]{1,4}(?![\p{L}\p{N}(_^]))/gu;
+
 const standIns: Readonly<Record<string, string>> = { "<=": "≤", ">=": "≥", "!=": "≠", "->": "→" };
 
 function signs(text: string, afterScript: boolean): Markup {
   return html`${primes(text, afterScript)
     .replace(/<=|>=|!=|->/g, (sign) => standIns[sign]!)
+    .replace(shortRelation, "$1\u00a0$2\u00a0")
     .replace(/(^|[\s([,=])-(?=\s?[\p{L}\p{N}|(])/gu, "$1−")}`;
 }
 

@@ -37,7 +37,7 @@ ${script}</script>
 `;
 }
 
-/** Opens what a link leads into, and everything for printing; without it the page reads as well. */
+/** Opens what a link leads into, and everything at a press of the button; without it the page reads as well. */
 const script = `const show = () => {
   const id = decodeURIComponent(location.hash.slice(1));
   for (let e = document.getElementById(id); e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
@@ -45,7 +45,9 @@ const script = `const show = () => {
 };
 addEventListener("hashchange", show);
 if (location.hash) show();
-addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((e) => { e.open = true; }));
+const button = document.getElementById("unfold");
+button.hidden = false;
+button.addEventListener("click", () => document.querySelectorAll("details").forEach((e) => { e.open = true; }));
 `;
 
 interface Title {
@@ -63,6 +65,7 @@ function masthead({ mechproof, seed, budget, claims }: Results, { name, by }: Ti
   const readings = claims.flatMap((claim) => claim.readings);
   const instances = readings.reduce((sum, reading) => sum + reading.instances, 0);
   return html`<header class="masthead">
+<button id="unfold" type="button" hidden title="Also for printing: what is folded is not printed">Unfold everything</button>
 <p class="kicker">Verification report</p>
 <h1>${name}</h1>
 ${by && html`<p class="by">${by}</p>\n`}<p class="about">${plural(claims.length, "claim")} in ${plural(readings.length, "reading")}, decided in exact arithmetic on ${plural(instances, "instance")}.</p>

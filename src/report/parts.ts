@@ -12,6 +12,7 @@ export function badge(verdict: VerdictWord): Markup {
   return html`<span class="badge ${tone}"><span class="sign" aria-hidden="true">${sign}</span> ${word}</span>`;
 }
 
+/** An exact number as text. */
 export const exact = (text: string): Markup => html`<span class="exact">${signed(text)}</span>`;
 
 /** The decimals beside an exact number, for eyes only. */

@@ -1,8 +1,8 @@
 import type { Json } from "../verdict/json.js";
 import { inWords, isObject } from "./words.js";
 
-/** The formula of a privacy bound F as instances write it; undefined for a kind that has none here. */
-export function privacyBoundFormula(F: Json): string | undefined {
+/** A privacy bound F, written as in instances, for a person; undefined for a kind that has no words here. */
+export function privacyBoundInWords(F: Json): string | undefined {
   if (!isObject(F)) return undefined;
   const shape = shapeOf(F);
   if (shape === undefined) return undefined;
@@ -19,10 +19,12 @@ function shapeOf(F: Readonly<Record<string, Json>>): string | undefined {
       return multiple(F.slope, "x − 1");
     case "square":
       return multiple(F.scale, "(x − 1)^2");
+    case "log":
+      return multiple(F.scale, "ln x");
     case "capped":
       return multiple(F.slope, `min(x − 1, ${inWords(F.cap ?? null)})`);
     case "step":
-      return `${inWords(F.value ?? null)} for x > 1, and 0 at 1`;
+      return `F(x) = ${inWords(F.value ?? null)} for x > 1, and 0 at 1`;
     case "knots":
       return knots(F.points, F.after);
     default:
@@ -32,9 +34,9 @@ function shapeOf(F: Readonly<Record<string, Json>>): string | undefined {
 
 function multiple(factor: Json | undefined, of: string): string | undefined {
   if (typeof factor !== "string") return undefined;
-  if (factor === "0") return "0";
-  if (factor === "1") return of;
-  return `${factor}·${of.startsWith("x") ? `(${of})` : of}`;
+  if (factor === "0") return "F(x) = 0";
+  if (factor === "1") return `F(x) = ${of}`;
+  return `F(x) = ${factor}·${of === "x − 1" ? `(${of})` : of}`;
 }
 
 /** Linear between finite knots; constant up to a knot that is infinite, and infinite from there on. */
@@ -45,6 +47,7 @@ function knots(points: Json | undefined, after: Json | undefined): string | unde
   const finite = (end < 0 ? pairs : pairs.slice(0, end)).map((pair) => `(${inWords(pair)})`);
   const from = end < 0 ? undefined : inWords(pairs[end]![0] ?? null);
   const path = finite.length === 1 ? `F starts at ${finite[0]}` : `F is linear between ${finite.join(", ")}`;
-  if (from !== undefined) return finite.length === 0 ? `F is ∞ from ${from} on` : `${path}, constant up to ${from} and ∞ from there on`;
+  if (from !== undefined)
+    return finite.length === 0 ? `F is ∞ from ${from} on` : `${path}, constant up to ${from} and ∞ from there on`;
   return `${path} and ${after === "infinity" ? "∞" : "constant"} beyond`;
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../verdict/json.js";
 import { aboutLogarithm, logarithm } from "./epsilons.js";
-import { privacyBoundFormula } from "./privacy-bound.js";
+import { privacyBoundInWords } from "./privacy-bound.js";
 import { plural } from "./text.js";
 import { inWords, isObject, labelOf } from "./words.js";
 
@@ -134,7 +134,7 @@ function choiceFact(name: string, value: Json): Fact {
     case "lie":
       return { label: "Reports instead", value: value === null ? "nothing, and stays away" : inWords(value) };
     case "F":
-      return { label: "Privacy bound", value: privacyBoundFormula(value) ?? inWords(value) };
+      return { label: "Privacy bound", value: privacyBoundInWords(value) ?? inWords(value) };
     case "outcomeUtility":
       return { label: "Outcome utility", value: valuesOf("U_out", value) };
     case "privacySigns":

@@ -55,6 +55,8 @@ details > summary:hover { color: var(--ink); }
 .run { display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; margin-top: .3rem; }
 .run div { display: flex; gap: .45rem; align-items: baseline; }
 .run dd { font-variant-numeric: lining-nums; }
+#unfold { float: right; padding: .15rem .7rem; border: 1px solid var(--line); border-radius: 1em; background: none; color: var(--soft); font: .75rem/1.5 var(--sans); cursor: pointer; }
+#unfold:hover { color: var(--ink); border-color: currentColor; }
 
 .summary { padding: 1.5rem 0 .5rem; }
 .counts { display: flex; flex-wrap: wrap; gap: .5rem 2rem; }
@@ -153,11 +155,12 @@ footer { margin-top: 4rem; padding-top: 1.2rem; border-top: 3px double var(--lin
 footer p { margin-top: .8rem; max-width: 46rem; color: var(--soft); }
 .legend > div { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 0 1rem; padding: .25rem 0; }
 
-@media (max-width: 42rem) {
+@media screen and (max-width: 42rem) {
   body { padding: 1.6rem 1.1rem 3rem; font-size: 1rem; }
   .masthead h1 { font-size: 1.65rem; }
   .facts > div, .legend > div { grid-template-columns: 1fr; padding: .3rem 0; }
   .facts dt { padding: 0; }
+  .facts.situation > div { grid-template-columns: 7.2rem minmax(0, 1fr); padding: .1rem 0; }
   .fallen li { grid-template-columns: 1fr; }
   .counterexample, .repair, .claim > .statement { padding-left: .8rem; }
   .citation { padding-left: calc(.8rem + 3px); }
@@ -177,13 +180,15 @@ footer p { margin-top: .8rem; max-width: 46rem; color: var(--soft); }
 @media print {
   :root { color-scheme: light; --paper: #fff; --raised: #fff; --ink: #000; --soft: #444; --line: #bbb; --link: #000; --proved: #000; --supported: #000; --refuted: #000; --open: #000; --proved-tint: #fff; --refuted-tint: #fff; --supported-tint: #fff; --open-tint: #fff; }
   @page { margin: 20mm 18mm; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 9pt; }
+  body { max-width: none; padding: 0; }
   a { text-decoration: none; }
-  .anchor, details > summary { display: none; }
-  details::details-content { content-visibility: visible; block-size: auto; }
+  .anchor, #unfold { display: none; }
+  summary { list-style: none; }
   .badge.refuted { color: #fff; background: #000; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .sides { border: 1px solid var(--line); }
   .readings { font-size: 7.5pt; }
+  .claim { margin-top: 2rem; }
   .readings td, .readings th { padding-right: .5rem; }
   .scroll { overflow: visible; }
   h1, h2, h3, h4, h5 { break-after: avoid; }

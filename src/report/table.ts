@@ -11,6 +11,7 @@ const giveWay = [
   { column: 0, keeps: 20 },
 ] as const;
 
+const claimColumn = 0;
 const gap = "  ";
 
 /** The plain-text table with which `verify` ends: a line a claim, aligned, ending in a line break. */
@@ -27,7 +28,7 @@ export function verdictTable({ claims }: Results, { width }: { readonly width?: 
     .map(
       (row) =>
         `${row
-          .map((cell, i) => fit(cell, widths[i]!))
+          .map((cell, i) => fit(cell, widths[i]!, i === claimColumn))
           .join(gap)
           .trimEnd()}\n`,
     )
@@ -48,8 +49,9 @@ const cells = ({ id, verdict, readings, epsilons, asExpected }: ClaimResult): re
 /** Characters as a terminal shows them, one place each. */
 const lengthOf = (text: string): number => [...text].length;
 
-function fit(text: string, width: number): string {
+/** The text in so many places; of an id the end says more than the start. */
+function fit(text: string, width: number, keepEnd: boolean): string {
   const letters = [...text];
-  if (letters.length > width) return `${letters.slice(0, width - 1).join("")}…`;
-  return text + " ".repeat(width - letters.length);
+  if (letters.length <= width) return text + " ".repeat(width - letters.length);
+  return keepEnd ? `…${letters.slice(1 - width).join("")}` : `${letters.slice(0, width - 1).join("")}…`;
 }

@@ -14,7 +14,7 @@ import { type Enumeration, enumerate } from "./enumerate.js";
 import { compareExamples, fewestPlayers, minimise } from "./minimise.js";
 import { type Pace, unpaced } from "./pace.js";
 import { type RandomSearch, searchAtRandom } from "./random.js";
-import { counterexampleOf, violates } from "./score.js";
+import { counterexampleOf, printSide, violates } from "./score.js";
 
 export interface CampaignOptions {
   readonly budget: Budget;
@@ -103,10 +103,11 @@ function difference(
   if (counterexample) {
     const check = tryCheck(claim, counterexample, switches);
     if (!check || !violates(check)) return "the recorded counterexample no longer violates the claim";
-    const sides = [printExtended(check.left), printExtended(check.right)];
-    if (sides[0] !== counterexample.lhs || sides[1] !== counterexample.rhs) {
-      return `the recorded counterexample had sides ${counterexample.lhs} and ${counterexample.rhs}, now ${sides.join(" and ")}`;
-    }
+    const [before, now] = [
+      [counterexample.lhs, counterexample.rhs],
+      [printSide(check.left), printSide(check.right)],
+    ].map((sides) => sides.map(canonical).join(" and "));
+    if (before !== now) return `the recorded counterexample had the sides ${before}, now ${now}`;
   }
   if (repair?.verdict !== found.repair?.verdict) {
     return `its repair was recorded "${repair?.verdict ?? "absent"}", found "${found.repair?.verdict ?? "absent"}"`;

@@ -1,6 +1,6 @@
 import type { Claim, Domain } from "../claim/claim.js";
 import type { Reading } from "../claim/reading.js";
-import { plainIntegers } from "../number/integer.js";
+import { integersWithoutLog } from "../number/log-ring.js";
 import type { Rational } from "../number/rational.js";
 import { all, type RealSet } from "../number/real-set.js";
 import type { SignedCell } from "../verdict/certificate.js";
@@ -52,7 +52,7 @@ export async function enumerate<Case>(
       standing = meet(standing, standingSet(pieces));
       base = simplestFailure(pieces);
     } else {
-      findings = [claim.decide(plainIntegers, situation, switches)];
+      findings = [claim.decide(integersWithoutLog, situation, switches)];
     }
     if (findings.some((finding) => finding.hypotheses !== "outside")) hypothesesMet++;
     undecided ??= findings.find((finding) => finding.conclusion === "undecided")?.reason;

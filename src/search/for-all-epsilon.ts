@@ -13,11 +13,11 @@ import {
   simplestIn,
   wholeCell,
 } from "../number/real-set.js";
-import type { OrderedRing, Sign } from "../number/ring.js";
-import { orderedOn, type SignedCell, Split } from "../verdict/certificate.js";
-import type { Finding } from "../verdict/finding.js";
-
-const signedCell = (cell: Cell): SignedCell => ({ cell, signs: new Map(), splits: new Map() });
+import { signsOfLogPolynomial, slopeOf } from "../number/log-polynomial.js";
+import type { LogRing } from "../number/log-ring.js";
+import type { Sign } from "../number/ring.js";
+import { type LogArgument, logKey, orderedOn, type SignedCell, type SignSource, Split, signedCell } from "../verdict/certificate.js";
+import { type Finding, undecided } from "../verdict/finding.js";
 
 /** Finds a sign by real algebra and keeps it with its argument, or splits the cell at the roots. */
 function findSign(p: Polynomial, node: SignedCell): Sign | Split {
@@ -32,12 +32,36 @@ function findSign(p: Polynomial, node: SignedCell): Sign | Split {
   return new Split(pieces);
 }
 
+/** Thrown inside a decision by a sign with logarithms that cannot be certified on the cell. */
+class Uncertified extends Error {}
+
+/** Finds the sign of ln b·p − q where it is constant and its argument is the simple one of `LogArgument`. */
+function findLogSign(p: Polynomial, q: Polynomial, node: SignedCell): Sign {
+  const argument = node.cell.kind === "open" ? logArgument(p, q, node.cell) : undefined;
+  if (!argument) {
+    throw new Uncertified("the sign of ln b·p(b) − q(b) is not certified on a cell: it changes there, or ln b − q/p is not monotone");
+  }
+  node.logSigns.set(logKey(p, q), { p, q, ...argument });
+  return argument.sign;
+}
+
+function logArgument(p: Polynomial, q: Polynomial, cell: OpenCell): { sign: Sign; argument: LogArgument } | undefined {
+  const pieces = signsOfLogPolynomial(p, q, cell.from, cell.to);
+  const [first, slope] = [signOnCell(p, cell), signOnCell(slopeOf({ p, q }), cell)];
+  if (pieces.length !== 1 || !("sign" in first) || !("sign" in slope)) return undefined;
+  return { sign: pieces[0]!.sign, argument: { p: first.argument, slope: slope.argument } };
+}
+
+type OpenCell = Extract<Cell, { kind: "open" }>;
+
+const bySearch: SignSource = { sign: findSign, logSign: findLogSign };
+
 export interface PieceFinding {
   readonly cell: Cell;
   readonly finding: Finding<Polynomial>;
 }
 
-export type Decision<C> = <S>(R: OrderedRing<S>, situation: C) => Finding<S>;
+export type Decision<C> = <S>(R: LogRing<S>, situation: C) => Finding<S>;
 
 /** A fresh cell for all of b > 1, to be shared by all cases of one search. */
 export const allEpsilon = (): SignedCell => signedCell(wholeCell);
@@ -45,20 +69,21 @@ export const allEpsilon = (): SignedCell => signedCell(wholeCell);
 /**
  * Decides one case for every ε at once. The weights are polynomials in b, ordered on a cell of b > 1: a sign that is
  * constant on the cell is the answer there; a polynomial that changes sign splits the cell at its roots, and the case is
- * decided again on each piece. The signs asked for stay on the cells: they are the certificate. With another `find`,
- * the signs come from elsewhere.
+ * decided again on each piece. The signs asked for stay on the cells: they are the certificate. With another
+ * source the signs come from elsewhere.
  */
 export function decideOn<C>(
   decide: Decision<C>,
   situation: C,
   node: SignedCell,
-  find = findSign,
+  source = bySearch,
 ): readonly PieceFinding[] {
   try {
-    return [{ cell: node.cell, finding: decide(orderedOn(node, find), situation) }];
+    return [{ cell: node.cell, finding: decide(orderedOn(node, source), situation) }];
   } catch (thrown) {
+    if (thrown instanceof Uncertified) return [{ cell: node.cell, finding: undecided(thrown.message) }];
     if (!(thrown instanceof Split)) throw thrown;
-    return thrown.pieces.flatMap((piece) => decideOn(decide, situation, piece, find));
+    return thrown.pieces.flatMap((piece) => decideOn(decide, situation, piece, source));
   }
 }
 

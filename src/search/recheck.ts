@@ -1,8 +1,9 @@
 import type { Claim } from "../claim/claim.js";
 import type { Reading } from "../claim/reading.js";
 import type { Polynomial } from "../number/polynomial.js";
-import { type Certificate, readCertificate, type SignedCell, type Split } from "../verdict/certificate.js";
+import { type Certificate, readCertificate, type SignedCell, type SignSource } from "../verdict/certificate.js";
 import { canonical, type Json } from "../verdict/json.js";
+import { checkLogSign } from "../verdict/log-sign-checker.js";
 import { checkArgument, checkCell } from "../verdict/sign-checker.js";
 import { decideOn, stands } from "./for-all-epsilon.js";
 
@@ -18,12 +19,16 @@ export function recheckCertificate(claim: Claim, reading: Reading, certificate: 
 }
 
 function checkSigns(nodes: readonly SignedCell[]): string | undefined {
-  for (const [i, { cell, signs }] of nodes.entries()) {
+  for (const [i, { cell, signs, logSigns }] of nodes.entries()) {
     const misplaced = checkCell(cell);
     if (misplaced !== undefined) return `cells[${i}]: ${misplaced}`;
     for (const { polynomial, sign, argument } of signs.values()) {
       const wrong = checkArgument(polynomial, cell, sign, argument);
       if (wrong !== undefined) return `cells[${i}], the sign of ${describe(polynomial)}: ${wrong}`;
+    }
+    for (const { p, q, sign, argument } of logSigns.values()) {
+      const wrong = checkLogSign(p, q, cell, sign, argument);
+      if (wrong !== undefined) return `cells[${i}], the sign of ln b·(${describe(p)}) − (${describe(q)}): ${wrong}`;
     }
   }
   return undefined;
@@ -64,17 +69,16 @@ function decideAgain(
   const { cases } = claim.domain(budget, switches);
   if (cases.length !== certificate.cases)
     return `it is about ${certificate.cases} cases, the domain has ${cases.length}`;
-  const find = (p: Polynomial): never => {
-    throw new MissingSign(`the decision asks for the sign of ${describe(p)}, which the certificate does not give`);
+  const missing = (what: string): never => {
+    throw new MissingSign(`the decision asks for the sign of ${what}, which the certificate does not give`);
+  };
+  const source: SignSource = {
+    sign: (p) => missing(describe(p)),
+    logSign: (p, q) => missing(`ln b·(${describe(p)}) − (${describe(q)})`),
   };
   try {
     for (const situation of cases) {
-      const pieces = decideOn(
-        (R, c) => claim.decide(R, c, switches),
-        situation,
-        root,
-        find as (p: Polynomial) => Split,
-      );
+      const pieces = decideOn((R, c) => claim.decide(R, c, switches), situation, root, source);
       if (!pieces.every(({ finding }) => stands(finding))) return `the claim fails at ${canonical(situation as Json)}`;
     }
   } catch (error) {

@@ -1,19 +1,28 @@
-import type { Check } from "../claim/claim.js";
+import type { Check, Side } from "../claim/claim.js";
+import { type LogForm, printLogForm } from "../number/log-form.js";
 import { compare, divide, type Extended, printExtended, signOfRational } from "../number/rational.js";
 import type { Counterexample } from "../verdict/counterexample.js";
-import type { JsonObject } from "../verdict/json.js";
+import type { Json, JsonObject } from "../verdict/json.js";
 
 /**
  * The side that must be small over the side that must be large: above 1 is a violation, 1 is tight. Undefined where
- * neither side says anything (0 against 0, or a negative side that holds).
+ * neither side says anything (0 against 0, or a negative side that holds), or one has logarithms.
  */
 export function scoreOf({ left, right, larger }: Check): Extended | undefined {
   const [small, large] = larger === "left" ? [right, left] : [left, right];
+  if (isLogForm(small) || isLogForm(large)) return undefined;
   if (small === "infinity") return large === "infinity" ? undefined : "infinity";
   if (large === "infinity") return undefined;
   if (signOfRational(large) > 0) return signOfRational(small) < 0 ? undefined : divide(small, large);
   return compare(small, large) > 0 ? "infinity" : undefined;
 }
+
+const isLogForm = (side: Side): side is LogForm => side !== "infinity" && "logs" in side;
+
+/** A side in the users' JSON. */
+export const printSide = (side: Side): Json => (isLogForm(side) ? printForm(side) : printExtended(side));
+
+const printForm = (form: LogForm): Json => (form.logs.length === 0 ? printExtended(form.rational) : { ...printLogForm(form) } as unknown as Json);
 
 /** Whether a check violates the claim: its hypotheses are met and its inequality is not. */
 export const violates = (check: Check): boolean => check.hypotheses !== "outside" && !check.holds;
@@ -30,7 +39,7 @@ export const counterexampleOf = (
   instance,
   choices,
   inequality,
-  lhs: printExtended(left),
-  rhs: printExtended(right),
+  lhs: printSide(left),
+  rhs: printSide(right),
   explanation,
 });

@@ -54,6 +54,19 @@ const definitions = {
   verdict: { enum: Object.keys(verdictWords) },
   reason: { enum: Object.keys(reasons) },
   rationalOrInfinity: oneOfTexts("0", `-?${fraction}`, "infinity"),
+  /** A rational, infinity, or rational + Σ coefficient·ln(log), the sum over ε where `over` says so. */
+  side: textOr(
+    ref("rationalOrInfinity"),
+    objectSchema({
+      rational: oneOfTexts("0", `-?${fraction}`),
+      logs: {
+        type: "array",
+        items: objectSchema({ coefficient: oneOfTexts(`-?${fraction}`), log: aboveZero }),
+        minItems: 1,
+      },
+      over: { enum: ["1", "epsilon"] },
+    }),
+  ),
   /** Plain data whose numbers are integers: every other exact number is text. */
   json: {
     allOf: [
@@ -95,8 +108,8 @@ const counterexampleFields = {
   instance: ref("jsonObject"),
   choices: ref("jsonObject"),
   inequality: text,
-  lhs: ref("rationalOrInfinity"),
-  rhs: ref("rationalOrInfinity"),
+  lhs: ref("side"),
+  rhs: ref("side"),
   explanation: text,
 };
 const counterexample = objectSchema(counterexampleFields);

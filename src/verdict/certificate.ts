@@ -9,7 +9,8 @@ import {
 } from "../number/polynomial.js";
 import { parseArgument, printArgument, type SignArgument, type SignArgumentJson } from "../number/real-roots.js";
 import { type CellJson, parseCell, printCell } from "../number/real-set.js";
-import type { OrderedRing, Sign } from "../number/ring.js";
+import type { LogRing } from "../number/log-ring.js";
+import type { Sign } from "../number/ring.js";
 
 /**
  * What makes a proof for all ε checkable: the cells of b on which cases were decided, and on each the sign of every
@@ -35,6 +36,29 @@ export interface CertifiedCell {
   readonly signs: readonly (readonly [polynomial: number, sign: Sign, argument: SignArgumentJson])[];
   /** [index of a polynomial that changes sign here, indices of the pieces from left to right]. */
   readonly splits: readonly (readonly [polynomial: number, pieces: readonly number[]])[];
+  /** [indices of p and q, sign of ln b·p − q on the cell, why], where claims asked for such signs. */
+  readonly logSigns?: readonly (readonly [p: number, q: number, sign: Sign, argument: LogArgumentJson])[];
+}
+
+/**
+ * Why ln b·p − q has a sign on a cell that begins at 1: p has one sign there and is not 0 at 1; ln b − q/p is monotone,
+ * because p² − b(q′p − qp′) has one sign; and it begins at or on the right side of 0.
+ */
+export interface LogArgument {
+  readonly p: SignArgument;
+  readonly slope: SignArgument;
+}
+
+export interface LogArgumentJson {
+  readonly p: SignArgumentJson;
+  readonly slope: SignArgumentJson;
+}
+
+export interface LogSign {
+  readonly p: Polynomial;
+  readonly q: Polynomial;
+  readonly sign: Sign;
+  readonly argument: LogArgument;
 }
 
 /** A cell with the signs found on it; see `Certificate`. */
@@ -45,6 +69,16 @@ export interface SignedCell {
     { readonly polynomial: Polynomial; readonly sign: Sign; readonly argument: SignArgument }
   >;
   readonly splits: Map<string, { readonly polynomial: Polynomial; readonly pieces: readonly SignedCell[] }>;
+  readonly logSigns: Map<string, LogSign>;
+}
+
+export const signedCell = (cell: Cell): SignedCell => ({ cell, signs: new Map(), splits: new Map(), logSigns: new Map() });
+
+/** How signs that are not known yet are found. */
+export interface SignSource {
+  sign(p: Polynomial, node: SignedCell): Sign | Split;
+  /** The sign of ln b·p − q. */
+  logSign(p: Polynomial, q: Polynomial, node: SignedCell): Sign;
 }
 
 /** Thrown by `orderedOn` inside a decision when a sign is not constant on the cell. */
@@ -56,22 +90,25 @@ export class Split {
 }
 
 /** The polynomials ordered on a cell, by a way to find signs that are not known yet. */
-export function orderedOn(
-  node: SignedCell,
-  find: (p: Polynomial, node: SignedCell) => Sign | Split,
-): OrderedRing<Polynomial> {
+export function orderedOn(node: SignedCell, source: SignSource): LogRing<Polynomial> {
   const sign = (p: Polynomial): Sign => {
     if (p.coefficients.length === 0) return 0;
     const key = polynomialKey(p);
     const known = node.signs.get(key);
     if (known) return known.sign;
     const split = node.splits.get(key);
-    const found = split ? new Split(split.pieces) : find(p, node);
+    const found = split ? new Split(split.pieces) : source.sign(p, node);
     if (found instanceof Split) throw found;
     return found;
   };
-  return { ...polynomials(), sign };
+  const signOfLog = (p: Polynomial, q: Polynomial): Sign => {
+    if (p.coefficients.length === 0) return (0 - sign(q)) as Sign;
+    return node.logSigns.get(logKey(p, q))?.sign ?? source.logSign(p, q, node);
+  };
+  return { ...polynomials(), sign, signOfLog };
 }
+
+export const logKey = (p: Polynomial, q: Polynomial): string => `${polynomialKey(p)}|${polynomialKey(q)}`;
 
 /** The certificate of the signs below a root cell. */
 export function certificateOf(root: SignedCell, about: Omit<Certificate, "polynomials" | "cells">): Certificate {
@@ -87,7 +124,7 @@ export function certificateOf(root: SignedCell, about: Omit<Certificate, "polyno
   const nodes: SignedCell[] = [root];
   const cells: CertifiedCell[] = [];
   for (let i = 0; i < nodes.length; i++) {
-    const { cell, signs, splits } = nodes[i]!;
+    const { cell, signs, splits, logSigns } = nodes[i]!;
     cells.push({
       cell: printCell(cell),
       signs: [...signs].map(([key, { polynomial, sign, argument }]) => [
@@ -99,6 +136,14 @@ export function certificateOf(root: SignedCell, about: Omit<Certificate, "polyno
         const first = nodes.length;
         nodes.push(...pieces);
         return [number(key, polynomial), pieces.map((_, j) => first + j)];
+      }),
+      ...(logSigns.size > 0 && {
+        logSigns: [...logSigns.values()].map(({ p, q, sign, argument }) => [
+          number(polynomialKey(p), p),
+          number(polynomialKey(q), q),
+          sign,
+          { p: printArgument(argument.p), slope: printArgument(argument.slope) },
+        ]),
       }),
     });
   }
@@ -112,9 +157,15 @@ export function readCertificate(certificate: Certificate): readonly SignedCell[]
   for (const [i, { cell }] of certificate.cells.entries()) {
     const read = parseCell(cell);
     if (!read) return `cells[${i}].cell is malformed`;
-    nodes.push({ cell: read, signs: new Map(), splits: new Map() });
+    nodes.push(signedCell(read));
   }
-  for (const [i, { signs, splits }] of certificate.cells.entries()) {
+  for (const [i, { signs, splits, logSigns = [] }] of certificate.cells.entries()) {
+    for (const [pIndex, qIndex, sign, why] of logSigns) {
+      const [p, q] = [parsed[pIndex], parsed[qIndex]];
+      const [first, slope] = [parseArgument(why?.p), parseArgument(why?.slope)];
+      if (!p || !q || !first || !slope || ![-1, 1].includes(sign)) return `cells[${i}].logSigns names no polynomials, sign and argument`;
+      nodes[i]!.logSigns.set(logKey(p, q), { p, q, sign, argument: { p: first, slope } });
+    }
     for (const [index, sign, argumentJson] of signs) {
       const [polynomial, argument] = [parsed[index], parseArgument(argumentJson)];
       if (!polynomial || !argument || ![-1, 0, 1].includes(sign))

@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 
 /** A refutation as values: everything that `replay` needs, and nothing that depends on a seed. */
 export interface Counterexample {
@@ -10,7 +10,8 @@ export interface Counterexample {
   readonly choices: JsonObject;
   /** The claim's inequality, which `lhs` and `rhs` violate. */
   readonly inequality: string;
-  readonly lhs: string;
-  readonly rhs: string;
+  /** Exact: a rational, "infinity", or a form with logarithms. */
+  readonly lhs: Json;
+  readonly rhs: Json;
   readonly explanation: string;
 }

@@ -52,7 +52,7 @@ for (const players of sizes) {
     throw new Error("both must find every case private");
 }
 const rows = sizes.map((players) =>
-  contest({ name: `${players} players`, ours: () => checks(R, players), peer: () => checks(peer, players) }, 15),
+  contest({ name: `${players} players`, ours: () => checks(R, players), peer: () => checks(peer, players) }, 31),
 );
 printTable("law and privacy of the election, every histogram, e^ε = 3/2, peer: fraction.js", rows, [
   ">= 8x",

@@ -12,7 +12,7 @@ export interface Row {
   /** Median milliseconds of one run. */
   readonly ours: number;
   readonly peer?: number;
-  /** peer over ours. */
+  /** The median of peer over ours, turn by turn: what else the machine does weighs on both sides of a turn. */
   readonly ratio?: number;
 }
 
@@ -24,7 +24,7 @@ const milliseconds = (run: () => unknown): number => {
 
 const median = (times: readonly number[]): number => [...times].sort((x, y) => x - y)[times.length >> 1]!;
 
-/** How many turns of `run` fill about 20 ms, so that the clock's grain does not show. */
+/** How many runs fill about 20 ms, so that the clock's grain does not show. */
 function batchOf(run: () => unknown): number {
   const once = Math.max(milliseconds(run), 0.001);
   return Math.max(1, Math.round(20 / once));
@@ -52,8 +52,9 @@ export function contest({ name, ours, peer }: Contest, turns: number): Row {
       );
     }
   }
-  const [mine, theirs] = times.map(median);
-  return { name, ours: mine!, ...(theirs !== undefined && { peer: theirs, ratio: theirs / mine! }) };
+  const [mine, theirs] = times as [number[], number[]?];
+  const ratio = theirs && median(theirs.map((time, turn) => time / mine[turn]!));
+  return { name, ours: median(mine), ...(theirs && { peer: median(theirs) }), ...(ratio !== undefined && { ratio }) };
 }
 
 const digits = (x: number | undefined, unit = ""): string =>

@@ -47,7 +47,16 @@ test("list", async () => {
   const { stdout } = await run("list", "--json");
   const { mechanisms } = JSON.parse(stdout);
   expect(mechanisms.map(({ id }: { id: string }) => id)).toEqual(
-    expect.arrayContaining(["cckmv/noisy-election", "cckmv/majority", "cckmv/constant"]),
+    expect.arrayContaining([
+      "cckmv/noisy-election",
+      "cckmv/majority",
+      "cckmv/constant",
+      "cckmv/dictator",
+      "cckmv/majority-twice",
+      "cckmv/noisy-election-twice",
+      "cckmv/table",
+      "cckmv/bayes-posterior",
+    ]),
   );
   expect(mechanisms[0]).toEqual({
     id: "cckmv/noisy-election",
@@ -69,6 +78,13 @@ test("an array is answered in order, refused instances in their places", async (
   expect(await answer("measure", [good])).toHaveLength(1);
 });
 
+test("law refuses what has no law", async () => {
+  const environment = { prior: ["1"], strategy: [["1"]], likelihood: ["1"] };
+  const { stdout, stderr, code } = await run("law", fileOf({ mechanism: "cckmv/bayes-posterior", environment }));
+  expect([stdout, code]).toEqual(["", 2]);
+  expect(stderr).toMatch(/^mechproof: mechanism: cckmv\/bayes-posterior has no outcome law; ask `mechproof measure`\n$/);
+});
+
 test("law refuses an instance with a question, in both spellings", async () => {
   const fields = { player: 0, truth: "A", lie: "B" };
   for (const question of [{ question: "coupled", ...fields }, { coupled: fields }]) {
@@ -79,13 +95,13 @@ test("law refuses an instance with a question, in both spellings", async () => {
   }
 });
 
-test("--only picks quantities and fields of an answer; what is not built is refused with the reason", async () => {
+test("--only picks quantities and fields of an answer", async () => {
   const { quantities } = await answer("measure", good, "--only", "expectedLoss, optimum");
   expect(Object.keys(quantities)).toEqual(["optimum", "expectedLoss"]);
   const asked = { ...good, question: "coupled", player: 0, truth: "A", lie: "B" };
   expect((await answer("measure", asked, "--only", "SD")).answer).toEqual({ SD: "1/2" });
-  const { stderr, code } = await run("measure", fileOf(asked), "--only", "kl");
-  expect([stderr, code]).toEqual([expect.stringMatching(/kl is not built in this version: it needs/), 2]);
+  const { stderr, code } = await run("measure", fileOf(asked), "--only", "KL");
+  expect([stderr, code]).toEqual([expect.stringMatching(/no quantity "KL" here; did you mean "kl"\?/), 2]);
 });
 
 test("--decimals prints significant digits beside each exact number", async () => {
@@ -94,6 +110,10 @@ test("--decimals prints significant digits beside each exact number", async () =
   expect(epsilon).toEqual({ times: "1", log: "2" });
   const { quantities } = await answer("measure", good, "--decimals", "3");
   expect(quantities.optimum).toEqual({ value: { exact: "1", decimal: "1" } });
+  const asked = { ...good, question: "coupled", player: 0, truth: "A", lie: "B" };
+  const { kl } = (await answer("measure", asked, "--only", "kl", "--decimals", "8")).answer;
+  expect(kl.exact).toEqual((await answer("measure", asked)).answer.kl);
+  expect(kl.decimal).toBe(((5 / 6) * Math.log(5 / 2) + (1 / 6) * Math.log(1 / 4)).toFixed(8));
 });
 
 describe("the installed program", () => {

@@ -9,10 +9,32 @@ const withReports = (reports: unknown) => ({ ...election, reports });
 const withCounts = (counts: unknown) => withReports({ counts });
 const coupled = (fields: object) => ({ ...election, question: "coupled", player: 0, truth: "A", lie: "B", ...fields });
 const gap = (F: unknown) => coupled({ question: "neededGap", F });
+const dictator = (player: unknown, reports: unknown = ["A", null]) => ({
+  mechanism: "cckmv/dictator",
+  parameters: { player },
+  reports,
+});
+const twice = (player: unknown) => ({ mechanism: "cckmv/majority-twice", parameters: { player }, reports: ["A", "B"] });
+const outcome = { "0,0": ["x", 1], "0,1": ["y", "x"], "1,0": ["x", "x"], "1,1": [1, 1] };
+const table = {
+  mechanism: "cckmv/table",
+  environment: { types: 2, players: 2, coins: ["1/3", "2/3"], outcome },
+  reports: [0, 1],
+};
+const withTable = (environment: object) => ({ ...table, environment: { ...table.environment, ...environment } });
+const withRows = (rows: object) => withTable({ outcome: { ...outcome, ...rows } });
+const belief = {
+  mechanism: "cckmv/bayes-posterior",
+  environment: { prior: ["1/3", "2/3"], strategy: [["1", "0"], ["1/2", "1/2"]], likelihood: ["1/4", "1"] },
+};
+const withBelief = (environment: object) => ({ ...belief, environment: { ...belief.environment, ...environment } });
+/** 1/p for many large coprime p, and what is left to 1. */
+const longCoins = Array.from({ length: 40 }, (_, i) => `1/${10n ** 900n + BigInt(2 * i + 1)}`);
+
 const knots = (points: unknown, after: unknown = "constant") => gap({ kind: "knots", points, after });
 
 /** What is wrong, the input, and what the one line must hold: the field first. */
-const table: readonly (readonly [wrong: string, input: unknown, expected: RegExp])[] = [
+const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp])[] = [
   // JSON itself
   ["an empty file", "", /line 1, column 1: expected a JSON value, found the end of the text/],
   ["a missing brace", '{"mechanism": "cckmv/majority"', /line 1, column 31: expected "," or "}"/],
@@ -231,14 +253,12 @@ const table: readonly (readonly [wrong: string, input: unknown, expected: RegExp
   [
     "F without kind",
     gap({ slope: "1" }),
-    /^F\.kind: expected "linear", "square", "capped", "step" or "knots", got null$/,
+    /^F\.kind: expected "linear", "log", "square", "capped", "step" or "knots", got null$/,
   ],
   ["an unknown kind", gap({ kind: "cubic" }), /^F\.kind: expected "linear", /],
-  [
-    "the log kind",
-    gap({ kind: "log", scale: "1" }),
-    /^F\.kind: "log" needs the signs of sums of logarithms, which this version does not decide$/,
-  ],
+  ["a log bound without scale", gap({ kind: "log", slope: "1" }), /^F\.slope: unknown field; allowed here: kind, scale/],
+  ["a negative scale", gap({ kind: "log", scale: "-1" }), /^F\.scale: must not be negative, got "-1"$/],
+  ["a float at infinity", gap({ kind: "log", scale: 1, atInfinity: 0.5 }), /^F\.atInfinity: 0\.5 is a JSON float/],
   [
     "F without slope",
     gap({ kind: "linear" }),
@@ -263,10 +283,119 @@ const table: readonly (readonly [wrong: string, input: unknown, expected: RegExp
   ["a knot that is no pair", knots([["1"]]), /^F\.points\[0\]: expected a pair \[x, value\], got a list$/],
   ["a float in a knot", knots([["1", 0.5]]), /^F\.points\[0\]\[1\]: 0\.5 is a JSON float; .* "1\/2" or "0\.5"$/],
   ["an unknown end of knots", knots([["1", "0"]], "zero"), /^F\.after: expected "constant" or "infinity", got "zero"$/],
+  // the dictator, and elections held twice
+  ["no dictator", { ...dictator(0), parameters: {} }, /^parameters\.player: missing; required here: player$/],
+  ["a dictator who is no player", dictator(2), /^parameters\.player: expected a player from 0 to 1, got 2$/],
+  ["a dictator as a string", dictator("0"), /^parameters\.player: expected a count as a JSON integer, got "0"$/],
+  ["a negative dictator", dictator(-1), /^parameters\.player: must not be negative, got -1$/],
+  ["an absent dictator", dictator(1), /^parameters\.player: player 1 is absent; the dictator must be present$/],
+  [
+    "an absent dictator among counts",
+    dictator(5, { counts: { A: 3, null: 4 } }),
+    /^parameters\.player: player 5 is absent/,
+  ],
+  [
+    "a dictator who stays away in a question",
+    { ...dictator(0), question: "coupled", player: 0, truth: "A", lie: null },
+    /^lie: player 0 of cckmv\/dictator must be present$/,
+  ],
+  ["a dictator with epsilon", { ...dictator(0), parameters: { player: 0, epsilon } }, /^parameters\.epsilon: unknown field/],
+  ["nobody to leave out", twice(2), /^parameters\.player: expected a player from 0 to 1, got 2$/],
+  ["leaving out null", twice(null), /^parameters\.player: expected a count as a JSON integer, got null$/],
+  [
+    "the noisy election twice without epsilon",
+    { ...twice(0), mechanism: "cckmv/noisy-election-twice" },
+    /^parameters\.epsilon: missing; required here: epsilon; optional: rate, player$/,
+  ],
+  [
+    "an outcome that only an absent player leads to",
+    {
+      ...twice(0),
+      reports: ["A", "B", "A"],
+      question: "neededGap",
+      player: 2,
+      truth: "B",
+      lie: null,
+      F: { kind: "linear", slope: "1" },
+    },
+    /^neededGap: only an absent player can lead to {"without":"B","with":"A"}, so no privacy ratio and no F bound it$/,
+  ],
+  // tables
+  ["a table without environment", { mechanism: "cckmv/table", reports: [0] }, /^environment\.types: missing; required here: types, players, coins, outcome$/],
+  ["a table with epsilon", { ...table, parameters: { epsilon } }, /^parameters\.epsilon: unknown field/],
+  ["an unknown field of a table", withTable({ outcomes: {} }), /^environment\.outcomes: unknown field; did you mean "outcome"\?/],
+  ["no types", withTable({ types: 0 }), /^environment\.types: must be at least 1$/],
+  ["types as a string", withTable({ types: "2" }), /^environment\.types: expected a count as a JSON integer, got "2"$/],
+  ["no players", withTable({ players: 0 }), /^environment\.players: must be at least 1$/],
+  ["half a player", withTable({ players: 1.5 }), /^environment\.players: expected a whole number, got 1\.5$/],
+  ["a hopeless table", withTable({ players: 40 }), /^environment: 2 types and 40 players make more than 100000 profiles$/],
+  ["a hopeless table of one type", withTable({ types: 1, players: 2 ** 52 }), /^environment: 1 types and .* profiles$/],
+  ["coins that are no list", withTable({ coins: "1" }), /^environment\.coins: expected a list \[…\], got "1"$/],
+  ["no coins", withTable({ coins: [] }), /^environment\.coins: must sum to 1, got the sum 0$/],
+  ["coins that sum to less", withTable({ coins: ["1/3", "1/2"] }), /^environment\.coins: must sum to 1, got the sum 5\/6$/],
+  ["a negative coin", withTable({ coins: ["3/2", "-1/2"] }), /^environment\.coins\[0\]: must be at most 1, got "3\/2"$/],
+  ["another negative coin", withTable({ coins: ["-1/2", "1"] }), /^environment\.coins\[0\]: must not be negative, got "-1\/2"$/],
+  ["a float as a coin", withTable({ coins: [0.5, "1/2"] }), /^environment\.coins\[0\]: 0\.5 is a JSON float/],
+  ["coins without end", withTable({ coins: longCoins }), /^environment\.coins: the common denominator has more than 10000 digits$/],
+  ["rows that are a list", withTable({ outcome: [["x", "y"]] }), /^environment\.outcome: expected an object {…}, got a list$/],
+  [
+    "a missing profile",
+    withTable({ outcome: { "0,0": ["x", "x"], "1,0": ["x", "x"], "1,1": ["x", "x"] } }),
+    /^environment\.outcome\."0,1": missing; every profile needs one outcome a coin$/,
+  ],
+  [
+    "a profile of too many players",
+    withRows({ "0,0,0": ["x", "x"] }),
+    /^environment\.outcome\."0,0,0": expected a profile of 2 types from 0 to 1, such as "0,0"$/,
+  ],
+  ["a profile with an unknown type", withRows({ "0,2": ["x", "x"] }), /^environment\.outcome\."0,2": expected a profile of 2 types/],
+  ["a profile with a space", withRows({ "0, 1": ["x", "x"] }), /^environment\.outcome\."0, 1": expected a profile/],
+  ["a profile with leading zeros", withRows({ "0,01": ["x", "x"] }), /^environment\.outcome\."0,01": expected a profile/],
+  ["an empty profile", withRows({ "": ["x", "x"] }), /^environment\.outcome\."": expected a profile/],
+  ["a profile by name", withRows({ toString: ["x", "x"] }), /^environment\.outcome\.toString: expected a profile/],
+  ["too few entries", withRows({ "0,1": ["x"] }), /^environment\.outcome\."0,1": expected one outcome for each of 2 coins, got 1$/],
+  ["a row that is no list", withRows({ "0,1": "x" }), /^environment\.outcome\."0,1": expected a list \[…\], got "x"$/],
+  ["null as an outcome", withRows({ "0,1": ["x", null] }), /^environment\.outcome\."0,1"\[1\]: expected a string or an integer, got null$/],
+  ["a float as an outcome", withRows({ "0,1": [0.5, "x"] }), /^environment\.outcome\."0,1"\[0\]: expected a string or an integer, got 0\.5$/],
+  ["an unsafe outcome", withRows({ "0,1": [2 ** 53, "x"] }), /^environment\.outcome\."0,1"\[0\]: expected a string or an integer/],
+  ["an absent player of a table", { ...table, reports: [0, null] }, /^reports\[1\]: expected a type from 0 to 1, got null$/],
+  ["an unknown type", { ...table, reports: [0, 2] }, /^reports\[1\]: expected a type from 0 to 1, got 2$/],
+  ["a type as a string", { ...table, reports: ["0", 1] }, /^reports\[0\]: expected a type from 0 to 1, got "0"$/],
+  ["too few reports", { ...table, reports: [0] }, /^reports: expected 2 reports, one a player, got 1$/],
+  ["too many reports", { ...table, reports: [0, 1, 1] }, /^reports: expected 2 reports, one a player, got 3$/],
+  ["counts for a table", { ...table, reports: { counts: { 0: 2 } } }, /^reports: expected a list with one report a player, got an object$/],
+  [
+    "a question about an absent player of a table",
+    { ...table, question: "coupled", player: 0, truth: 0, lie: null },
+    /^lie: expected a type from 0 to 1, got null$/,
+  ],
+  // posteriors
+  ["a posterior without environment", { mechanism: belief.mechanism }, /^environment\.prior: missing; required here: prior, strategy, likelihood$/],
+  ["reports for a posterior", { ...belief, reports: ["A"] }, /^reports: expected an empty list: there are none$/],
+  ["counts for a posterior", { ...belief, reports: {} }, /^reports: expected an empty list/],
+  ["parameters for a posterior", { ...belief, parameters: { epsilon } }, /^parameters\.epsilon: unknown field/],
+  ["a question to a posterior", { ...belief, question: "coupled" }, /^question: cckmv\/bayes-posterior answers no questions; leave it out$/],
+  ["a nested question to a posterior", { ...belief, coupled: {} }, /^coupled: unknown field/],
+  ["a prior that does not sum to 1", withBelief({ prior: ["1/3", "1/3"] }), /^environment\.prior: must sum to 1, got the sum 2\/3$/],
+  ["an empty prior", withBelief({ prior: [] }), /^environment\.prior: must sum to 1, got the sum 0$/],
+  ["too few rows", withBelief({ strategy: [["1", "0"]] }), /^environment\.strategy: expected one row for each of 2 types, got 1$/],
+  [
+    "a row of another length",
+    withBelief({ strategy: [["1", "0"], ["1"]] }),
+    /^environment\.strategy\[1\]: expected one probability for each of 2 reports, got 1$/,
+  ],
+  [
+    "a row that does not sum to 1",
+    withBelief({ strategy: [["1", "0"], ["1", "1/2"]] }),
+    /^environment\.strategy\[1\]: must sum to 1, got the sum 3\/2$/,
+  ],
+  ["a strategy that is no list", withBelief({ strategy: {} }), /^environment\.strategy: expected a list \[…\], got an object$/],
+  ["no likelihoods", withBelief({ likelihood: [] }), /^environment\.likelihood: expected at least one report$/],
+  ["a likelihood above 1", withBelief({ likelihood: ["1", "2"] }), /^environment\.likelihood\[1\]: must be at most 1, got "2"$/],
 ];
 
 describe("bad input gives one line that names the field, exit code 2 and nothing on standard output", () => {
-  test.each(table)("%s", async (_, input, expected) => {
+  test.each(wrong)("%s", async (_, input, expected) => {
     const file = fileOf(input);
     const { stdout, stderr, code } = await run("measure", file);
     expect(stdout).toBe("");

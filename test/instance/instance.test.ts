@@ -2,11 +2,33 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { baseOf, printEpsilon, readEpsilon } from "../../src/instance/epsilon.js";
 import { loadInstance, mechanisms } from "../../src/instance/index.js";
-import { printPrivacyBound, readPrivacyBound } from "../../src/instance/privacy-bound.js";
+import { hasLaw } from "../../src/instance/loaded.js";
+import { printPrivacyBound, readAnyPrivacyBound, readPrivacyBound } from "../../src/instance/privacy-bound.js";
 import { parseRational, printRational, rational } from "../../src/number/rational.js";
 
 const epsilon = { times: "2", log: "3/2" };
 const noisy = { mechanism: "cckmv/noisy-election", parameters: { epsilon }, reports: ["A", null, "B"] };
+const table = {
+  mechanism: "cckmv/table",
+  environment: {
+    types: 2,
+    players: 2,
+    coins: ["1/3", "0.5", "1/6"],
+    outcome: { "0,0": [1, "1", "x"], "0,1": ["x", 1, 1], "1,0": [-3, "", 1], "1,1": [1, 1, 1] },
+  },
+  reports: [0, 1],
+};
+const belief = {
+  mechanism: "cckmv/bayes-posterior",
+  environment: {
+    prior: ["1/3", "2/3"],
+    strategy: [
+      ["1", "0", "0"],
+      ["1/2", "1/4", "1/4"],
+    ],
+    likelihood: ["1/10", "1", "0"],
+  },
+};
 
 const good = [
   noisy,
@@ -18,6 +40,18 @@ const good = [
   { mechanism: "cckmv/majority", reports: ["A"] },
   { mechanism: "cckmv/majority", parameters: {}, environment: {}, reports: [null] },
   { mechanism: "cckmv/constant", parameters: { outcome: "A" }, reports: ["B"] },
+  { ...noisy, question: "neededGap", player: 0, truth: "A", lie: "B", F: { kind: "log", scale: "1/2" } },
+  { mechanism: "cckmv/dictator", parameters: { player: 1 }, reports: [null, "B"] },
+  { mechanism: "cckmv/dictator", parameters: { player: 1000 }, reports: { counts: { null: 1000, B: 1 } } },
+  { mechanism: "cckmv/majority-twice", reports: ["A", "B"] },
+  { mechanism: "cckmv/majority-twice", parameters: { player: 1 }, reports: ["A", null] },
+  { ...noisy, mechanism: "cckmv/noisy-election-twice" },
+  { ...noisy, mechanism: "cckmv/noisy-election-twice", parameters: { epsilon, rate: "3/2", player: 2 } },
+  table,
+  { ...table, question: "coupled", player: 1, truth: 0, lie: 1 },
+  { ...table, neededGap: { player: 1, truth: 0, lie: 1, F: { kind: "linear", slope: 1 } } },
+  belief,
+  { ...belief, reports: [] },
 ];
 const bad = [
   { ...noisy, parameters: {} },
@@ -31,6 +65,21 @@ const bad = [
   { ...noisy, question: "coupled" },
   { mechanism: "cckmv/majority", parameters: { epsilon }, reports: ["A"] },
   { mechanism: "cckmv/majority" },
+  { mechanism: "cckmv/dictator", reports: ["A"] },
+  { mechanism: "cckmv/dictator", parameters: { player: -1 }, reports: ["A"] },
+  { mechanism: "cckmv/majority-twice", parameters: { player: "0" }, reports: ["A"] },
+  { ...noisy, mechanism: "cckmv/noisy-election-twice", parameters: { player: 0 } },
+  { ...table, parameters: { player: 0 } },
+  { ...table, reports: [null, 0] },
+  { ...table, reports: { counts: { 0: 2 } } },
+  { ...table, environment: {} },
+  { ...table, environment: { ...table.environment, types: 0 } },
+  { ...table, environment: { ...table.environment, coins: [] } },
+  { ...table, environment: { ...table.environment, outcome: { ...table.environment.outcome, "0,01": ["x", "y"] } } },
+  { ...table, environment: { ...table.environment, outcome: { ...table.environment.outcome, "0,0": ["x", null] } } },
+  { ...belief, reports: ["A"] },
+  { ...belief, environment: { ...belief.environment, likelihood: [] } },
+  { ...belief, question: "coupled", player: 0, truth: 0, lie: 1 },
 ];
 
 const schemaOf = (instance: { mechanism: string }) => mechanisms.find(({ id }) => id === instance.mechanism)!.schema;
@@ -52,6 +101,7 @@ test("an instance prints as JSON that loads as the same instance", () => {
     const { instance } = loadInstance(json);
     const again = loadInstance(instance.print()).instance;
     expect(again.print()).toEqual(instance.print());
+    if (!hasLaw(instance) || !hasLaw(again)) continue;
     expect(again.profile.filter(({ count }) => count > 0)).toEqual(instance.profile);
     expect(again.epsilon).toEqual(instance.epsilon);
   }
@@ -109,6 +159,7 @@ test("privacy bounds print as they are read", () => {
   for (const F of [
     { kind: "linear", slope: "1/2" },
     { kind: "square", scale: "3", atOne: "1" },
+    { kind: "log", scale: "1/3", atOne: "2", atInfinity: "5" },
     { kind: "capped", slope: "1", cap: "2", atInfinity: "infinity" },
     { kind: "step", value: "infinity" },
     {
@@ -121,6 +172,8 @@ test("privacy bounds print as they are read", () => {
       after: "infinity",
     },
   ]) {
-    expect(printPrivacyBound(readPrivacyBound(F, "F"))).toEqual(F);
+    expect(printPrivacyBound(readAnyPrivacyBound(F, "F"))).toEqual(F);
+    if (F.kind !== "log") expect(readPrivacyBound(F, "F")).toEqual(readAnyPrivacyBound(F, "F"));
   }
+  expect(() => readPrivacyBound({ kind: "log", scale: "1" }, "choices.F")).toThrow(/^choices\.F\.kind: "log" has values/);
 });

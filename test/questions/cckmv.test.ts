@@ -1,6 +1,7 @@
 import Fraction from "fraction.js";
 import { describe, expect, test } from "vitest";
 import { answer } from "../cli/run.js";
+import { collected, logsOf } from "./forms.js";
 import { cdf, cdfBySummation, chances, joint, ratios, replaced, type Vote } from "./second-route.js";
 
 /** ε and rate with the noise ratio a = e^{−rate·ε}. */
@@ -32,6 +33,7 @@ const instanceOf = ({ epsilon, rate, reports }: { epsilon: string; rate?: string
   reports,
 });
 const text = (x: Fraction) => x.toFraction();
+const logBound = { kind: "log", scale: "2/3" };
 
 test("the two second routes agree", () => {
   for (const { a } of settings) {
@@ -104,13 +106,21 @@ describe.each(cases)("noisy election, $epsilon, rate $rate, $reports", (setting)
         expect(found.SD).toBe(text(P![0].sub(Q![0]).abs()));
         const ratio = [0, 1].flatMap((o) => [P![o]!.div(Q![o]!), Q![o]!.div(P![o]!)]);
         expect(found.pairRatio).toBe(text(ratio.reduce((most, x) => (x.compare(most) > 0 ? x : most))));
-        expect(Object.keys(found)).toEqual(["joint", "reachable", "pivotal", "SD", "pairRatio"]);
+        const kl = [0, 1].map((o) => ({ coefficient: P![o]!, log: P![o]!.div(Q![o]!) }));
+        expect(logsOf(found.kl)).toEqual(collected(kl));
+        expect(Object.keys(found)).toEqual(["joint", "reachable", "pivotal", "SD", "pairRatio", "kl"]);
 
         const F = { kind: "linear", slope: "3" };
         const gap = await answer("measure", { ...instance, ...question, question: "neededGap", F });
         const [x, y] = ratios(a, reports, player);
         const needed = different.length === 0 ? new Fraction(0) : x.add(y).sub(2).mul(3);
         expect(gap.answer).toEqual({ neededGap: text(needed) });
+
+        const scale = new Fraction(2, 3);
+        const log = await answer("measure", { ...instance, ...question, question: "neededGap", F: logBound });
+        const sum = different.length === 0 ? [] : [x, y].map((ratio) => ({ coefficient: scale, log: ratio }));
+        if (sum.length === 0) expect(log.answer).toEqual({ neededGap: "0" });
+        else expect(logsOf(log.answer.neededGap)).toEqual(collected(sum));
       }
     }
   });
@@ -147,6 +157,11 @@ describe("deterministic mechanisms", () => {
     expect((await answer("measure", ask(1))).answer).toEqual({ neededGap: "0" });
     const capped = { ...ask(0), F: { kind: "capped", slope: "1/2", cap: "3" } };
     expect((await answer("measure", capped)).answer).toEqual({ neededGap: "3" });
+    const log = (F: object) => ({ ...ask(0), F: { kind: "log", scale: "2", ...F } });
+    expect((await answer("measure", log({}))).answer).toEqual({ neededGap: "infinity" });
+    expect((await answer("measure", log({ atInfinity: "1/4" }))).answer).toEqual({ neededGap: "1/2" });
+    expect((await answer("measure", log({ scale: "0" }))).answer).toEqual({ neededGap: "0" });
+    expect((await answer("measure", { ...log({}), player: 1 })).answer).toEqual({ neededGap: "0" });
   });
 
   test("majority: two reports that lead to different winners for sure", async () => {
@@ -157,6 +172,7 @@ describe("deterministic mechanisms", () => {
       pivotal: "1",
       SD: "1",
       pairRatio: "infinity",
+      kl: "infinity",
     });
   });
 

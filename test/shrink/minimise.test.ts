@@ -33,17 +33,28 @@ function minimaFromRandom(claim: Claim<ElectionCase>): readonly Example[] {
   const minima =
     known.get(claim) ??
     seeds.map((seed) => {
-      const start = claim.draw!(switches)
-        .sample(seed, 150)
-        .find((example) => {
-          const checked = check(example);
-          return checked !== undefined && violates(checked);
-        });
+      const start = firstOf([15, 150], (count) =>
+        claim.draw!(switches)
+          .sample(seed, count)
+          .find((example) => {
+            const checked = check(example);
+            return checked !== undefined && violates(checked);
+          }),
+      );
       expect(start, `seed ${seed} draws a violation`).toBeDefined();
       return minimise(start!, check);
     });
   known.set(claim, minima);
   return minima;
+}
+
+/** The first image that there is. */
+function firstOf<V, W>(values: readonly V[], image: (value: V) => W | undefined): W | undefined {
+  for (const value of values) {
+    const found = image(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const known = new Map<Claim<ElectionCase>, readonly Example[]>();
@@ -101,7 +112,7 @@ describe("the canonical counterexample", () => {
     const name = `${claim.id} (${reading!.name})`;
 
     it(`of ${name} is the same for every seed, has one voter, e^ε = 2, and cannot be made smaller`, async () => {
-      const found = await Promise.all(seeds.filter((seed) => seed <= 5).map((seed) => canonicalOf(claim, seed)));
+      const found = await Promise.all(seeds.filter((seed) => seed <= 3).map((seed) => canonicalOf(claim, seed)));
       expect(distinct(found).length).toBe(1);
       expect([reportsOf(found[0]!).length, logOf(found[0]!)]).toEqual([1, "2"]);
       expect(distinct([found[0]!, minimise(found[0]!, checkOf(claim, reading!.switches))]).length).toBe(1);

@@ -9,7 +9,7 @@ import { theorem42 } from "../../properties/cckmv/theorem-4.2.js";
 import type { Claim } from "../../src/claim/claim.js";
 import type { Switches } from "../../src/claim/reading.js";
 import { algebraicNumber, equalNumbers } from "../../src/number/algebraic.js";
-import { integers } from "../../src/number/integer.js";
+import { integersWithLog } from "../../src/number/log-ring.js";
 import { polynomial } from "../../src/number/polynomial.js";
 import { one as oneRational, rational } from "../../src/number/rational.js";
 import { contains, isAll, isEmpty, type RealSet } from "../../src/number/real-set.js";
@@ -37,7 +37,7 @@ const bases = ["21/20", "5/4", "4/3", "10"].map((text) => new Fraction(text));
 const margin = ({ others }: ElectionCase): number => others.A - others.B;
 
 const decideAt = (claim: Claim<ElectionCase>, c: ElectionCase, b: Fraction, switches: Switches): boolean =>
-  stands(claim.decide(integers(b.n, b.d), c, switches));
+  stands(claim.decide(integersWithLog(b.n, b.d), c, switches));
 
 const setOf = (
   claim: Claim<ElectionCase>,
