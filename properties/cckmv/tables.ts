@@ -111,7 +111,16 @@ const sizes = {
   ],
 } as const;
 
+/** See `sizes`; enumerated once, because every claim and reading goes through the same tables. */
 export function tableCases(budget: keyof typeof sizes): readonly TableCase[] {
+  const known = enumerated.get(budget) ?? enumerateTables(budget);
+  enumerated.set(budget, known);
+  return known;
+}
+
+const enumerated = new Map<keyof typeof sizes, readonly TableCase[]>();
+
+function enumerateTables(budget: keyof typeof sizes): readonly TableCase[] {
   const seen = new Set<string>();
   const all = sizes[budget].flatMap(([types, outcomes, most]) =>
     Array.from({ length: most }, (_, i) => tablesOf(types, outcomes, i + 1)).flat(),

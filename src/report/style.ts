@@ -183,7 +183,7 @@ footer p { margin-top: .8rem; max-width: 46rem; color: var(--soft); }
   html { font-size: 9pt; }
   body { max-width: none; padding: 0; }
   a { text-decoration: none; }
-  .anchor, #unfold { display: none; }
+  .anchor, #unfold, details:not(.case):not([open]) > summary { display: none; }
   summary { list-style: none; }
   .badge.refuted { color: #fff; background: #000; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .sides { border: 1px solid var(--line); }

@@ -222,11 +222,11 @@ export const resultsSchema: JsonSchema = {
   $defs: { ...definitions, counterexample, tightness, repair, reading, claim },
 };
 
-/** The schema of a counterexample, which is the content of a replay file. */
+/** The schema of a replay file: a counterexample, or one that shows why a repair makes the change `without`. */
 export const counterexampleSchema: JsonSchema = {
   $schema: draft,
   title: "A counterexample, as mechproof replay reads it",
-  ...counterexample,
+  ...objectSchema(counterexampleFields, { without: text }),
   $defs: { ...definitions },
 };
 

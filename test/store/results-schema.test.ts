@@ -195,6 +195,7 @@ describe("the schema of results", () => {
 describe("the schema of counterexamples", () => {
   it("accepts one and rejects what is missing or unknown", () => {
     expect(errorsOf("counterexample", counterexample)).toEqual([]);
+    expect(errorsOf("counterexample", { without: "doubled", ...counterexample })).toEqual([]);
     expect(errorsOf("counterexample", changed(counterexample, "/inequality"))).toEqual(["/inequality"]);
     expect(errorsOf("counterexample", { ...counterexample, seed: 42 })).toEqual(["/seed"]);
     expect(errorsOf("counterexample", changed(counterexample, "/instance/reports/0", 0.1))).toContain(
