@@ -1,6 +1,6 @@
-import type { Extended, Rational } from "../number/rational.js";
 import type { LogForm } from "../number/log-form.js";
 import type { LogRing } from "../number/log-ring.js";
+import type { Extended, Rational } from "../number/rational.js";
 import type { Citation } from "../verdict/citation.js";
 import type { Finding } from "../verdict/finding.js";
 import type { JsonObject } from "../verdict/json.js";
@@ -41,6 +41,8 @@ export interface Claim<Case = unknown> {
   check(example: Example, switches: Switches): Check;
   /** Values at which to look further, drawn by fast-check from `generators/`; a function so that it loads lazily. */
   readonly draw?: (switches: Switches) => ExampleSource;
+  /** Further exact data that belongs to the verdict: best constants, the families that attain them, thresholds. */
+  evidence?(budget: Budget, switches: Switches): JsonObject;
   /** The fewest changes that make a reading hold, as a claim of its own. */
   repair?(reading: Reading): Repair<Case> | undefined;
 }

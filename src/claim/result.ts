@@ -58,6 +58,8 @@ export interface ClaimResult extends Omit<ReadingResult, "name" | "switches" | "
   readonly citation: string;
   readonly statement: string;
   readonly hypotheses: readonly string[];
+  /** What the switches' values mean, by value, where the text can be read in more than one way. */
+  readonly switchMeanings?: Readonly<Record<string, string>>;
   readonly readings: readonly ReadingResult[];
 }
 

@@ -7,8 +7,14 @@ import { type Law, mapLaw } from "../probability/law.js";
  * undefined where the event has probability 0. The weights are prior·chance, and their sum is the total.
  */
 export function given<X, S>(R: Ring<S>, prior: Law<X, S>, chance: (x: X) => S): Law<X, S> | undefined {
-  const entries = prior.entries.map(({ outcome, weight }) => ({ outcome, weight: R.multiply(weight, chance(outcome)) }));
-  const total = sum(R, entries.map(({ weight }) => weight));
+  const entries = prior.entries.map(({ outcome, weight }) => ({
+    outcome,
+    weight: R.multiply(weight, chance(outcome)),
+  }));
+  const total = sum(
+    R,
+    entries.map(({ weight }) => weight),
+  );
   return R.equals(total, R.zero) ? undefined : { entries, total };
 }
 

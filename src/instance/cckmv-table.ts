@@ -1,5 +1,5 @@
 import { size } from "../game/profile.js";
-import { rowOf, table, type TableEnvironment } from "../mechanisms/cckmv/table.js";
+import { rowOf, type TableEnvironment, table } from "../mechanisms/cckmv/table.js";
 import { printRational } from "../number/rational.js";
 import { distributionSchema, readDistribution } from "./distribution.js";
 import { member, readCount, readIndex, readList, readMembers, refuse, show } from "./input.js";
@@ -74,7 +74,8 @@ function readRows(
   const rows: (readonly number[])[] = [];
   for (const [key, entries] of readMembers(value, field, (list, at) => readList(list, at, readEntry))) {
     const at = member(field, key);
-    if (entries.length !== coins) throw refuse(at, `expected one outcome for each of ${coins} coins, got ${entries.length}`);
+    if (entries.length !== coins)
+      throw refuse(at, `expected one outcome for each of ${coins} coins, got ${entries.length}`);
     rows[readRow(key, at, types, players)] = entries.map(numberOf);
   }
   for (let row = 0; row < types ** players; row++) {
@@ -88,10 +89,16 @@ function readRows(
 
 function readRow(key: string, field: string, types: number, players: number): number {
   const reports = key.split(",").map(Number);
-  const row = rowOf(types, reports.map((report) => ({ report, count: 1 })));
+  const row = rowOf(
+    types,
+    reports.map((report) => ({ report, count: 1 })),
+  );
   const inRange = reports.every((report) => report < types);
   if (reports.length === players && inRange && profileKey(types, players, row) === key) return row;
-  throw refuse(field, `expected a profile of ${players} types from 0 to ${types - 1}, such as "${profileKey(types, players, 0)}"`);
+  throw refuse(
+    field,
+    `expected a profile of ${players} types from 0 to ${types - 1}, such as "${profileKey(types, players, 0)}"`,
+  );
 }
 
 function readEntry(value: unknown, field: string): string | number {

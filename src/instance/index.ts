@@ -56,10 +56,7 @@ function findMechanism(object: Readonly<Record<string, unknown>>): KnownMechanis
  * The question among the fields at the top level: `"question": name` with the question's fields beside it, or nested as
  * `name: {fields}`. Every field must belong to the instance or the question.
  */
-function readQuestion(
-  object: Readonly<Record<string, unknown>>,
-  { id, questions }: KnownMechanism,
-): Asked | undefined {
+function readQuestion(object: Readonly<Record<string, unknown>>, { id, questions }: KnownMechanism): Asked | undefined {
   const known = ["mechanism", ...partNames];
   const rest = Object.fromEntries(Object.entries(object).filter(([key]) => !known.includes(key)));
   if (Object.keys(questions).length === 0 && Object.hasOwn(rest, "question")) {

@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
-import { type Polynomial, printPolynomial } from "../number/polynomial.js";
 import { enclosure, type LogForm, printLogForm, simplified } from "../number/log-form.js";
+import { type Polynomial, printPolynomial } from "../number/polynomial.js";
 import { printRational, type Rational } from "../number/rational.js";
 import type { Json } from "../verdict/json.js";
 
@@ -11,7 +11,13 @@ export interface RationalFunction {
 }
 
 /** What commands print: JSON whose leaves may also be exact numbers. */
-export type Output = Json | Rational | LogForm | RationalFunction | readonly Output[] | { readonly [key: string]: Output };
+export type Output =
+  | Json
+  | Rational
+  | LogForm
+  | RationalFunction
+  | readonly Output[]
+  | { readonly [key: string]: Output };
 
 export interface PrintOptions {
   /** Print each rational and each log form as {"exact", "decimal"}, the decimal rounded half up to so many significant digits. */

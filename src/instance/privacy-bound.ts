@@ -54,7 +54,10 @@ export const privacyBoundSchema: JsonSchema = { anyOf: Object.values(shapes) };
 export function readPrivacyBound(value: unknown, field: string): PrivacyBound {
   const F = readAnyPrivacyBound(value, field);
   if (F.kind !== "log") return F;
-  throw refuse(member(field, "kind"), '"log" has values that are logarithms; a bound with rational values is needed here');
+  throw refuse(
+    member(field, "kind"),
+    '"log" has values that are logarithms; a bound with rational values is needed here',
+  );
 }
 
 /** Reads a privacy bound F such as `{"kind": "linear", "slope": "1"}`. Throws InputError at `field`. */

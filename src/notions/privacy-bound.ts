@@ -1,4 +1,4 @@
-import { type LogForm, fromRational, ln, scale } from "../number/log-form.js";
+import { fromRational, type LogForm, ln, scale } from "../number/log-form.js";
 import {
   add,
   atMost,

@@ -43,12 +43,7 @@ export const totalVariation = <O, S>(R: OrderedRing<S>, P: Law<O, S>, Q: Law<O, 
  * Hockey-stick divergence Σ_o (P[o] − bound·Q[o])⁺: with bound = e^ε the least δ for which P[E] ≤ e^ε·Q[E] + δ for all
  * events E. The privacy of a pair of reports is the larger of both directions.
  */
-export function hockeyStick<O, S>(
-  R: OrderedRing<S>,
-  P: Law<O, S>,
-  Q: Law<O, S>,
-  bound: Quotient<S>,
-): Quotient<S> {
+export function hockeyStick<O, S>(R: OrderedRing<S>, P: Law<O, S>, Q: Law<O, S>, bound: Quotient<S>): Quotient<S> {
   const weightsOfQ = new Map(Q.entries.map((entry) => [outcomeKey(entry.outcome), entry.weight]));
   const [scaleOfP, scaleOfQ] = [R.multiply(Q.total, bound.denominator), R.multiply(P.total, bound.numerator)];
   const excess = P.entries.map(({ outcome, weight }) => {
@@ -66,11 +61,7 @@ export interface RatioTerm<S> {
 }
 
 /** KL(P‖Q) = Σ_o P[o]·ln(P[o]/Q[o]) over the support of P, by its terms; "infinity" where P leaves the support of Q. */
-export function klTerms<O, S>(
-  R: OrderedRing<S>,
-  P: Law<O, S>,
-  Q: Law<O, S>,
-): readonly RatioTerm<S>[] | "infinity" {
+export function klTerms<O, S>(R: OrderedRing<S>, P: Law<O, S>, Q: Law<O, S>): readonly RatioTerm<S>[] | "infinity" {
   const terms: RatioTerm<S>[] = [];
   for (const outcome of support(R, [P])) {
     const coefficient = probability(R, P, outcome);

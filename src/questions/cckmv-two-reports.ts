@@ -107,7 +107,9 @@ export function neededGap(instance: Loaded, asked: Asked): Sheet {
   return {
     neededGap: () => {
       const gaps = reachable(R, joint).map(([o, p]) => plus(cost(o), cost(p)));
-      return rationalOrForm(gaps.reduce((most, next) => (exceeds(next, most) ? next : most), zero as LogForm | "infinity"));
+      return rationalOrForm(
+        gaps.reduce((most, next) => (exceeds(next, most) ? next : most), zero as LogForm | "infinity"),
+      );
     },
   };
 }

@@ -2,12 +2,13 @@ import type { ClaimResult, ReadingResult } from "../claim/result.js";
 import { counterexampleBlock, folded, sameValues, violation } from "./counterexample.js";
 import { html, type Markup } from "./escape.js";
 import { countFacts, evidenceFacts } from "./evidence.js";
+import { formula } from "./formula.js";
 import { badge, epsilons, epsilonsAndDecimals, fact } from "./parts.js";
 import { repairBlock } from "./repair.js";
 import { anchorOf, count, plural } from "./text.js";
 
 /** The readings of a claim: a table of all of them, and those beside the literal one in full behind a fold. */
-export function readingsBlock({ id, readings }: ClaimResult): Markup {
+export function readingsBlock({ id, readings, switchMeanings = {} }: ClaimResult): Markup {
   const [literal, ...others] = [...readings].sort((x, y) => Number(y.literal) - Number(x.literal)) as [
     ReadingResult,
     ...ReadingResult[],
@@ -22,10 +23,14 @@ ${ordered.map((reading, i) => row(id, reading, i + 1, switches, literal))}</tbod
 <p class="quiet">Reading 1 is the literal one, shown above; in the others the switches that differ from it are set in bold.${
     ordered.every(({ asExpected }) => asExpected) ? "" : " A ▲ marks what is not as recorded."
   }</p>
-<details class="others"><summary>${others.length === 1 ? "The other reading" : `The ${others.length} other readings`} in full</summary>
+${meanings(switchMeanings)}<details class="others"><summary>${others.length === 1 ? "The other reading" : `The ${others.length} other readings`} in full</summary>
 ${others.map((reading, i) => section(id, reading, i + 2, literal))}</details>
 `;
 }
+
+/** What each value of a switch means. */
+const meanings = (of: Readonly<Record<string, string>>): Markup =>
+  html`<dl class="facts">${Object.entries(of).map(([value, meaning]) => fact(value, formula(meaning)))}</dl>\n`;
 
 const switchName = (name: string): string =>
   name.replace(/(?<=\p{Ll})\p{Lu}/gu, (letter) => ` ${letter.toLowerCase()}`);

@@ -9,7 +9,7 @@ import { type Certificate, certificateOf, type SignedCell } from "../verdict/cer
 import { printCitation } from "../verdict/citation.js";
 import type { Counterexample } from "../verdict/counterexample.js";
 import { canonical, type JsonObject } from "../verdict/json.js";
-import type { VerdictWord } from "../verdict/verdict.js";
+import { reasonOf, type VerdictWord } from "../verdict/verdict.js";
 import { type Enumeration, enumerate } from "./enumerate.js";
 import { compareExamples, fewestPlayers, minimise } from "./minimise.js";
 import { type Pace, unpaced } from "./pace.js";
@@ -40,6 +40,7 @@ export async function decideClaim(claim: Claim, options: CampaignOptions): Promi
     citation: printCitation(claim.citation),
     statement: claim.statement,
     hypotheses: claim.hypotheses,
+    ...(claim.switchMeanings && { switchMeanings: claim.switchMeanings }),
     ...own,
     asExpected: unexpected === undefined,
     ...(unexpected && { unexpected: `reading ${unexpected.name}: ${unexpected.unexpected}` }),
@@ -155,7 +156,7 @@ async function decideAlone(
   const worst = tightest && violates(tightest.check) ? tightest : undefined;
   return {
     verdict,
-    ...(verdict === "undecided" && { reason: "not decidable from the text" as const }),
+    ...(verdict === "undecided" && { reason: reasonOf(found.undecided ?? "precision") }),
     summary: {
       domain: domain.description,
       ...(domain.argument !== undefined && { argument: domain.argument }),
@@ -165,7 +166,7 @@ async function decideAlone(
       exhaustive: domain.exhaustive,
       ...(times !== undefined && { epsilons: printRealSet(found.standing, times) }),
     },
-    evidence: evidenceOf(found, random),
+    evidence: { ...evidenceOf(found, random), ...claim.evidence?.(budget, reading.switches) },
     ...(found.signs &&
       times !== undefined && {
         certificate: certificateOf(found.signs, {
@@ -210,9 +211,10 @@ function countCorners(claim: Claim, found: Enumeration<unknown>, random: RandomS
   );
 }
 
-function evidenceOf({ cases, failing, signs }: Enumeration<unknown>, random: RandomSearch): JsonObject {
+function evidenceOf({ cases, failing, signs, undecided }: Enumeration<unknown>, random: RandomSearch): JsonObject {
   return {
     enumerated: { cases, failing },
+    ...(undecided !== undefined && { undecided }),
     ...(random.drawn > 0 && {
       drawn: {
         examples: random.drawn,

@@ -1,4 +1,6 @@
 import type { Cell } from "../number/algebraic.js";
+import { signsOfLogPolynomial, slopeOf } from "../number/log-polynomial.js";
+import type { LogRing } from "../number/log-ring.js";
 import { type Polynomial, polynomialKey } from "../number/polynomial.js";
 import type { Rational } from "../number/rational.js";
 import { signOnCell } from "../number/real-roots.js";
@@ -13,10 +15,16 @@ import {
   simplestIn,
   wholeCell,
 } from "../number/real-set.js";
-import { signsOfLogPolynomial, slopeOf } from "../number/log-polynomial.js";
-import type { LogRing } from "../number/log-ring.js";
 import type { Sign } from "../number/ring.js";
-import { type LogArgument, logKey, orderedOn, type SignedCell, type SignSource, Split, signedCell } from "../verdict/certificate.js";
+import {
+  type LogArgument,
+  logKey,
+  orderedOn,
+  type SignedCell,
+  type SignSource,
+  Split,
+  signedCell,
+} from "../verdict/certificate.js";
 import { type Finding, undecided } from "../verdict/finding.js";
 
 /** Finds a sign by real algebra and keeps it with its argument, or splits the cell at the roots. */
@@ -39,7 +47,7 @@ class Uncertified extends Error {}
 function findLogSign(p: Polynomial, q: Polynomial, node: SignedCell): Sign {
   const argument = node.cell.kind === "open" ? logArgument(p, q, node.cell) : undefined;
   if (!argument) {
-    throw new Uncertified("the sign of ln b·p(b) − q(b) is not certified on a cell: it changes there, or ln b − q/p is not monotone");
+    throw new Uncertified();
   }
   node.logSigns.set(logKey(p, q), { p, q, ...argument });
   return argument.sign;
@@ -81,7 +89,7 @@ export function decideOn<C>(
   try {
     return [{ cell: node.cell, finding: decide(orderedOn(node, source), situation) }];
   } catch (thrown) {
-    if (thrown instanceof Uncertified) return [{ cell: node.cell, finding: undecided(thrown.message) }];
+    if (thrown instanceof Uncertified) return [{ cell: node.cell, finding: undecided("precision") }];
     if (!(thrown instanceof Split)) throw thrown;
     return thrown.pieces.flatMap((piece) => decideOn(decide, situation, piece, source));
   }

@@ -22,7 +22,8 @@ const isLogForm = (side: Side): side is LogForm => side !== "infinity" && "logs"
 /** A side in the users' JSON. */
 export const printSide = (side: Side): Json => (isLogForm(side) ? printForm(side) : printExtended(side));
 
-const printForm = (form: LogForm): Json => (form.logs.length === 0 ? printExtended(form.rational) : { ...printLogForm(form) } as unknown as Json);
+const printForm = (form: LogForm): Json =>
+  form.logs.length === 0 ? printExtended(form.rational) : ({ ...printLogForm(form) } as unknown as Json);
 
 /** Whether a check violates the claim: its hypotheses are met and its inequality is not. */
 export const violates = (check: Check): boolean => check.hypotheses !== "outside" && !check.holds;

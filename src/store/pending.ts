@@ -43,7 +43,8 @@ export function digestOf(folder: string, endings: readonly string[]): string {
     for (const entry of readdirSync(place, { withFileTypes: true }).sort((x, y) => (x.name < y.name ? -1 : 1))) {
       const path = join(place, entry.name);
       if (entry.isDirectory()) visit(path);
-      else if (endings.some((ending) => entry.name.endsWith(ending))) hash.update(entry.name).update(readFileSync(path));
+      else if (endings.some((ending) => entry.name.endsWith(ending)))
+        hash.update(entry.name).update(readFileSync(path));
     }
   };
   visit(folder);

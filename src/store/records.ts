@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type RecordedClaim, recordPath } from "../claim/recorded.js";
-import { writeWhole } from "./files.js";
 import { printJson } from "../instance/output.js";
+import { writeWhole } from "./files.js";
 
 /** The recorded verdict of a claim, below the folder `properties`; undefined where none is recorded. */
 export function loadRecord(properties: string, id: string): RecordedClaim | undefined {

@@ -1,10 +1,10 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { InputError } from "../instance/input-error.js";
 import type { DecidedClaim } from "../claim/result.js";
+import { InputError } from "../instance/input-error.js";
+import { printJson } from "../instance/output.js";
 import { fileName } from "../search/campaign.js";
 import { partialEnding, writeWhole } from "./files.js";
-import { printJson } from "../instance/output.js";
 import type { Results } from "./results.js";
 
 /** The files of a report by their path below the folder, results.json among them. */

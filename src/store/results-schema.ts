@@ -202,7 +202,7 @@ const claim: JsonSchema = {
       ...shared.required,
       readings: { type: "array", items: ref("reading"), minItems: 1 },
     },
-    shared.optional,
+    { ...shared.optional, switchMeanings: mapTo(text) },
   ),
   allOf: shared.allOf,
 };

@@ -1,4 +1,5 @@
 import type { Cell } from "../number/algebraic.js";
+import type { LogRing } from "../number/log-ring.js";
 import {
   type Polynomial,
   type PolynomialJson,
@@ -9,7 +10,6 @@ import {
 } from "../number/polynomial.js";
 import { parseArgument, printArgument, type SignArgument, type SignArgumentJson } from "../number/real-roots.js";
 import { type CellJson, parseCell, printCell } from "../number/real-set.js";
-import type { LogRing } from "../number/log-ring.js";
 import type { Sign } from "../number/ring.js";
 
 /**
@@ -72,7 +72,12 @@ export interface SignedCell {
   readonly logSigns: Map<string, LogSign>;
 }
 
-export const signedCell = (cell: Cell): SignedCell => ({ cell, signs: new Map(), splits: new Map(), logSigns: new Map() });
+export const signedCell = (cell: Cell): SignedCell => ({
+  cell,
+  signs: new Map(),
+  splits: new Map(),
+  logSigns: new Map(),
+});
 
 /** How signs that are not known yet are found. */
 export interface SignSource {
@@ -163,7 +168,8 @@ export function readCertificate(certificate: Certificate): readonly SignedCell[]
     for (const [pIndex, qIndex, sign, why] of logSigns) {
       const [p, q] = [parsed[pIndex], parsed[qIndex]];
       const [first, slope] = [parseArgument(why?.p), parseArgument(why?.slope)];
-      if (!p || !q || !first || !slope || ![-1, 1].includes(sign)) return `cells[${i}].logSigns names no polynomials, sign and argument`;
+      if (!p || !q || !first || !slope || ![-1, 1].includes(sign))
+        return `cells[${i}].logSigns names no polynomials, sign and argument`;
       nodes[i]!.logSigns.set(logKey(p, q), { p, q, sign, argument: { p: first, slope } });
     }
     for (const [index, sign, argumentJson] of signs) {

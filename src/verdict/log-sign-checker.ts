@@ -11,9 +11,18 @@ import { checkArgument } from "./sign-checker.js";
  * numerator have one sign each, g is strictly monotone: it stays above a beginning ≥ 0 when it rises and below a
  * beginning ≤ 0 when it falls, and ln b·p − q = p·g. Returns undefined if all is well, else one line.
  */
-export function checkLogSign(p: Polynomial, q: Polynomial, cell: Cell, sign: Sign, argument: LogArgument): string | undefined {
+export function checkLogSign(
+  p: Polynomial,
+  q: Polynomial,
+  cell: Cell,
+  sign: Sign,
+  argument: LogArgument,
+): string | undefined {
   if (cell.kind !== "open" || !isOne(cell.from)) return "the cell does not begin at 1";
-  const [atP, atQ] = [p, q].map(({ coefficients }) => coefficients.reduce((total, c) => total + c, 0n)) as [bigint, bigint];
+  const [atP, atQ] = [p, q].map(({ coefficients }) => coefficients.reduce((total, c) => total + c, 0n)) as [
+    bigint,
+    bigint,
+  ];
   if (atP === 0n) return "p is 0 at 1";
   const signOfP = signOf(atP);
   const wrongP = checkArgument(p, cell, signOfP, argument.p);

@@ -8,14 +8,21 @@ export type VerdictWord =
   | "vacuous"
   | "undecided";
 
-/** Why a claim is undecided. A time-out is never a pass. */
-export type Reason =
-  | "not decidable from the text"
-  | "asymptotic without a constant"
-  | "precision"
-  | "budget"
-  | "interrupted"
-  | "not built";
+/** Why a claim may be undecided. A time-out is never a pass. */
+export const reasons = [
+  "not decidable from the text",
+  "asymptotic without a constant",
+  "precision",
+  "budget",
+  "interrupted",
+  "not built",
+] as const;
+
+export type Reason = (typeof reasons)[number];
+
+/** The reason that a finding's text names, if it is one of these words. */
+export const reasonOf = (text: string): Reason =>
+  reasons.find((reason) => reason === text) ?? "not decidable from the text";
 
 const strength: Readonly<Record<VerdictWord, number>> = {
   "proved for all epsilon": 3,

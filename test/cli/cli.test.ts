@@ -82,7 +82,9 @@ test("law refuses what has no law", async () => {
   const environment = { prior: ["1"], strategy: [["1"]], likelihood: ["1"] };
   const { stdout, stderr, code } = await run("law", fileOf({ mechanism: "cckmv/bayes-posterior", environment }));
   expect([stdout, code]).toEqual(["", 2]);
-  expect(stderr).toMatch(/^mechproof: mechanism: cckmv\/bayes-posterior has no outcome law; ask `mechproof measure`\n$/);
+  expect(stderr).toMatch(
+    /^mechproof: mechanism: cckmv\/bayes-posterior has no outcome law; ask `mechproof measure`\n$/,
+  );
 });
 
 test("law refuses an instance with a question, in both spellings", async () => {

@@ -25,7 +25,14 @@ const withTable = (environment: object) => ({ ...table, environment: { ...table.
 const withRows = (rows: object) => withTable({ outcome: { ...outcome, ...rows } });
 const belief = {
   mechanism: "cckmv/bayes-posterior",
-  environment: { prior: ["1/3", "2/3"], strategy: [["1", "0"], ["1/2", "1/2"]], likelihood: ["1/4", "1"] },
+  environment: {
+    prior: ["1/3", "2/3"],
+    strategy: [
+      ["1", "0"],
+      ["1/2", "1/2"],
+    ],
+    likelihood: ["1/4", "1"],
+  },
 };
 const withBelief = (environment: object) => ({ ...belief, environment: { ...belief.environment, ...environment } });
 /** 1/p for many large coprime p, and what is left to 1. */
@@ -256,7 +263,11 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     /^F\.kind: expected "linear", "log", "square", "capped", "step" or "knots", got null$/,
   ],
   ["an unknown kind", gap({ kind: "cubic" }), /^F\.kind: expected "linear", /],
-  ["a log bound without scale", gap({ kind: "log", slope: "1" }), /^F\.slope: unknown field; allowed here: kind, scale/],
+  [
+    "a log bound without scale",
+    gap({ kind: "log", slope: "1" }),
+    /^F\.slope: unknown field; allowed here: kind, scale/,
+  ],
   ["a negative scale", gap({ kind: "log", scale: "-1" }), /^F\.scale: must not be negative, got "-1"$/],
   ["a float at infinity", gap({ kind: "log", scale: 1, atInfinity: 0.5 }), /^F\.atInfinity: 0\.5 is a JSON float/],
   [
@@ -299,7 +310,11 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     { ...dictator(0), question: "coupled", player: 0, truth: "A", lie: null },
     /^lie: player 0 of cckmv\/dictator must be present$/,
   ],
-  ["a dictator with epsilon", { ...dictator(0), parameters: { player: 0, epsilon } }, /^parameters\.epsilon: unknown field/],
+  [
+    "a dictator with epsilon",
+    { ...dictator(0), parameters: { player: 0, epsilon } },
+    /^parameters\.epsilon: unknown field/,
+  ],
   ["nobody to leave out", twice(2), /^parameters\.player: expected a player from 0 to 1, got 2$/],
   ["leaving out null", twice(null), /^parameters\.player: expected a count as a JSON integer, got null$/],
   [
@@ -321,23 +336,55 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     /^neededGap: only an absent player can lead to {"without":"B","with":"A"}, so no privacy ratio and no F bound it$/,
   ],
   // tables
-  ["a table without environment", { mechanism: "cckmv/table", reports: [0] }, /^environment\.types: missing; required here: types, players, coins, outcome$/],
+  [
+    "a table without environment",
+    { mechanism: "cckmv/table", reports: [0] },
+    /^environment\.types: missing; required here: types, players, coins, outcome$/,
+  ],
   ["a table with epsilon", { ...table, parameters: { epsilon } }, /^parameters\.epsilon: unknown field/],
-  ["an unknown field of a table", withTable({ outcomes: {} }), /^environment\.outcomes: unknown field; did you mean "outcome"\?/],
+  [
+    "an unknown field of a table",
+    withTable({ outcomes: {} }),
+    /^environment\.outcomes: unknown field; did you mean "outcome"\?/,
+  ],
   ["no types", withTable({ types: 0 }), /^environment\.types: must be at least 1$/],
   ["types as a string", withTable({ types: "2" }), /^environment\.types: expected a count as a JSON integer, got "2"$/],
   ["no players", withTable({ players: 0 }), /^environment\.players: must be at least 1$/],
   ["half a player", withTable({ players: 1.5 }), /^environment\.players: expected a whole number, got 1\.5$/],
-  ["a hopeless table", withTable({ players: 40 }), /^environment: 2 types and 40 players make more than 100000 profiles$/],
+  [
+    "a hopeless table",
+    withTable({ players: 40 }),
+    /^environment: 2 types and 40 players make more than 100000 profiles$/,
+  ],
   ["a hopeless table of one type", withTable({ types: 1, players: 2 ** 52 }), /^environment: 1 types and .* profiles$/],
   ["coins that are no list", withTable({ coins: "1" }), /^environment\.coins: expected a list \[…\], got "1"$/],
   ["no coins", withTable({ coins: [] }), /^environment\.coins: must sum to 1, got the sum 0$/],
-  ["coins that sum to less", withTable({ coins: ["1/3", "1/2"] }), /^environment\.coins: must sum to 1, got the sum 5\/6$/],
-  ["a negative coin", withTable({ coins: ["3/2", "-1/2"] }), /^environment\.coins\[0\]: must be at most 1, got "3\/2"$/],
-  ["another negative coin", withTable({ coins: ["-1/2", "1"] }), /^environment\.coins\[0\]: must not be negative, got "-1\/2"$/],
+  [
+    "coins that sum to less",
+    withTable({ coins: ["1/3", "1/2"] }),
+    /^environment\.coins: must sum to 1, got the sum 5\/6$/,
+  ],
+  [
+    "a negative coin",
+    withTable({ coins: ["3/2", "-1/2"] }),
+    /^environment\.coins\[0\]: must be at most 1, got "3\/2"$/,
+  ],
+  [
+    "another negative coin",
+    withTable({ coins: ["-1/2", "1"] }),
+    /^environment\.coins\[0\]: must not be negative, got "-1\/2"$/,
+  ],
   ["a float as a coin", withTable({ coins: [0.5, "1/2"] }), /^environment\.coins\[0\]: 0\.5 is a JSON float/],
-  ["coins without end", withTable({ coins: longCoins }), /^environment\.coins: the common denominator has more than 10000 digits$/],
-  ["rows that are a list", withTable({ outcome: [["x", "y"]] }), /^environment\.outcome: expected an object {…}, got a list$/],
+  [
+    "coins without end",
+    withTable({ coins: longCoins }),
+    /^environment\.coins: the common denominator has more than 10000 digits$/,
+  ],
+  [
+    "rows that are a list",
+    withTable({ outcome: [["x", "y"]] }),
+    /^environment\.outcome: expected an object {…}, got a list$/,
+  ],
   [
     "a missing profile",
     withTable({ outcome: { "0,0": ["x", "x"], "1,0": ["x", "x"], "1,1": ["x", "x"] } }),
@@ -348,37 +395,85 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     withRows({ "0,0,0": ["x", "x"] }),
     /^environment\.outcome\."0,0,0": expected a profile of 2 types from 0 to 1, such as "0,0"$/,
   ],
-  ["a profile with an unknown type", withRows({ "0,2": ["x", "x"] }), /^environment\.outcome\."0,2": expected a profile of 2 types/],
+  [
+    "a profile with an unknown type",
+    withRows({ "0,2": ["x", "x"] }),
+    /^environment\.outcome\."0,2": expected a profile of 2 types/,
+  ],
   ["a profile with a space", withRows({ "0, 1": ["x", "x"] }), /^environment\.outcome\."0, 1": expected a profile/],
-  ["a profile with leading zeros", withRows({ "0,01": ["x", "x"] }), /^environment\.outcome\."0,01": expected a profile/],
+  [
+    "a profile with leading zeros",
+    withRows({ "0,01": ["x", "x"] }),
+    /^environment\.outcome\."0,01": expected a profile/,
+  ],
   ["an empty profile", withRows({ "": ["x", "x"] }), /^environment\.outcome\."": expected a profile/],
   ["a profile by name", withRows({ toString: ["x", "x"] }), /^environment\.outcome\.toString: expected a profile/],
-  ["too few entries", withRows({ "0,1": ["x"] }), /^environment\.outcome\."0,1": expected one outcome for each of 2 coins, got 1$/],
+  [
+    "too few entries",
+    withRows({ "0,1": ["x"] }),
+    /^environment\.outcome\."0,1": expected one outcome for each of 2 coins, got 1$/,
+  ],
   ["a row that is no list", withRows({ "0,1": "x" }), /^environment\.outcome\."0,1": expected a list \[…\], got "x"$/],
-  ["null as an outcome", withRows({ "0,1": ["x", null] }), /^environment\.outcome\."0,1"\[1\]: expected a string or an integer, got null$/],
-  ["a float as an outcome", withRows({ "0,1": [0.5, "x"] }), /^environment\.outcome\."0,1"\[0\]: expected a string or an integer, got 0\.5$/],
-  ["an unsafe outcome", withRows({ "0,1": [2 ** 53, "x"] }), /^environment\.outcome\."0,1"\[0\]: expected a string or an integer/],
-  ["an absent player of a table", { ...table, reports: [0, null] }, /^reports\[1\]: expected a type from 0 to 1, got null$/],
+  [
+    "null as an outcome",
+    withRows({ "0,1": ["x", null] }),
+    /^environment\.outcome\."0,1"\[1\]: expected a string or an integer, got null$/,
+  ],
+  [
+    "a float as an outcome",
+    withRows({ "0,1": [0.5, "x"] }),
+    /^environment\.outcome\."0,1"\[0\]: expected a string or an integer, got 0\.5$/,
+  ],
+  [
+    "an unsafe outcome",
+    withRows({ "0,1": [2 ** 53, "x"] }),
+    /^environment\.outcome\."0,1"\[0\]: expected a string or an integer/,
+  ],
+  [
+    "an absent player of a table",
+    { ...table, reports: [0, null] },
+    /^reports\[1\]: expected a type from 0 to 1, got null$/,
+  ],
   ["an unknown type", { ...table, reports: [0, 2] }, /^reports\[1\]: expected a type from 0 to 1, got 2$/],
   ["a type as a string", { ...table, reports: ["0", 1] }, /^reports\[0\]: expected a type from 0 to 1, got "0"$/],
   ["too few reports", { ...table, reports: [0] }, /^reports: expected 2 reports, one a player, got 1$/],
   ["too many reports", { ...table, reports: [0, 1, 1] }, /^reports: expected 2 reports, one a player, got 3$/],
-  ["counts for a table", { ...table, reports: { counts: { 0: 2 } } }, /^reports: expected a list with one report a player, got an object$/],
+  [
+    "counts for a table",
+    { ...table, reports: { counts: { 0: 2 } } },
+    /^reports: expected a list with one report a player, got an object$/,
+  ],
   [
     "a question about an absent player of a table",
     { ...table, question: "coupled", player: 0, truth: 0, lie: null },
     /^lie: expected a type from 0 to 1, got null$/,
   ],
   // posteriors
-  ["a posterior without environment", { mechanism: belief.mechanism }, /^environment\.prior: missing; required here: prior, strategy, likelihood$/],
+  [
+    "a posterior without environment",
+    { mechanism: belief.mechanism },
+    /^environment\.prior: missing; required here: prior, strategy, likelihood$/,
+  ],
   ["reports for a posterior", { ...belief, reports: ["A"] }, /^reports: expected an empty list: there are none$/],
   ["counts for a posterior", { ...belief, reports: {} }, /^reports: expected an empty list/],
   ["parameters for a posterior", { ...belief, parameters: { epsilon } }, /^parameters\.epsilon: unknown field/],
-  ["a question to a posterior", { ...belief, question: "coupled" }, /^question: cckmv\/bayes-posterior answers no questions; leave it out$/],
+  [
+    "a question to a posterior",
+    { ...belief, question: "coupled" },
+    /^question: cckmv\/bayes-posterior answers no questions; leave it out$/,
+  ],
   ["a nested question to a posterior", { ...belief, coupled: {} }, /^coupled: unknown field/],
-  ["a prior that does not sum to 1", withBelief({ prior: ["1/3", "1/3"] }), /^environment\.prior: must sum to 1, got the sum 2\/3$/],
+  [
+    "a prior that does not sum to 1",
+    withBelief({ prior: ["1/3", "1/3"] }),
+    /^environment\.prior: must sum to 1, got the sum 2\/3$/,
+  ],
   ["an empty prior", withBelief({ prior: [] }), /^environment\.prior: must sum to 1, got the sum 0$/],
-  ["too few rows", withBelief({ strategy: [["1", "0"]] }), /^environment\.strategy: expected one row for each of 2 types, got 1$/],
+  [
+    "too few rows",
+    withBelief({ strategy: [["1", "0"]] }),
+    /^environment\.strategy: expected one row for each of 2 types, got 1$/,
+  ],
   [
     "a row of another length",
     withBelief({ strategy: [["1", "0"], ["1"]] }),
@@ -386,12 +481,25 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
   ],
   [
     "a row that does not sum to 1",
-    withBelief({ strategy: [["1", "0"], ["1", "1/2"]] }),
+    withBelief({
+      strategy: [
+        ["1", "0"],
+        ["1", "1/2"],
+      ],
+    }),
     /^environment\.strategy\[1\]: must sum to 1, got the sum 3\/2$/,
   ],
-  ["a strategy that is no list", withBelief({ strategy: {} }), /^environment\.strategy: expected a list \[…\], got an object$/],
+  [
+    "a strategy that is no list",
+    withBelief({ strategy: {} }),
+    /^environment\.strategy: expected a list \[…\], got an object$/,
+  ],
   ["no likelihoods", withBelief({ likelihood: [] }), /^environment\.likelihood: expected at least one report$/],
-  ["a likelihood above 1", withBelief({ likelihood: ["1", "2"] }), /^environment\.likelihood\[1\]: must be at most 1, got "2"$/],
+  [
+    "a likelihood above 1",
+    withBelief({ likelihood: ["1", "2"] }),
+    /^environment\.likelihood\[1\]: must be at most 1, got "2"$/,
+  ],
 ];
 
 describe("bad input gives one line that names the field, exit code 2 and nothing on standard output", () => {

@@ -175,5 +175,7 @@ test("privacy bounds print as they are read", () => {
     expect(printPrivacyBound(readAnyPrivacyBound(F, "F"))).toEqual(F);
     if (F.kind !== "log") expect(readPrivacyBound(F, "F")).toEqual(readAnyPrivacyBound(F, "F"));
   }
-  expect(() => readPrivacyBound({ kind: "log", scale: "1" }, "choices.F")).toThrow(/^choices\.F\.kind: "log" has values/);
+  expect(() => readPrivacyBound({ kind: "log", scale: "1" }, "choices.F")).toThrow(
+    /^choices\.F\.kind: "log" has values/,
+  );
 });

@@ -9,7 +9,7 @@ import { majorityTwice } from "../../src/mechanisms/cckmv/majority-twice.js";
 import { noisyElectionTwice } from "../../src/mechanisms/cckmv/noisy-election-twice.js";
 import { integers, plainIntegers } from "../../src/number/integer.js";
 import { homogeneousAt, polynomials } from "../../src/number/polynomial.js";
-import { one as unit, rational, rationals } from "../../src/number/rational.js";
+import { rational, rationals, one as unit } from "../../src/number/rational.js";
 import type { OrderedRing, Ring } from "../../src/number/ring.js";
 import { lieMarginal, truthMarginal } from "../../src/probability/coupling.js";
 import { hockeyStick } from "../../src/probability/divergence.js";
@@ -22,6 +22,7 @@ import {
   noise,
   replaced,
   texts,
+  twoNoises,
   twoWinners,
   type Vote,
   votes,
@@ -134,7 +135,7 @@ describe("the noisy election twice", () => {
   /** The law of what `see` makes of the two noises, each pair of them tried. */
   function everyNoise(reach: number, see: (coins: readonly [number, number]) => unknown): Chances {
     const law: Chances = new Map();
-    for (const [r, p] of noise(a, reach)) for (const [s, q] of noise(a, reach)) give(law, see([r, s]), p.mul(q));
+    for (const [coins, chance] of twoNoises(a, reach)) give(law, see(coins), chance);
     return law;
   }
 
@@ -185,7 +186,9 @@ describe("the noisy election twice", () => {
     const reports: readonly Vote[] = ["A", "B"];
     const shared: Chances = new Map();
     for (const [r, p] of noise(a, 5)) give(shared, twoWinners(reports, 0, [r, r]), p);
-    expect(texts(chancesOf(noisyElectionTwice.law(R, parameters(0), {}, profileOf(reports))))).not.toEqual(texts(shared));
+    expect(texts(chancesOf(noisyElectionTwice.law(R, parameters(0), {}, profileOf(reports))))).not.toEqual(
+      texts(shared),
+    );
   });
 
   test("polynomials at b = 3/2, and rationals, give the law of the integers", () => {
@@ -199,12 +202,12 @@ describe("the noisy election twice", () => {
       const numeric = lawsOver(R).map((law) => texts(chancesOf(law)));
       const symbolic = lawsOver(polynomials()).map(({ entries, total }) => {
         // p(b)/q(b) with both brought to one degree, so that the homogeneous values can be divided.
-        const valueOf = (p: typeof total) => {
+        const exactly = (p: typeof total) => {
           const top = p.exponents.at(-1) ?? 0;
           return new Fraction(homogeneousAt(p, b), 1n).div(new Fraction(2).pow(top)!);
         };
         const law: Chances = new Map();
-        for (const { outcome, weight } of entries) give(law, outcome, valueOf(weight).div(valueOf(total)));
+        for (const { outcome, weight } of entries) give(law, outcome, exactly(weight).div(exactly(total)));
         return texts(law);
       });
       const fractions = lawsOver(rationals(b)).map(({ entries, total }) => {

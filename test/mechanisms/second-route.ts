@@ -39,9 +39,25 @@ export function* lists<T>(values: readonly T[], length: number): Generator<T[]> 
  * the point masses between, and at ±reach the two geometric tails.
  */
 export function noise(a: Fraction, reach: number): readonly (readonly [r: number, chance: Fraction])[] {
-  const mass = (k: number) => one.sub(a).div(one.add(a)).mul(a.pow(Math.abs(k))!);
+  const mass = (k: number) =>
+    one
+      .sub(a)
+      .div(one.add(a))
+      .mul(a.pow(Math.abs(k))!);
   const values = Array.from({ length: 2 * reach + 1 }, (_, i) => i - reach);
   return values.map((r) => [r, Math.abs(r) === reach ? mass(r).div(one.sub(a)) : mass(r)]);
+}
+
+type TwoNoises = readonly (readonly [coins: readonly [number, number], chance: Fraction])[];
+const knownPairs = new Map<string, TwoNoises>();
+
+/** Every pair of two independent noises. */
+export function twoNoises(a: Fraction, reach: number): TwoNoises {
+  const key = `${a.toFraction()} ${reach}`;
+  const single = noise(a, reach);
+  const pairs = knownPairs.get(key) ?? single.flatMap(([r, p]) => single.map(([s, q]) => [[r, s], p.mul(q)] as const));
+  knownPairs.set(key, pairs);
+  return pairs;
 }
 
 export const lead = (reports: readonly Vote[]): number =>
@@ -52,7 +68,10 @@ export const winner = (reports: readonly Vote[], r = 0): "A" | "B" => (lead(repo
 
 /** Both elections under given noises: first without one player. */
 export const twoWinners = (reports: readonly Vote[], leftOut: number, [r, s]: readonly [number, number] = [0, 0]) => ({
-  without: winner(reports.filter((_, i) => i !== leftOut), r),
+  without: winner(
+    reports.filter((_, i) => i !== leftOut),
+    r,
+  ),
   with: winner(reports, s),
 });
 

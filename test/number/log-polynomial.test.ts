@@ -75,10 +75,10 @@ describe("signs of ln b·p − q", () => {
           expect(LP.logPolynomialSignAt(p, q, b)).toBe(expected);
         }
       }),
-      { seed: 1, numRuns: 150 },
+      { seed: 1, numRuns: 100 },
     );
-    expect(asked).toBeGreaterThan(10_000);
-    expect(changing).toBeGreaterThan(60);
+    expect(asked).toBeGreaterThan(8_000);
+    expect(changing).toBeGreaterThan(40);
   });
 
   it("cover the interval: open cells with a sign, between them points with none, each zero inside its enclosure", () => {
@@ -108,7 +108,7 @@ describe("signs of ln b·p − q", () => {
   it("find the zeros of 3·ln b = b", () => {
     const list = LP.signsOfLogPolynomial(from(3), from(0, 1));
     expect(signsOf(list)).toEqual([-1, 0, 1, 0, -1]);
-    const known = ["1.857183860207835336456980", "4.536403654973527424155300"];
+    const known = ["1.857183860207835336456980982", "4.536403654973527421690219034"];
     zerosOf(list).forEach((zero, i) => {
       const { low, high } = LP.refineLogNumber(zero, 70);
       const value = Q.parseRational(known[i]!)!;

@@ -1,7 +1,18 @@
 import Fraction from "fraction.js";
 import { describe, expect, test } from "vitest";
 import { answer } from "../cli/run.js";
-import { type Chances, give, lists, noise, replaced, twoWinners, type Vote, votes } from "../mechanisms/second-route.js";
+import {
+  type Chances,
+  give,
+  lists,
+  noise,
+  replaced,
+  twoNoises,
+  twoWinners,
+  type Vote,
+  votes,
+} from "../mechanisms/second-route.js";
+import { type Case, checkAll } from "./batch.js";
 
 const order = ["AA", "AB", "BA", "BB"].map((pair) => ({ without: pair[0], with: pair[1] }));
 const epsilon = "ln 3/2";
@@ -56,11 +67,9 @@ describe("the dictator", () => {
   });
 });
 
-/** Everybody tells the law of a run of both elections with each pair of noises; without noise the one pair (0, 0). */
-const coinsOf = (noisy: boolean, reach: number): [readonly [number, number], Fraction][] =>
-  noisy
-    ? noise(a, reach).flatMap(([r, p]) => noise(a, reach).map(([s, q]) => [[r, s] as const, p.mul(q)] as [readonly [number, number], Fraction]))
-    : [[[0, 0], new Fraction(1)]];
+/** The pairs of noises of the two elections; without noise the one pair (0, 0). */
+const coinsOf = (noisy: boolean, reach: number): ReturnType<typeof twoNoises> =>
+  noisy ? twoNoises(a, reach) : [[[0, 0], new Fraction(1)]];
 
 describe.each([
   { mechanism: "cckmv/majority-twice", parameters: {}, noisy: false },
@@ -80,62 +89,69 @@ describe.each([
   const cases = [...lists(votes, 2), ["A", "B", "A"], ["B", null, "B"]] as Vote[][];
 
   test("law, and privacy ratios", async () => {
+    const laws: Case[] = [];
+    const measures: Case[] = [];
     for (const reports of cases) {
       for (const [leftOut] of reports.entries()) {
         const instance = instanceOf(reports, leftOut);
         const law = lawAt(reports, leftOut);
-        expect((await answer("law", instance)).distribution).toEqual(
-          order
-            .filter((outcome) => !chance(law, outcome).equals(0))
-            .map((outcome) => ({ outcome, probability: text(chance(law, outcome)) })),
-        );
-        const { quantities } = await answer("measure", instance);
-        expect(Object.keys(quantities)).toEqual(["privacyRatios", "privacyRatio"]);
+        const expected = order
+          .filter((outcome) => !chance(law, outcome).equals(0))
+          .map((outcome) => ({ outcome, probability: text(chance(law, outcome)) }));
+        laws.push({ instance, check: ({ distribution }) => expect(distribution).toEqual(expected) });
         const first = reports.flatMap((vote, player) => (reports.indexOf(vote) === player ? [player] : []));
-        expect(quantities.privacyRatios.value).toEqual(
-          first.map((player) => {
-            const [P, Q] = (["A", "B"] as const).map((vote) => lawAt(replaced(reports, player, vote), leftOut));
-            return {
-              player,
-              outcomes: order.flatMap((outcome) => {
-                const [p, q] = [chance(P!, outcome), chance(Q!, outcome)];
-                if (p.equals(0) && q.equals(0)) return [];
-                const [most, least] = p.gt(q) ? [p, q] : [q, p];
-                return { outcome, ratio: least.equals(0) ? "infinity" : text(most.div(least)) };
-              }),
-            };
-          }),
-        );
+        const ratios = first.map((player) => {
+          const [P, Q] = (["A", "B"] as const).map((vote) => lawAt(replaced(reports, player, vote), leftOut));
+          return {
+            player,
+            outcomes: order.flatMap((outcome) => {
+              const [p, q] = [chance(P!, outcome), chance(Q!, outcome)];
+              if (p.equals(0) && q.equals(0)) return [];
+              const [most, least] = p.gt(q) ? [p, q] : [q, p];
+              return { outcome, ratio: least.equals(0) ? "infinity" : text(most.div(least)) };
+            }),
+          };
+        });
+        measures.push({
+          instance,
+          check({ quantities }) {
+            expect(quantities.privacyRatios.value).toEqual(ratios);
+            expect(Object.keys(quantities)).toEqual(["privacyRatios", "privacyRatio"]);
+          },
+        });
       }
     }
+    await checkAll("law", laws);
+    await checkAll("measure", measures);
   });
 
   test("two reports under the same coins", async () => {
+    const asked: Case[] = [];
     for (const reports of cases) {
       const leftOut = reports.length - 1;
       for (const [player] of reports.entries()) {
         for (const [truth, lie] of lists(votes, 2)) {
           const law: Chances = new Map();
           for (const [coins, p] of coinsOf(noisy, reports.length + 2)) {
-            const [o, other] = [truth!, lie!].map((vote) => twoWinners(replaced(reports, player, vote), leftOut, coins));
+            const [o, other] = [truth!, lie!].map((vote) =>
+              twoWinners(replaced(reports, player, vote), leftOut, coins),
+            );
             give(law, { truth: o, lie: other }, p);
           }
-          const { answer: found } = await answer("measure", {
-            ...instanceOf(reports, leftOut),
-            coupled: { player, truth, lie },
-          });
           const pairs = order.flatMap((o) => order.map((other) => ({ truth: o, lie: other })));
           const positive = pairs.filter((pair) => !chance(law, pair).equals(0));
-          expect(found.joint).toEqual(
-            positive.map((outcome) => ({ outcome, probability: text(chance(law, outcome)) })),
-          );
+          const joint = positive.map((outcome) => ({ outcome, probability: text(chance(law, outcome)) }));
           const different = positive.filter((pair) => pair.truth !== pair.lie);
-          expect(found.reachable).toEqual(different.map((pair) => [pair.truth, pair.lie]));
+          const reachable = different.map((pair) => [pair.truth, pair.lie]);
           const pivotal = different.reduce((sum, pair) => sum.add(chance(law, pair)), new Fraction(0));
-          expect(found.pivotal).toBe(text(pivotal));
+          asked.push({
+            instance: { ...instanceOf(reports, leftOut), coupled: { player, truth, lie } },
+            check: ({ answer: found }) => expect(found).toMatchObject({ joint, reachable, pivotal: text(pivotal) }),
+          });
         }
       }
     }
+    await checkAll("measure", asked);
   });
 });
 

@@ -3,6 +3,7 @@ import Fraction from "fraction.js";
 import { describe, expect, test } from "vitest";
 import { answer } from "../cli/run.js";
 import { lists } from "../mechanisms/second-route.js";
+import { type Case, checkAll } from "./batch.js";
 import { about, collected, type Form, logsOf } from "./forms.js";
 
 type Entry = string | number;
@@ -23,7 +24,7 @@ const tables = fc
   .record({
     types: fc.integer({ min: 1, max: 3 }),
     players: fc.integer({ min: 1, max: 3 }),
-    weights: fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 4 }),
+    weights: fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 5 }),
     few: fc.integer({ min: 1, max: entries.length }),
   })
   .chain(({ types, players, weights, few }) => {
@@ -89,26 +90,41 @@ const instanceOf = (environment: Table, reports: readonly number[]) => ({
   reports,
 });
 
-/** A few dozen tables, the same in every test. */
-const drawn = fc.sample(tables, { seed: 5, numRuns: 60 });
+/** What the question `coupled` answers. */
+interface Coupled {
+  readonly joint: unknown;
+  readonly reachable: unknown;
+  readonly pivotal: string;
+  readonly SD: string;
+  readonly pairRatio: string;
+  readonly kl: Form | "infinity";
+}
+
+/** A hundred tables, the same in every test. */
+const drawn = fc.sample(tables, { seed: 5, numRuns: 100 });
 
 describe("random tables, by trying every coin", () => {
   test("law at every profile", async () => {
+    const cases: Case[] = [];
     for (const { table } of drawn) {
       for (const profile of lists(range(table.types), table.players)) {
         const expected = outcomesOf(table)
           .map((outcome) => ({ outcome, probability: text(chanceAt(table, profile, outcome)) }))
           .filter(({ probability }) => probability !== "0");
-        const { distribution, payments } = await answer("law", instanceOf(table, profile));
-        expect(distribution).toEqual(expected);
-        expect(payments).toBeNull();
+        cases.push({
+          instance: instanceOf(table, profile),
+          check({ distribution, payments }) {
+            expect(distribution).toEqual(expected);
+            expect(payments).toBeNull();
+          },
+        });
       }
     }
+    await checkAll("law", cases);
   });
 
   test("privacy ratios", async () => {
-    for (const { table, reports } of drawn) {
-      const { quantities } = await answer("measure", instanceOf(table, reports));
+    const cases = drawn.map(({ table, reports }): Case => {
       const first = reports.flatMap((report, player) => (reports.indexOf(report) === player ? [player] : []));
       const expected = first.map((player) => ({
         player,
@@ -117,17 +133,19 @@ describe("random tables, by trying every coin", () => {
           return ratio === undefined ? [] : [{ outcome, ratio: shown(ratio) }];
         }),
       }));
-      expect(quantities.privacyRatios.value).toEqual(expected);
-      expect(Object.keys(quantities)).toEqual(["privacyRatios", "privacyRatio"]);
       const all = expected.flatMap(({ player, outcomes }) => outcomes.map((at) => ({ player, ...at })));
       const size = ({ ratio }: { ratio: string }) => (ratio === "infinity" ? Infinity : new Fraction(ratio).valueOf());
       const worst = all.reduce((most, next) => (size(next) > size(most) ? next : most));
       const { ratio, ...at } = worst;
-      expect(quantities.privacyRatio).toEqual({ value: ratio, at });
-    }
+      const quantities = { privacyRatios: { value: expected }, privacyRatio: { value: ratio, at } };
+      const check = (found: object) => expect(found).toEqual({ mechanism: "cckmv/table", quantities });
+      return { instance: instanceOf(table, reports), check };
+    });
+    await checkAll("measure", cases);
   });
 
   test("two reports under the same coins", async () => {
+    const cases: Case[] = [];
     for (const { table, reports, player } of drawn) {
       for (const [truth, lie] of lists(range(table.types), 2) as Iterable<[number, number]>) {
         const [P, Q] = [truth, lie].map((type) => withReport(reports, player, type)) as [number[], number[]];
@@ -143,24 +161,27 @@ describe("random tables, by trying every coin", () => {
         const ratios = escapes(0, 1) || escapes(1, 0) ? [] : seen.flatMap(([p, q]) => [p.div(q), q.div(p)]);
 
         const question = { question: "coupled", player, truth, lie };
-        const { answer: found } = await answer("measure", { ...instanceOf(table, reports), ...question });
-        expect(found.joint).toEqual(
-          positive.map((pair) => ({ outcome: { truth: pair[0], lie: pair[1] }, probability: text(chance(pair)) })),
-        );
-        expect(found.reachable).toEqual(different);
-        expect(found.pivotal).toBe(text(different.reduce((sum, pair) => sum.add(chance(pair)), zero)));
-        const half = laws.reduce((sum, [p, q]) => sum.add(p.sub(q).abs()), zero).div(2);
-        expect(found.SD).toBe(text(half));
-        const largest = ratios.reduce((most, ratio) => (ratio.gt(most) ? ratio : most), zero);
-        expect(found.pairRatio).toBe(ratios.length === 0 ? "infinity" : text(largest));
-        if (escapes(0, 1)) expect(found.kl).toBe("infinity");
-        else {
-          const terms = seen.filter(([p]) => !p.equals(0)).map(([p, q]) => ({ coefficient: p, log: p.div(q) }));
-          expect(logsOf(found.kl)).toEqual(collected(terms));
-          expect(about(found.kl)).toBeGreaterThan(half.equals(0) ? -1 : 0);
-        }
+        const check = ({ answer: found }: { answer: Coupled }) => {
+          expect(found.joint).toEqual(
+            positive.map((pair) => ({ outcome: { truth: pair[0], lie: pair[1] }, probability: text(chance(pair)) })),
+          );
+          expect(found.reachable).toEqual(different);
+          expect(found.pivotal).toBe(text(different.reduce((sum, pair) => sum.add(chance(pair)), zero)));
+          const half = laws.reduce((sum, [p, q]) => sum.add(p.sub(q).abs()), zero).div(2);
+          expect(found.SD).toBe(text(half));
+          const largest = ratios.reduce((most, ratio) => (ratio.gt(most) ? ratio : most), zero);
+          expect(found.pairRatio).toBe(ratios.length === 0 ? "infinity" : text(largest));
+          if (escapes(0, 1)) expect(found.kl).toBe("infinity");
+          else {
+            const terms = seen.filter(([p]) => !p.equals(0)).map(([p, q]) => ({ coefficient: p, log: p.div(q) }));
+            expect(logsOf(found.kl as Form)).toEqual(collected(terms));
+            expect(about(found.kl as Form)).toBeGreaterThan(half.equals(0) ? -1 : 0);
+          }
+        };
+        cases.push({ instance: { ...instanceOf(table, reports), ...question }, check });
       }
     }
+    await checkAll("measure", cases);
   });
 
   /** F(x) + F(y) for the rational kinds; each F as the contract has it, and by hand. */
@@ -169,11 +190,13 @@ describe("random tables, by trying every coin", () => {
     [{ kind: "square", scale: "1", atInfinity: "7" }, (x) => (x === "infinity" ? new Fraction(7) : x.sub(1).pow(2)!)],
     [
       { kind: "capped", slope: "2", cap: "1/2", atOne: "1/3" },
-      (x) => (x === "infinity" || x.sub(1).gt("1/2") ? new Fraction(1) : x.equals(1) ? new Fraction(1, 3) : x.sub(1).mul(2)),
+      (x) =>
+        x === "infinity" || x.sub(1).gt("1/2") ? new Fraction(1) : x.equals(1) ? new Fraction(1, 3) : x.sub(1).mul(2),
     ],
   ];
 
   test("needed gap, rational bounds", async () => {
+    const cases: Case[] = [];
     for (const { table, reports, player } of drawn) {
       for (const [F, value] of bounds) {
         for (const [truth, lie] of lists(range(table.types), 2) as Iterable<[number, number]>) {
@@ -181,48 +204,52 @@ describe("random tables, by trying every coin", () => {
           const infinite = gaps.some((gap) => gap.includes("infinity"));
           const sums = infinite ? [] : gaps.map((gap) => (gap[0] as Fraction).add(gap[1] as Fraction));
           const needed = sums.reduce((most, gap) => (gap.gt(most) ? gap : most), zero);
-          const { answer: found } = await answer("measure", {
-            ...instanceOf(table, reports),
-            neededGap: { player, truth, lie, F },
+          const expected = { neededGap: infinite ? "infinity" : text(needed) };
+          cases.push({
+            instance: { ...instanceOf(table, reports), neededGap: { player, truth, lie, F } },
+            check: ({ answer: found }) => expect(found).toEqual(expected),
           });
-          expect(found).toEqual({ neededGap: infinite ? "infinity" : text(needed) });
         }
       }
     }
+    await checkAll("measure", cases);
   });
 
   test("needed gap, logarithmic bound: the largest product of two ratios", async () => {
     const scale = new Fraction(3, 4);
     let forms = 0;
+    const cases: Case[] = [];
     for (const { table, reports, player } of drawn) {
       for (const [truth, lie] of lists(range(table.types), 2) as Iterable<[number, number]>) {
         const pairs = pairsReached(table, reports, player, truth, lie);
-        const ask = async (F: object): Promise<Form | string> => {
+        const ask = (F: object, check: (gap: Form | string) => void) => {
           const asked = { question: "neededGap", player, truth, lie, F: { kind: "log", scale: "0.75", ...F } };
-          return (await answer("measure", { ...instanceOf(table, reports), ...asked })).answer.neededGap;
+          cases.push({
+            instance: { ...instanceOf(table, reports), ...asked },
+            check: ({ answer: { neededGap } }) => check(neededGap),
+          });
         };
-        const found = await ask({});
-        if (pairs.some((pair) => pair.includes("infinity"))) expect(found).toBe("infinity");
-        else {
+        ask({}, (gap) => {
+          if (pairs.some((pair) => pair.includes("infinity"))) return expect(gap).toBe("infinity");
           const products = pairs.map(([x, y]) => ({ x: x as Fraction, y: y as Fraction }));
           const best = products.reduce((most, { x, y }) => (x.mul(y).gt(most) ? x.mul(y) : most), new Fraction(1));
-          if (best.equals(1)) expect(found).toBe("0");
-          else {
-            forms++;
-            // The largest product may be reached by several pairs: any of their sums of logarithms will do.
-            const possible = products
-              .filter(({ x, y }) => x.mul(y).equals(best))
-              .map(({ x, y }) => collected([x, y].map((log) => ({ coefficient: scale, log }))));
-            expect(possible).toContainEqual(logsOf(found as Form));
-          }
-        }
+          if (best.equals(1)) return expect(gap).toBe("0");
+          forms++;
+          // The largest product may be reached by several pairs: any of their sums of logarithms will do.
+          const possible = products
+            .filter(({ x, y }) => x.mul(y).equals(best))
+            .map(({ x, y }) => collected([x, y].map((log) => ({ coefficient: scale, log }))));
+          expect(possible).toContainEqual(logsOf(gap as Form));
+        });
         // With values of its own at the two ends, a sum may hold a rational and a logarithm.
-        const ends = await ask({ atOne: "2", atInfinity: "1/3" });
         const value = (x: Ratio) => (x === "infinity" ? 1 / 3 : x.equals(1) ? 2 : 0.75 * Math.log(x.valueOf()));
         const largest = Math.max(0, ...pairs.map(([x, y]) => value(x) + value(y)));
-        expect(typeof ends === "string" ? new Fraction(ends).valueOf() : about(ends)).toBeCloseTo(largest, 12);
+        ask({ atOne: "2", atInfinity: "1/3" }, (gap) => {
+          expect(typeof gap === "string" ? new Fraction(gap).valueOf() : about(gap)).toBeCloseTo(largest, 12);
+        });
       }
     }
+    await checkAll("measure", cases);
     expect(forms).toBeGreaterThan(10);
   });
 
@@ -236,7 +263,10 @@ describe("random tables, by trying every coin", () => {
 
 test("outcomes come in the order of the text, which is kept where JavaScript reorders keys", async () => {
   const table = '{"types": 2, "players": 1, "coins": [1], "outcome": {"1": ["late"], "0": ["early"]}}';
-  const { quantities } = await answer("measure", `{"mechanism": "cckmv/table", "environment": ${table}, "reports": [0]}`);
+  const { quantities } = await answer(
+    "measure",
+    `{"mechanism": "cckmv/table", "environment": ${table}, "reports": [0]}`,
+  );
   const outcomes = ["late", "early"].map((outcome) => ({ outcome, ratio: "infinity" }));
   expect(quantities.privacyRatios.value).toEqual([{ player: 0, outcomes }]);
 });

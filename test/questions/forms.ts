@@ -19,7 +19,10 @@ export function collected(terms: readonly Term[]): readonly string[] {
     const [c, x] = log.compare(1) < 0 ? [coefficient.neg(), log.inverse()] : [coefficient, log];
     if (!x.equals(1)) sums.set(x.toFraction(), (sums.get(x.toFraction()) ?? new Fraction(0)).add(c));
   }
-  return [...sums].filter(([, c]) => !c.equals(0)).map(([x, c]) => `${c.toFraction()} ln ${x}`).sort();
+  return [...sums]
+    .filter(([, c]) => !c.equals(0))
+    .map(([x, c]) => `${c.toFraction()} ln ${x}`)
+    .sort();
 }
 
 /** The logs of a form without rational part and without ε, in the same shape. */

@@ -49,10 +49,7 @@ export function beliefShift<S>(R: OrderedRing<S>, adversary: Adversary): Quotien
 /** x = max over reports of the likelihood over their min; undefined where no report can produce the outcome. */
 export function likelihoodRatio<S>(R: OrderedRing<S>, { likelihood }: Adversary): Ratio<S> | undefined {
   const weights = integerWeights(likelihood);
-  const [most, least] = [
-    weights.reduce((x, y) => (x > y ? x : y)),
-    weights.reduce((x, y) => (x < y ? x : y)),
-  ];
+  const [most, least] = [weights.reduce((x, y) => (x > y ? x : y)), weights.reduce((x, y) => (x < y ? x : y))];
   if (most === 0n) return undefined;
   const over = (weight: bigint): Quotient<S> => ({ numerator: R.integer(weight), denominator: R.one });
   return ratioAt(R, over(most), over(least));

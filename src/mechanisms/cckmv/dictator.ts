@@ -27,8 +27,5 @@ export const dictator: Election<DictatorParameters> = {
   mayBeAbsent: ({ player: decider }, player) => player !== decider,
   law: (R, { player: decider }, _environment, profile) => point(R, choiceOf(profile, decider)),
   coupled: (R, { player: decider }, _environment, rest, truth, lie, player = size(rest)) =>
-    point(R, [
-      choiceOf(beside(rest, player, truth), decider),
-      choiceOf(beside(rest, player, lie), decider),
-    ] as const),
+    point(R, [choiceOf(beside(rest, player, truth), decider), choiceOf(beside(rest, player, lie), decider)] as const),
 };

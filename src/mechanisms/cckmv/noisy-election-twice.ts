@@ -3,7 +3,14 @@ import { mapLaw, product } from "../../probability/law.js";
 import { cite } from "../../verdict/citation.js";
 import { candidates } from "./election.js";
 import { type NoisyElectionParameters, noisyElection } from "./noisy-election.js";
-import { type ElectionTwice, restOfFirstRun, type TwiceParameters, twice, twiceOutcomes, voteInFirstRun } from "./twice.js";
+import {
+  type ElectionTwice,
+  restOfFirstRun,
+  type TwiceParameters,
+  twice,
+  twiceOutcomes,
+  voteInFirstRun,
+} from "./twice.js";
 
 /**
  * Mechanism 4.1 run twice with independent noise, first without one player, and both winners released [CCKMV,
@@ -29,10 +36,6 @@ export const noisyElectionTwice: ElectionTwice<NoisyElectionParameters & TwicePa
     const [seenTruth, seenLie] = [truth, lie].map((vote) => voteInFirstRun(vote, parameters.player, player));
     const first = noisyElection.coupled(R, parameters, environment, seen, seenTruth!, seenLie!);
     const second = noisyElection.coupled(R, parameters, environment, rest, truth, lie);
-    return mapLaw(
-      R,
-      product(R, first, second),
-      ([[o1, p1], [o2, p2]]) => [twice(o1, o2), twice(p1, p2)] as const,
-    );
+    return mapLaw(R, product(R, first, second), ([[o1, p1], [o2, p2]]) => [twice(o1, o2), twice(p1, p2)] as const);
   },
 };

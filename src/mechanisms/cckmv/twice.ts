@@ -1,5 +1,5 @@
-import { others, type Profile } from "../../game/profile.js";
 import type { Mechanism } from "../../game/mechanism.js";
+import { others, type Profile } from "../../game/profile.js";
 import { type Candidate, candidates, type NoEnvironment, type Vote } from "./election.js";
 
 /** The winners of two runs of one election: first without one given player, then with everybody. */
