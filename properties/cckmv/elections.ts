@@ -1,5 +1,5 @@
 import type { Example } from "../../src/claim/claim.js";
-import { others, type Profile, reportOf, size } from "../../src/game/profile.js";
+import { countOf, others, type Profile, reportOf, size } from "../../src/game/profile.js";
 import { type Situation, situationAt } from "../../src/game/situation.js";
 import { noisyElectionFormat } from "../../src/instance/cckmv.js";
 import { baseOf, type Epsilon } from "../../src/instance/epsilon.js";
@@ -101,6 +101,19 @@ export function electionCasesOf(n: number): readonly ElectionCase[] {
 
 export const restOf = ({ others }: ElectionCase): Profile<Vote> =>
   candidates.filter((vote) => others[vote] > 0).map((vote) => ({ report: vote, count: others[vote] }));
+
+/** #{i : θ_i = o} over all voters of a case, the player included. */
+export const supporters = ({ others, truth }: ElectionCase, o: Candidate): number => others[o] + (truth === o ? 1 : 0);
+
+/** #{i : θ_i = o} over all voters of an example. */
+export const supportersIn = ({ rest, report }: Pick<ElectionSetting, "rest" | "report">, o: Candidate): number =>
+  countOf(rest, o) + (report === o ? 1 : 0);
+
+/** The candidate with fewer supporters (B in a tie) and how many more the other has. */
+export function minorityOf(count: (o: Candidate) => number): { readonly minority: Candidate; readonly lead: number } {
+  const [A, B] = [count("A"), count("B")];
+  return A < B ? { minority: "A", lead: B - A } : { minority: "B", lead: A - B };
+}
 
 /** The corners of an election, by name. */
 export const electionCorners = [

@@ -7,7 +7,15 @@ import * as Q from "../../src/number/rational.js";
 import { compareQuotients } from "../../src/number/ring.js";
 import { probability } from "../../src/probability/law.js";
 import { chance, electionClaim, typeOf } from "./election-claim.js";
-import { type ElectionCase, expEpsilon, noisyElectionAt, type Subject } from "./elections.js";
+import {
+  type ElectionCase,
+  expEpsilon,
+  minorityOf,
+  noisyElectionAt,
+  type Subject,
+  supporters,
+  supportersIn,
+} from "./elections.js";
 
 const nonzero = "Δ ≠ 0";
 
@@ -35,9 +43,7 @@ export const proposition431 = (
       "All Δ: the two jumps of the step function decide. More voters: divided by e^{−εD}, the inequality at Δ = D is the " +
       "same for every margin D of the same sign.",
     decide(R, situation, c, { delta }) {
-      const counts = candidates.map((o) => c.others[o] + (c.truth === o ? 1 : 0)) as [number, number];
-      const D = Math.abs(counts[0] - counts[1]);
-      const minority: Candidate = counts[0] < counts[1] ? "A" : "B";
+      const { minority, lead: D } = minorityOf((o) => supporters(c, o));
       const law = situation.law(c.truth);
       const one = { numerator: R.one, denominator: R.one };
       const none = { numerator: R.zero, denominator: R.one };
@@ -55,16 +61,15 @@ export const proposition431 = (
       };
     },
     choices(c, _base, { delta }) {
-      const D = Math.abs(c.others.A - c.others.B + (c.truth === "A" ? 1 : -1));
-      return { Delta: delta === "real" && !changes.includes(nonzero) ? "0" : `${D}` };
+      const { lead } = minorityOf((o) => supporters(c, o));
+      return { Delta: delta === "real" && !changes.includes(nonzero) ? "0" : `${lead}` };
     },
     check(setting, choices, { delta }) {
       const truth = typeOf(setting);
-      const count = (o: Candidate) =>
-        setting.rest.reduce((n, group) => (group.report === o ? n + group.count : n), truth === o ? 1 : 0);
-      const most = Math.max(...candidates.map(count));
-      const Delta = readRational(choices.Delta ?? `${most - Math.min(...candidates.map(count))}`, "choices.Delta");
-      const lost = (o: Candidate) => Q.rational(BigInt(most - count(o)));
+      const count = (o: Candidate) => supportersIn(setting, o);
+      const { minority, lead: D } = minorityOf(count);
+      const Delta = readRational(choices.Delta ?? `${D}`, "choices.Delta");
+      const lost = (o: Candidate) => (o === minority ? Q.rational(BigInt(D)) : Q.zero);
       const event = candidates.filter((o) => Q.compare(lost(o), Delta) >= 0);
       const p = event.map((o) => chance(setting, truth, o)).reduce(Q.add, Q.zero);
       // e^{−εΔ} may be irrational for a fraction Δ = u/v: both sides are then raised to the power v.
@@ -83,7 +88,7 @@ export const proposition431 = (
         larger: "right",
         choices: { ...choices, Delta: Q.printRational(Delta) },
         explanation: `${count("A")} voters prefer A and ${count("B")} prefer B; the event is that ${event.join(" or ") || "no candidate"} wins, with probability ${Q.printRational(p)}`,
-        corners: cornersOf(Delta, most - Math.min(...candidates.map(count))),
+        corners: cornersOf(Delta, D),
       };
     },
     drawnCorners: ["Δ < 0", "Δ = 0", "Δ fractional", "Δ integer", "Δ beyond the margin"],

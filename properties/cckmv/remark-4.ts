@@ -6,7 +6,7 @@ import { type Candidate, candidates, opponent } from "../../src/mechanisms/cckmv
 import * as Q from "../../src/number/rational.js";
 import { expectation } from "../../src/probability/law.js";
 import { electionClaim, sureWinner, typeOf } from "./election-claim.js";
-import { type ElectionCase, type Subject, subject } from "./elections.js";
+import { type ElectionCase, type Subject, subject, supporters, supportersIn } from "./elections.js";
 import { sameCoinsClaim } from "./same-coins.js";
 
 /**
@@ -32,9 +32,6 @@ export const constantTruthful = (
     allows: () => false,
     inequality: "Pr[M(θ_i) != M(θ_i')] <= 0",
   });
-
-/** #{i : θ_i = o}, for all voters of a case. */
-const supporters = ({ others, truth }: ElectionCase, o: Candidate): number => others[o] + (truth === o ? 1 : 0);
 
 /** Majority voting maximises #{i : θ_i = o} over o [CCKMV, Section 4, before Proposition 4.3]. */
 export const majorityOptimal = (under: Subject = subject(majorityFormat, {})): Claim<ElectionCase> =>
@@ -63,8 +60,7 @@ export const majorityOptimal = (under: Subject = subject(majorityFormat, {})): C
     check(setting) {
       const truth = typeOf(setting);
       const winner = sureWinner(setting, truth);
-      const count = (o: Candidate) =>
-        setting.rest.reduce((n, group) => (group.report === o ? n + group.count : n), truth === o ? 1 : 0);
+      const count = (o: Candidate) => supportersIn(setting, o);
       const [left, right] = [winner, opponent(winner)].map((o) => Q.rational(BigInt(count(o)))) as [
         Q.Rational,
         Q.Rational,

@@ -97,7 +97,7 @@ function readRow(key: string, field: string, types: number, players: number): nu
   if (reports.length === players && inRange && profileKey(types, players, row) === key) return row;
   throw refuse(
     field,
-    `expected a profile of ${players} types from 0 to ${types - 1}, such as "${profileKey(types, players, 0)}"`,
+    `expected a profile of ${players} types from 0 to ${types - 1}, such as ${show(profileKey(types, players, 0))}`,
   );
 }
 

@@ -34,7 +34,10 @@ export function resultFiles(results: Results, decided: readonly DecidedClaim[]):
 
 /** Throws InputError unless reports can be written to the folder without touching what is not ours. */
 export function checkFolder(folder: string): void {
-  if (!existsSync(folder)) return checkWritable(nearestExisting(folder), folder);
+  if (!existsSync(folder)) {
+    checkWritable(nearestExisting(folder), folder);
+    return;
+  }
   if (!statSync(folder).isDirectory()) throw new InputError(`--out: ${folder} is a file; name a folder`);
   const foreign = readdirSync(folder).filter((name) => !isOwn(folder, name));
   if (foreign.length > 0) {

@@ -5,7 +5,6 @@ import {
   type Chances,
   give,
   lists,
-  noise,
   replaced,
   twoNoises,
   twoWinners,
