@@ -19,6 +19,7 @@ if (unknown.length > 0) {
 // Inside node_modules, so that compiled files find the installed packages; removed when done.
 const build = join(root, "node_modules", ".cache", `mechproof-bench-${process.pid}`);
 process.on("exit", () => rmSync(build, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 mkdirSync(build, { recursive: true });
 writeFileSync(join(build, "package.json"), JSON.stringify({ type: "module" }));
 writeFileSync(

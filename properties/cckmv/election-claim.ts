@@ -3,15 +3,17 @@ import { elections, sample } from "../../generators/elections.js";
 import { bases } from "../../generators/rationals.js";
 import type { Check, Claim, Example } from "../../src/claim/claim.js";
 import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
+import { countOf } from "../../src/game/profile.js";
 import type { Situation } from "../../src/game/situation.js";
-import { refuse } from "../../src/instance/input.js";
-import type { Candidate, Vote } from "../../src/mechanisms/cckmv/election.js";
-import { divide, type Rational } from "../../src/number/rational.js";
+import { readChoice, refuse } from "../../src/instance/input.js";
+import { type Candidate, candidates, opponent, type Vote } from "../../src/mechanisms/cckmv/election.js";
+import { integersWithLog } from "../../src/number/log-ring.js";
+import { divide, type Rational, rational } from "../../src/number/rational.js";
 import type { OrderedRing } from "../../src/number/ring.js";
 import { probability } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
-import type { JsonObject } from "../../src/verdict/json.js";
+import type { Json, JsonObject } from "../../src/verdict/json.js";
 import {
   type ElectionCase,
   type ElectionSetting,
@@ -66,7 +68,7 @@ const drawsAt = { gate: 60, standard: 600, deep: 6000 } as const;
 /** The whole claim: domain, corners, exhibits and random examples are those of every election. */
 export function electionClaim(under: Subject, parts: ElectionClaim): Claim<ElectionCase> {
   const { id, place, statement, hypotheses, switchMeanings, argument, repair } = parts;
-  return {
+  const claim: Claim<ElectionCase> = {
     id,
     citation: cite("cckmv", place),
     statement,
@@ -93,6 +95,11 @@ export function electionClaim(under: Subject, parts: ElectionClaim): Claim<Elect
       const check = parts.check(setting, example.choices, switches);
       return { choices: example.choices, ...check, corners: [...electionCornersOf(setting.rest), ...check.corners] };
     },
+    completed: ["pair", "privacySigns", "outcome", "largest", "smallest"],
+    alternatives: (example, switches) => [
+      swapCandidates(example as unknown as Json) as unknown as Example,
+      ...exhibitsBelow(claim, under, example, switches),
+    ],
     draw: (switches) => ({
       sample: (seed, count) =>
         sample(elections(bases, parts.drawChoices?.(switches) ?? worstChoices), seed, count).map(
@@ -109,13 +116,57 @@ export function electionClaim(under: Subject, parts: ElectionClaim): Claim<Elect
     }),
     ...(repair ? { repair } : {}),
   };
+  return claim;
 }
 
-/** The voter's type: the claims are about voters who report it. Throws InputError for an absent voter. */
-export function typeOf({ report, player }: ElectionSetting): Candidate {
+const simpleBases = [2n, 3n].map((b) => rational(b));
+
+/** The exhibits of an example's situation, of either type, and of those with one other voter less, at simple ε where they fail. */
+function exhibitsBelow(
+  claim: Claim<ElectionCase>,
+  under: Subject,
+  example: Example,
+  switches: Switches,
+): readonly Example[] {
+  const { rest, report } = electionSetting(under, example);
+  if (report === null) return [];
+  const others = { A: countOf(rest, "A"), B: countOf(rest, "B") };
+  const fewer = candidates.filter((o) => others[o] > 0).map((o) => ({ ...others, [o]: others[o] - 1 }));
+  const cases = [...fewer, others].flatMap((votes) => candidates.map((truth) => ({ others: votes, truth })));
+  if (!claim.step) return cases.map((c) => claim.exhibit(c, undefined, switches));
+  return cases.flatMap((c) =>
+    simpleBases
+      .filter((base) => claim.decide(integersWithLog(base.numerator, 1n), c, switches).conclusion === "fails")
+      .map((base) => claim.exhibit(c, base, switches)),
+  );
+}
+
+/** A for B and B for A, in reports, choices and keys. */
+function swapCandidates(value: Json): Json {
+  if (value === "A" || value === "B") return opponent(value);
+  if (Array.isArray(value)) return value.map(swapCandidates);
+  if (typeof value !== "object" || value === null) return value;
+  const swapped = Object.entries(value).map(
+    ([key, entry]) => [swapCandidates(key) as string, swapCandidates(entry)] as const,
+  );
+  // Keys in the order of the alphabet: A before B.
+  return Object.fromEntries(swapped.sort(([x], [y]) => (x === "A" && y === "B" ? -1 : x === "B" && y === "A" ? 1 : 0)));
+}
+
+/**
+ * The voter's type: the claims are about voters who report it. Throws InputError for an absent voter, and where `truth`
+ * or `lie` of the choices say something else.
+ */
+export function typeOf(
+  { report, player }: ElectionSetting,
+  choices: JsonObject = {},
+  other: (truth: Candidate) => Vote = opponent,
+): Candidate {
   if (report === null) {
     throw refuse("instance.reports", `player ${player} is absent; the claim is about a voter who reports her type`);
   }
+  if (choices.truth !== undefined) readChoice(choices.truth, "choices.truth", [report]);
+  if (choices.lie !== undefined) readChoice(choices.lie, "choices.lie", [other(report)]);
   return report;
 }
 

@@ -29,8 +29,8 @@ export const majorityTruthful = (under: Subject = subject(majorityFormat, {})): 
       "A utility that prefers θ_i is 1[o = θ_i] up to scale and shift.",
     decide: (R, situation, { truth }) => truthful(R, { ...situation, payoff: preference(R) }, truth, opponent(truth)),
     choices: ({ truth }) => ({ truth, lie: opponent(truth), outcomeUtility: { [truth]: "1", [opponent(truth)]: "0" } }),
-    check(setting) {
-      const truth = typeOf(setting);
+    check(setting, choices) {
+      const truth = typeOf(setting, choices);
       const [honest, dishonest] = [truth, opponent(truth)].map((vote) => sureWinner(setting, vote));
       const [left, right] = [honest, dishonest].map((winner) => (winner === truth ? Q.one : Q.zero)) as [
         Q.Rational,

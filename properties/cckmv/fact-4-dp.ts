@@ -1,15 +1,17 @@
 import type { Claim, Repair } from "../../src/claim/claim.js";
 import { type Reading, readingsOf } from "../../src/claim/reading.js";
-import { readChoice } from "../../src/instance/input.js";
-import { candidates, type Vote } from "../../src/mechanisms/cckmv/election.js";
-import { differentialPrivacy, tightestRatio } from "../../src/notions/differential-privacy.js";
+import { refuse } from "../../src/instance/input.js";
+import { candidates } from "../../src/mechanisms/cckmv/election.js";
+import { differentialPrivacy } from "../../src/notions/differential-privacy.js";
 import * as Q from "../../src/number/rational.js";
-import { probability } from "../../src/probability/law.js";
-import { electionClaim } from "./election-claim.js";
+import { chance, electionClaim } from "./election-claim.js";
 import { type ElectionCase, everyMargin, expEpsilon, noisyElectionAt, type Subject } from "./elections.js";
 
-const votes: readonly Vote[] = [...candidates, null];
 const doubled = "e^(2ε)";
+
+/** high/low; 0/0 counts as 1, an outcome that neither report produces. */
+const ratioOf = (high: Q.Rational, low: Q.Rational): Q.Extended =>
+  Q.signOfRational(low) !== 0 ? Q.divide(high, low) : Q.signOfRational(high) === 0 ? Q.one : "infinity";
 
 /**
  * Pr[M(θ′_i, θ_−i) = o] ≤ e^{kε}·Pr[M(θ″_i, θ_−i) = o] for all n ≥ 1, θ_−i, o, θ′_i, θ″_i, with k = 1 as in
@@ -41,29 +43,30 @@ export const electionPrivate = (
       return findings.find((finding) => finding.conclusion === "fails") ?? findings[0]!;
     },
     choices: () => ({}),
-    check({ R, situation, expEpsilon: power }, choices, { neighbours }) {
+    check(setting, choices, { neighbours }) {
       const pairs = neighbours === "replace" ? [candidates] : candidates.map((vote) => [vote, null] as const);
-      const worst = pairs
-        .map((pair) => tightestRatio(R, situation, pair as readonly Vote[]))
-        .map(({ outcome, largest, smallest, ratio }) => ({
-          outcome,
-          largest,
-          smallest,
-          value: ratio === "infinity" ? ratio : Q.divide(ratio.numerator, ratio.denominator),
-        }))
-        .reduce((most, next) => (Q.atMost(next.value, most.value) ? most : next));
-      const outcome =
-        choices.outcome === undefined ? worst.outcome : readChoice(choices.outcome, "choices.outcome", candidates);
-      const read = (name: "largest" | "smallest") =>
-        choices[name] === undefined ? worst[name] : readChoice(choices[name], `choices.${name}`, votes);
-      const [largest, smallest] = [read("largest"), read("smallest")];
-      const chance = (vote: Vote) => {
-        const { numerator, denominator } = probability(R, situation.law(vote), outcome);
-        return Q.divide(numerator, denominator);
-      };
-      const [high, low] = [chance(largest), chance(smallest)];
-      const left: Q.Extended = Q.signOfRational(low) === 0 ? "infinity" : Q.divide(high, low);
-      const right = power(k);
+      const ordered = pairs.flatMap(([x, y]) => [[x, y] as const, [y, x] as const]);
+      const possible = candidates.flatMap((outcome) =>
+        ordered.map(([largest, smallest]) => {
+          const [high, low] = [chance(setting, largest!, outcome), chance(setting, smallest!, outcome)];
+          return { outcome, largest: largest!, smallest: smallest!, high, low, ratio: ratioOf(high, low) };
+        }),
+      );
+      // Choices that are left out are taken at their worst among those that agree with the ones given.
+      const agreeing = possible.filter((choice) =>
+        (["outcome", "largest", "smallest"] as const).every(
+          (key) => choices[key] === undefined || choices[key] === choice[key],
+        ),
+      );
+      if (agreeing.length === 0) {
+        throw refuse(
+          "choices",
+          "expected an outcome, and two reports of neighbours under this reading as largest and smallest",
+        );
+      }
+      const shown = agreeing.reduce((most, next) => (Q.atMost(next.ratio, most.ratio) ? most : next));
+      const { outcome, largest, smallest, high, low, ratio: left } = shown;
+      const right = setting.expEpsilon(k);
       return {
         hypotheses: "inside",
         holds: Q.atMost(left, right),

@@ -9,6 +9,7 @@ import * as Q from "../../src/number/rational.js";
 import { sum } from "../../src/number/ring.js";
 import { probability } from "../../src/probability/law.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { typeOf } from "./election-claim.js";
 import type { ElectionSetting } from "./elections.js";
 import { compareWithTruth, type PrivateVoterReading } from "./private-voter.js";
 
@@ -18,12 +19,7 @@ export function checkPrivateVoter(
   choices: JsonObject,
   reading: PrivateVoterReading,
 ): Omit<Check, "choices"> & { choices: JsonObject } {
-  const truth = setting.report;
-  if (truth === null)
-    throw refuse(
-      "instance.reports",
-      `player ${setting.player} is absent; the claim is about a voter who reports her type`,
-    );
+  const truth = typeOf(setting, choices, alternativeReport(reading));
   const F = readPrivacyBound(choices.F, "choices.F");
   const utility = readUtility(choices.outcomeUtility);
   const at = setting.expEpsilon(reading.k);
@@ -31,16 +27,19 @@ export function checkPrivateVoter(
   const { R, situation } = setting;
 
   const payoff = (_type: Vote, _report: Vote, outcome: Candidate) => utility(outcome);
+  const boundOf = (x: Q.Extended) => (x === "infinity" && reading.openAtInfinity ? x : boundAt(F, x));
   const ceiling: PrivacyConcern<Vote, Q.Rational>["ceiling"] = (ratio) => {
-    const value = boundAt(F, ratio === "infinity" ? ratio : Q.divide(ratio.numerator, ratio.denominator));
+    const value = boundOf(ratio === "infinity" ? ratio : Q.divide(ratio.numerator, ratio.denominator));
     return value === "infinity" ? "unbounded" : value;
   };
   const worst = compareWithTruth(R, { ...situation, payoff }, truth, reading, { sign: reading.sign, ceiling });
-  const signs = readSigns(choices.privacySigns ?? worst.witness.privacySigns ?? {}, reading);
   const pair = readPair(choices.pair ?? worst.witness.pair);
+  const worstSigns = pair ? worstSignsAt(pair, reading) : worst.witness.privacySigns;
+  const signs = readSigns(choices.privacySigns ?? worstSigns ?? {}, reading);
   const { left, right } = sidesAt(setting, truth, reading, pair, utility, (o) => {
-    const [s, value] = [signs(o), boundAt(F, ratios.get(o) ?? Q.one)];
-    return Q.signOfRational(s) === 0 ? Q.zero : value === "infinity" ? "unbounded" : Q.multiply(s, value);
+    const [s, value] = [signs(o), boundOf(ratios.get(o) ?? Q.one)];
+    const sign = Q.signOfRational(s);
+    return sign === 0 ? Q.zero : value === "infinity" ? (sign > 0 ? "infinity" : "-infinity") : Q.multiply(s, value);
   });
 
   const hypotheses = hypothesesOf(F, utility, truth, at, reading);
@@ -57,6 +56,12 @@ export function checkPrivateVoter(
     corners: cornersOf(F, utility, truth, setting.expEpsilon(1), hypotheses),
   };
 }
+
+/** The report that stands beside the truth. */
+const alternativeReport =
+  ({ alternative }: PrivateVoterReading) =>
+  (truth: Candidate): Vote =>
+    alternative.kind === "lie" ? opponent(truth) : null;
 
 /** U^out(θ_i, ·) as a function of the outcome. Throws InputError. */
 export function readUtility(value: unknown): (outcome: Candidate) => Q.Rational {
@@ -86,6 +91,14 @@ function readSigns(value: unknown, { sign }: PrivateVoterReading): (outcome: Can
   return (outcome) => (outcome === "A" ? A : B);
 }
 
+/** The signs of U^priv that are worst for the voter when the outcomes are o in the truth's place and p otherwise. */
+function worstSignsAt([o, p]: readonly [Candidate, Candidate], { alternative, sign }: PrivateVoterReading): JsonObject {
+  const sameFunction = alternative.kind === "lie" || alternative.absence === "N1" || alternative.absence === "N2";
+  if (sameFunction && o === p) return {};
+  const [lost, gained] = [sign === "benefit" ? "0" : "-1", sign === "cost" || !sameFunction ? "0" : "1"];
+  return o === p ? { [o]: lost } : { [p]: gained, [o]: lost };
+}
+
 function readPair(value: unknown): readonly [Candidate, Candidate] | undefined {
   if (value === undefined) return undefined;
   const isPair = Array.isArray(value) && value.length === 2 && value.every((o) => o === "A" || o === "B");
@@ -100,15 +113,12 @@ function sidesAt(
   { alternative, per }: PrivateVoterReading,
   pair: readonly [Candidate, Candidate] | undefined,
   utility: (outcome: Candidate) => Q.Rational,
-  privacy: (outcome: Candidate) => Q.Rational | "unbounded",
+  privacy: (outcome: Candidate) => Value,
 ): { left: Q.Rational; right: Q.Extended } {
   const outside = alternative.kind === "lie" ? "same" : alternative.absence;
   const other: Vote = alternative.kind === "lie" ? opponent(truth) : null;
   const utilityOutside = (o: Candidate) => (outside === "N4" ? Q.zero : utility(o));
   const privacyOutside = (o: Candidate) => (outside === "N3" || outside === "N4" ? Q.zero : privacy(o));
-  const difference = (x: Q.Rational | "unbounded", y: Q.Rational | "unbounded"): Q.Extended =>
-    x === "unbounded" || y === "unbounded" ? "infinity" : Q.subtract(x, y);
-
   if (per === "coin") {
     if (!pair) return { left: Q.zero, right: Q.zero };
     const [o, p] = pair;
@@ -127,10 +137,25 @@ function sidesAt(
     R,
     candidates.map((o) => Q.subtract(Q.multiply(P(o), utility(o)), Q.multiply(Pother(o), utilityOutside(o)))),
   );
-  const weighted = (chance: Q.Rational, value: Q.Rational | "unbounded") =>
-    Q.signOfRational(chance) === 0 ? Q.zero : value === "unbounded" ? value : Q.multiply(chance, value);
+  const weighted = (chance: Q.Rational, value: Value): Value =>
+    Q.signOfRational(chance) === 0 ? Q.zero : typeof value === "string" ? value : Q.multiply(chance, value);
   const terms = candidates.map((o) => difference(weighted(Pother(o), privacyOutside(o)), weighted(P(o), privacy(o))));
-  return { left, right: terms.some((t) => t === "infinity") ? "infinity" : sum(R, terms as Q.Rational[]) };
+  return { left, right: terms.includes("infinity") ? "infinity" : sum(R, terms as Q.Rational[]) };
+}
+
+/** A privacy utility; infinite where F is and leaves it free. */
+type Value = Q.Rational | "infinity" | "-infinity";
+
+/** x − y for the right side. Throws InputError where it is −∞: then the signs leave no inequality to check. */
+function difference(x: Value, y: Value): Q.Extended {
+  if (x === "infinity" || y === "-infinity") return "infinity";
+  if (x === "-infinity" || y === "infinity") {
+    throw refuse(
+      "choices.privacySigns",
+      "F is infinite where this sign helps the voter, which leaves nothing to check",
+    );
+  }
+  return Q.subtract(x, y);
 }
 
 function hypothesesOf(

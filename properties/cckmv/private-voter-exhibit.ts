@@ -19,13 +19,15 @@ export function exhibitPrivateVoter(
   c: ElectionCase,
   base: Q.Rational,
   reading: PrivateVoterReading,
+  { positiveGap = false } = {},
 ): JsonObject {
   const instance = electionInstance(under, c, c.truth, base);
   const setting = electionSetting(under, { instance, choices: { player: 0 } });
   const at = setting.expEpsilon(reading.k);
   for (const F of families(setting, reading, at)) {
     const h = boundAt(F, at) as Q.Rational;
-    const gap = F.kind === "knots" ? Q.one : Q.multiply(Q.rational(2n), h);
+    const bound = Q.multiply(Q.rational(2n), h);
+    const gap = F.kind === "knots" || (positiveGap && Q.signOfRational(bound) === 0) ? Q.one : bound;
     const level = reading.floor ? h : Q.rational(-1n);
     for (const low of [Q.zero, level]) {
       const outcomeUtility = Object.fromEntries(
@@ -54,6 +56,8 @@ function* families(setting: ElectionSetting, reading: PrivateVoterReading, at: Q
     .filter((x, i, all) => Q.compare(x, Q.one) > 0 && (i === 0 || !Q.equals(x, all[i - 1]!)));
   for (let large = 2n; large < 1n << 64n; large *= 2n) {
     const points = [[Q.one, Q.zero] as const, ...xs.map((x) => [x, free(x) ? Q.rational(large) : Q.zero] as const)];
+    const atOne = reading.monotone || reading.zeroAtOne ? {} : { atOne: Q.rational(large) };
     yield { kind: "knots", points, after: "constant" };
+    yield { kind: "knots", points, after: "constant", ...atOne };
   }
 }

@@ -40,6 +40,8 @@ export interface PrivateVoterReading {
   readonly monotone: boolean;
   readonly zeroAtOne: boolean;
   readonly finite: boolean;
+  /** Whether F says nothing at a ratio ∞, so that nothing bounds U^priv there. */
+  readonly openAtInfinity: boolean;
   /** e^{kε} is where condition (2) bounds F. */
   readonly k: 1 | 2;
   /** Whether U^out(θ, o) ≥ F(e^{kε}) is a hypothesis. */
@@ -79,6 +81,7 @@ export function readPrivateVoter(switches: Switches, changes: readonly Change[])
     monotone: switches.bound === "monotone" || changes.includes("F nondecreasing"),
     zeroAtOne: switches.atOne === "zero",
     finite: switches.values === "finite",
+    openAtInfinity: switches.atInfinity !== "closed",
     k: changes.includes("e^(2ε)") ? 2 : 1,
     floor: changes.includes("U^out ≥ F"),
   };

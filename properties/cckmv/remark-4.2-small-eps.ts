@@ -47,7 +47,8 @@ export const smallEpsilon = (under: Subject = noisyElectionAt(Q.one)): Claim<Ele
       const ceiling = ceilingBelow(R, under, reading);
       return compareWithTruth(R, { ...situation, payoff }, truth, reading, { sign: reading.sign, ceiling });
     },
-    choices: (c, base, switches) => exhibitPrivateVoter(under, c, base!, readPrivateVoter(switches, ["e^(2ε)"])),
+    choices: (c, base, switches) =>
+      exhibitPrivateVoter(under, c, base!, readPrivateVoter(switches, ["e^(2ε)"]), { positiveGap: true }),
     check(setting, choices, switches): Check {
       const reading = readPrivateVoter(switches, ["e^(2ε)"]);
       const truth = typeOf(setting);

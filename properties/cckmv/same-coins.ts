@@ -56,8 +56,8 @@ export const sameCoinsClaim = (under: Subject, parts: SameCoinsClaim): Claim<Ele
       };
     },
     choices: ({ truth }) => ({ truth, lie: other(truth) }),
-    check(setting, _choices, switches): Omit<Check, "choices"> {
-      const truth = typeOf(setting);
+    check(setting, choices, switches): Omit<Check, "choices"> {
+      const truth = typeOf(setting, choices, other);
       const left = forbiddenAt(setting, truth, forbidden, switches, other(truth));
       return {
         hypotheses: "inside",

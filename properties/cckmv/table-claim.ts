@@ -1,7 +1,7 @@
 import fc, { type Arbitrary, constant } from "fast-check";
 import { sample } from "../../generators/elections.js";
 import { tables } from "../../generators/tables.js";
-import type { Check, Claim, Domain } from "../../src/claim/claim.js";
+import type { Budget, Check, Claim, Domain } from "../../src/claim/claim.js";
 import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
 import type { Situation } from "../../src/game/situation.js";
 import type { TableEnvironment } from "../../src/mechanisms/cckmv/table.js";
@@ -49,6 +49,9 @@ export interface TableClaim {
   /** Further corners, reached by random examples. */
   readonly drawnCorners?: readonly string[];
   readonly drawChoices?: (switches: Switches) => Arbitrary<(setting: TableSetting) => JsonObject>;
+  /** The tables that random examples are about; any table unless told. */
+  readonly drawnTables?: Arbitrary<TableCase>;
+  readonly evidence?: (budget: Budget, switches: Switches) => JsonObject;
   readonly repair?: Claim<TableCase>["repair"];
 }
 
@@ -95,7 +98,7 @@ export function tableClaim(parts: TableClaim): Claim<TableCase> {
     draw: (switches) => ({
       sample: (seed, count) => {
         const drawn = fc.record({
-          c: tables,
+          c: parts.drawnTables ?? tables,
           report: fc.nat({ max: 5 }),
           more: parts.drawChoices?.(switches) ?? noChoices,
         });
@@ -106,6 +109,7 @@ export function tableClaim(parts: TableClaim): Claim<TableCase> {
         });
       },
     }),
+    ...(parts.evidence ? { evidence: parts.evidence } : {}),
     ...(repair ? { repair } : {}),
   };
 }

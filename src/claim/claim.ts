@@ -39,6 +39,13 @@ export interface Claim<Case = unknown> {
   exhibit(situation: Case, base: Rational | undefined, switches: Switches): Example;
   /** Both sides at given values, computed apart from `decide`. Choices that are left out are taken at their worst. */
   check(example: Example, switches: Switches): Check;
+  /** The choices that `check` takes at their worst when they are left out. */
+  readonly completed?: readonly string[];
+  /**
+   * Examples to try in the place of a violating one, if they are smaller: its alternatives renamed, and the exhibits of
+   * its situation and of smaller ones at simple ε, where several choices have to move together.
+   */
+  alternatives?(example: Example, switches: Switches): readonly Example[];
   /** Values at which to look further, drawn by fast-check from `generators/`; a function so that it loads lazily. */
   readonly draw?: (switches: Switches) => ExampleSource;
   /** Further exact data that belongs to the verdict: best constants, the families that attain them, thresholds. */

@@ -1,4 +1,4 @@
-import { size } from "../game/profile.js";
+import { profileOf, size } from "../game/profile.js";
 import { rowOf, type TableEnvironment, table } from "../mechanisms/cckmv/table.js";
 import { printRational } from "../number/rational.js";
 import { distributionSchema, readDistribution } from "./distribution.js";
@@ -89,16 +89,12 @@ function readRows(
 
 function readRow(key: string, field: string, types: number, players: number): number {
   const reports = key.split(",").map(Number);
-  const row = rowOf(
-    types,
-    reports.map((report) => ({ report, count: 1 })),
-  );
-  const inRange = reports.every((report) => report < types);
-  if (reports.length === players && inRange && profileKey(types, players, row) === key) return row;
-  throw refuse(
-    field,
-    `expected a profile of ${players} types from 0 to ${types - 1}, such as ${show(profileKey(types, players, 0))}`,
-  );
+  if (reports.length === players && reports.every((report) => report >= 0 && report < types)) {
+    const row = rowOf(types, profileOf(reports));
+    if (profileKey(types, players, row) === key) return row;
+  }
+  const first = show(profileKey(types, players, 0));
+  throw refuse(field, `expected a profile of ${players} types from 0 to ${types - 1}, such as ${first}`);
 }
 
 function readEntry(value: unknown, field: string): string | number {

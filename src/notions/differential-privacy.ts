@@ -26,10 +26,12 @@ export function privacyRatios<T, O, S>(
   const laws = reports.map((report) => situation.law(report));
   return support(R, laws).map((outcome) => {
     const chances = laws.map((law) => probability(R, law, outcome));
-    let [most, least] = [0, 0];
+    let most = 0;
+    let least = 0;
     for (let i = 1; i < chances.length; i++) {
-      if (compareQuotients(R, chances[i]!, chances[most]!) > 0) most = i;
-      if (compareQuotients(R, chances[i]!, chances[least]!) < 0) least = i;
+      const order = compareQuotients(R, chances[i]!, chances[most]!);
+      if (order > 0) most = i;
+      else if (order < 0 && (least === most || compareQuotients(R, chances[i]!, chances[least]!) < 0)) least = i;
     }
     const ratio = ratioAt(R, chances[most]!, chances[least]!);
     return { outcome, ratio, largest: reports[most]!, smallest: reports[least]! };
@@ -57,11 +59,11 @@ export function differentialPrivacy<T, O, S>(
   bound: Quotient<S>,
   reports?: readonly T[],
 ): Finding<S> {
-  const { ratio, ...where } = tightestRatio(R, situation, reports);
+  const { ratio, outcome, largest, smallest } = tightestRatio(R, situation, reports);
   return {
     hypotheses: "inside",
     conclusion: compareRatios(R, ratio, bound) <= 0 ? "holds" : "fails",
-    witness: where,
-    sides: { left: ratio, right: bound },
+    witness: { outcome, largest, smallest },
+    sides: { left: ratio, right: bound, larger: "right" },
   };
 }

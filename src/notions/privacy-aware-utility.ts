@@ -2,7 +2,7 @@ import type { Situation } from "../game/situation.js";
 import type { OrderedRing, Quotient, Ratio } from "../number/ring.js";
 import { compareQuotients, sum } from "../number/ring.js";
 import type { Coupled } from "../probability/coupling.js";
-import { expectation, outcomeKey, probability } from "../probability/law.js";
+import { expectation, isSame, outcomeKey, probability } from "../probability/law.js";
 import { type Finding, over, undecided } from "../verdict/finding.js";
 import { privacyRatios } from "./differential-privacy.js";
 
@@ -56,15 +56,17 @@ export function truthfulnessWithPrivacy<T, O, S>(
     return worst(R, situation, concern, [expectedDifference(R, situation, truth, lie)], { truth, lie });
   }
   if (!coupled) return undecided("the mechanism does not tell its outcomes under common coins");
-  const comparisons = differingPairs(R, coupled(truth, lie)).map(([o, p]) => ({
-    payoff: R.subtract(payoff(truth, truth, o), payoff(truth, lie, p)),
-    privacy: [
+  const comparisons = possiblePairs(R, coupled(truth, lie)).flatMap(([o, p]): Comparison<O, S>[] => {
+    const difference = R.subtract(payoff(truth, truth, o), payoff(truth, lie, p));
+    const compared = { payoff: difference, denominator: R.one, where: { pair: [o, p] } };
+    // Equal outcomes have equal privacy utility; only payments that depend on the report can tell them apart.
+    if (isSame(o, p)) return R.sign(difference) === 0 ? [] : [{ ...compared, privacy: [] }];
+    const privacy = [
       { outcome: o, k: R.one },
       { outcome: p, k: R.subtract(R.zero, R.one) },
-    ],
-    denominator: R.one,
-    where: { pair: [o, p] },
-  }));
+    ];
+    return [{ ...compared, privacy }];
+  });
   return worst(R, situation, concern, comparisons, { truth, lie });
 }
 
@@ -125,10 +127,8 @@ export function individualRationality<T, O, S>(
   return worst(R, situation, concern, comparisons, { truth });
 }
 
-const differingPairs = <O, S>(R: OrderedRing<S>, coupled: Coupled<O, S>): readonly (readonly [O, O])[] =>
-  coupled.entries
-    .filter(({ outcome: [o, p], weight }) => outcomeKey(o) !== outcomeKey(p) && R.sign(weight) > 0)
-    .map((entry) => entry.outcome);
+const possiblePairs = <O, S>(R: OrderedRing<S>, coupled: Coupled<O, S>): readonly (readonly [O, O])[] =>
+  coupled.entries.filter(({ weight }) => R.sign(weight) > 0).map((entry) => entry.outcome);
 
 function expectedDifference<T, O, S>(
   R: OrderedRing<S>,
@@ -178,7 +178,7 @@ function worst<T, O, S>(
       R,
       terms.map(({ k, ceiling }) => (ceiling === "unbounded" ? R.zero : R.multiply(magnitude(R, k), ceiling))),
     );
-    const signs = Object.fromEntries(terms.map(({ outcome, side }) => [outcomeKey(outcome), side]));
+    const signs = Object.fromEntries(terms.map(({ outcome, side }) => [outcomeName(outcome), side]));
     return {
       ...comparison,
       unbounded,
@@ -196,9 +196,13 @@ function worst<T, O, S>(
     sides: {
       left: over(shown.payoff, shown.denominator),
       right: shown.unbounded ? "infinity" : over(shown.cost, shown.denominator),
+      larger: "left",
     },
   };
 }
+
+/** The name of an outcome in a witness: a string itself, else its canonical text. */
+const outcomeName = (outcome: unknown): string => (typeof outcome === "string" ? outcome : outcomeKey(outcome));
 
 /** The end of the allowed range of U^priv(o) that makes k·U^priv(o) least: −1, +1, or 0 where the best is no privacy utility. */
 function worstSide<S>(R: OrderedRing<S>, allowed: PrivacySign, k: S): -1 | 0 | 1 {

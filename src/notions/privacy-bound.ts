@@ -69,19 +69,23 @@ function limitAtInfinity(F: PrivacyBound): Extended {
     case "step":
       return F.value;
     case "knots":
-      return F.after === "infinity" ? "infinity" : F.points[F.points.length - 1]![1];
+      return F.after === "infinity" ? "infinity" : effectiveKnots(F.points).at(-1)![1];
   }
 }
 
-function interpolate(
-  points: readonly (readonly [Rational, Extended])[],
-  after: "constant" | "infinity",
-  x: Rational,
-): Extended {
+type Knots = readonly (readonly [x: Rational, value: Extended])[];
+
+/** The knots up to the first infinite value, which holds from its x on: what is written behind it says nothing. */
+function effectiveKnots(points: Knots): Knots {
+  const infinite = points.findIndex(([, value]) => value === "infinity");
+  return infinite < 0 ? points : points.slice(0, infinite + 1);
+}
+
+function interpolate(all: Knots, after: "constant" | "infinity", x: Rational): Extended {
+  const points = effectiveKnots(all);
   const next = points.findIndex(([knot]) => compare(knot, x) > 0);
-  const last = (next < 0 ? points.length : next) - 1;
-  const [left, value] = points[last]!;
-  if (value === "infinity" || points.slice(0, last).some(([, earlier]) => earlier === "infinity")) return "infinity";
+  const [left, value] = points[(next < 0 ? points.length : next) - 1]!;
+  if (value === "infinity") return value;
   if (next < 0) return after === "constant" || compare(left, x) === 0 ? value : "infinity";
   const [right, target] = points[next]!;
   if (target === "infinity") return value;
@@ -90,8 +94,8 @@ function interpolate(
 }
 
 /**
- * scale·ln x, a bound whose values are logarithms [CCKMV, Section 5: privacy as an expected log-likelihood ratio]. It
- * stands beside `PrivacyBound`, because what decides over rationals cannot take it.
+ * scale·ln x, a bound whose values are logarithms: with scale 1 the privacy loss of CCKMV, Section 5, after Lemma 5.2.
+ * It stands beside `PrivacyBound`, because what decides over rationals cannot take it.
  */
 export interface LogBound {
   readonly kind: "log";
@@ -131,7 +135,7 @@ export interface BoundProperties {
 /** Decides the properties of F exactly, on [1, ∞); `atInfinity` is outside the printed domain and not looked at. */
 export function propertiesOf(F: PrivacyBound): BoundProperties {
   const values = valuesInOrder(F);
-  const first = F.kind === "step" ? F.value : F.kind === "knots" ? F.points[0]![1] : zero;
+  const first = limitAtOne(F);
   const atOne = boundAt(F, one);
   const rising = values.every((value, i) => i === 0 || atMost(values[i - 1]!, value));
   return {
@@ -140,6 +144,13 @@ export function propertiesOf(F: PrivacyBound): BoundProperties {
     zeroAtOne: atOne !== "infinity" && signOfRational(atOne) === 0,
     finite: values.every((value) => value !== "infinity") && atOne !== "infinity",
   };
+}
+
+/** The limit of F(x) as x → 1 from above. */
+function limitAtOne(F: PrivacyBound): Extended {
+  if (F.kind === "step") return F.value;
+  if (F.kind !== "knots") return zero;
+  return F.points.length === 1 && F.after === "infinity" ? "infinity" : F.points[0]![1];
 }
 
 /** The values between which F runs monotonically on (1, ∞), from left to right. */
@@ -152,12 +163,16 @@ function valuesInOrder(F: PrivacyBound): readonly Extended[] {
     case "step":
       return [F.value];
     case "knots":
-      return [...F.points.map(([, value]) => value), ...(F.after === "infinity" ? (["infinity"] as const) : [])];
+      return [
+        ...effectiveKnots(F.points).map(([, value]) => value),
+        ...(F.after === "infinity" ? (["infinity"] as const) : []),
+      ];
   }
 }
 
 /** The supremum of F(x) over 1 < x ≤ at, for a finite at > 1. */
 export function supremumUpTo(F: PrivacyBound, at: Rational): Extended {
-  const inside = F.kind === "knots" ? F.points.filter(([x]) => compare(x, at) <= 0).map(([, value]) => value) : [];
+  const knots = F.kind === "knots" ? effectiveKnots(F.points) : [];
+  const inside = knots.filter(([x]) => compare(x, at) <= 0).map(([, value]) => value);
   return [...inside, boundAt(F, at)].reduce((most, value) => (atMost(value, most) ? most : value), zero);
 }

@@ -25,7 +25,7 @@ export function truthfulInExpectation<T, O, S>(
     hypotheses: "inside",
     conclusion: R.sign(gain) >= 0 ? "holds" : "fails",
     witness: { truth, lie },
-    sides: { left: honest, right: dishonest },
+    sides: { left: honest, right: dishonest, larger: "left" },
   };
 }
 
@@ -63,6 +63,6 @@ export function universallyTruthful<T, O, S>(
     hypotheses: "inside",
     conclusion: R.sign(loss(worst)) <= 0 ? "holds" : "fails",
     witness: { truth, lie, pair: worst.pair },
-    sides: { left: over(worst.left, R.one), right: over(worst.right, R.one) },
+    sides: { left: over(worst.left, R.one), right: over(worst.right, R.one), larger: "left" },
   };
 }

@@ -85,6 +85,12 @@ function dyadic(n: bigint, k: number): Rational {
     : { numerator: n >> by, denominator: 1n << (BigInt(k) - by) };
 }
 
+/** The bounds of a fixed-point number as rationals. */
+export const fromFixed = ({ low, high }: Fixed, precision: number): Enclosure => ({
+  low: dyadic(low, precision),
+  high: dyadic(high, precision),
+});
+
 /** ⌈n/2^k⌉. */
 const ceilingShift = (n: bigint, k: bigint): bigint => -(-n >> k);
 
@@ -119,7 +125,7 @@ export function ln(x: Rational, bits: number): Enclosure {
   const precision = wholeDigits(bits + 40);
   const { low, high } = lnFixed(x.numerator, x.denominator, precision);
   const spare = BigInt(precision - bits - 2);
-  return { low: dyadic(low >> spare, bits + 2), high: dyadic(ceilingShift(high, spare), bits + 2) };
+  return fromFixed({ low: low >> spare, high: ceilingShift(high, spare) }, bits + 2);
 }
 
 /**
@@ -299,8 +305,8 @@ export function exp(x: Rational, bits: number): Enclosure {
   if (size === 0n) return exactly(Q.one);
   const precision = wholeDigits(bits + 62);
   const { low, high, exponent } = expFixed(x, precision);
-  const [spare, places] = [BigInt(precision - bits - 2), bits + 2 - exponent];
-  return { low: dyadic(low >> spare, places), high: dyadic(ceilingShift(high, spare), places) };
+  const spare = BigInt(precision - bits - 2);
+  return fromFixed({ low: low >> spare, high: ceilingShift(high, spare) }, bits + 2 - exponent);
 }
 
 /** How often the argument is halved before, and the result squared after, Taylor's series. */
@@ -319,7 +325,7 @@ const halvings = 12;
  * Together: N < 2^17, so the series is less than 2^19 units wide; each squaring at most doubles the relative width and
  * adds 2 units: less than 2^33 units after 12, and 6e < 2^30 more.
  */
-function expFixed(x: Rational, precision: number): Fixed & { readonly exponent: number } {
+export function expFixed(x: Rational, precision: number): Fixed & { readonly exponent: number } {
   const p = BigInt(precision);
   const two = lnSmall(2, precision);
   const scaled = floorQuotient(x.numerator << p, x.denominator);
@@ -348,7 +354,7 @@ export function sqrt(x: Rational, bits: number): Enclosure {
   const square = x.numerator << BigInt(2 * bits);
   const root = integerRoot(square / x.denominator, 2);
   const isExact = root * root * x.denominator === square;
-  return { low: dyadic(root, bits), high: dyadic(isExact ? root : root + 1n, bits) };
+  return fromFixed({ low: root, high: isExact ? root : root + 1n }, bits);
 }
 
 /** JSON form: {"low": "p/q", "high": "p/q"}. */

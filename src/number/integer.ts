@@ -49,6 +49,14 @@ export function integers(p: bigint, q: bigint): OrderedRing<bigint> {
     };
   };
   const [up, down] = [powersOf(p), powersOf(q)];
+  // Laws of small degree ask for the same few products again and again.
+  const rows: bigint[][] = [];
+  const product = (k: number, top: number): bigint => {
+    if (top > 1024) return up(k) * down(top - k);
+    rows[top] ??= [];
+    rows[top][k] ??= up(k) * down(top - k);
+    return rows[top][k];
+  };
   return {
     zero: 0n,
     one: 1n,
@@ -59,7 +67,7 @@ export function integers(p: bigint, q: bigint): OrderedRing<bigint> {
     equals: (x, y) => x === y,
     power: (k, top) => {
       checkPower(k, top);
-      return q === 1n ? up(k) : up(k) * down(top - k);
+      return q === 1n ? up(k) : product(k, top);
     },
     sign: signOf,
   };

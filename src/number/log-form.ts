@@ -166,7 +166,7 @@ export const compare = (x: LogForm, y: LogForm, epsilon?: LogEpsilon): Sign => s
 /**
  * The sign of the form; ε is needed where it stands in it. Throws RangeError where it is needed and not given.
  *
- * First an enclosure of 64 bits, which settles nearly all; then the zero test; then enclosures of doubling precision,
+ * First enclosures of 64 to 256 bits, which settle nearly all; then the zero test; then enclosures of doubling precision,
  * which must end because the number is not 0.
  *
  * The zero test. Split the logs into numerators and denominators and refine these integers into a base of pairwise
@@ -184,17 +184,21 @@ export function sign(form: LogForm, epsilon?: LogEpsilon): Sign {
 }
 
 function signWithoutEpsilon(form: LogForm): Sign {
-  const known = commonSign(form) ?? signAt(form, 64);
-  if (known !== undefined) return known;
-  const independent = overCoprimeBase(form);
+  const shown = commonSign(form) ?? signBetween(form, 64, 256);
+  if (shown !== undefined) return shown;
+  const independent = integerMultiple(form).multiple;
   if (independent.logs.length === 0) return Q.signOfRational(independent.rational);
-  const settled = commonSign(independent);
-  if (settled !== undefined) return settled;
   const shorter = independent.logs.length < form.logs.length ? independent : form;
-  for (let precision = 128; ; precision *= 2) {
-    const found = signAt(shorter, precision);
-    if (found !== undefined) return found;
+  return commonSign(independent) ?? signBetween(shorter, 512, Infinity)!;
+}
+
+/** The sign shown by enclosures of doubling precision; undefined where the last does not tell. */
+function signBetween(form: LogForm, first: number, last: number): Sign | undefined {
+  for (let precision = first; precision <= last; precision *= 2) {
+    const sign = signAt(form, precision);
+    if (sign !== undefined) return sign;
   }
+  return undefined;
 }
 
 /** The sign that all terms share, 0 for no terms: every log is above 1. */
@@ -252,78 +256,127 @@ function scaled({ numerator, denominator }: Rational, x: E.Fixed, exponent: numb
 
 /** The form's value in a width of at most 2^−bits; ε is needed where it stands in it. Throws RangeError as `sign` does. */
 export function enclosure(form: LogForm, bits: number, epsilon?: LogEpsilon): Enclosure {
+  if (form.logs.length === 0) return E.exactly(form.rational);
   for (let precision = E.wholeDigits(bits + 16); ; precision *= 2) {
-    const found = enclosureAt(form, precision, epsilon);
-    if (found === undefined) continue;
-    const { numerator, denominator } = E.width(found);
-    if (numerator << BigInt(bits) <= denominator) return found;
+    const value = form.over === "1" ? fixedValue(form, precision, 0) : fixedOver(form, precision, epsilon);
+    if (value !== undefined && (value.high - value.low) << BigInt(bits) <= 1n << BigInt(precision))
+      return E.fromFixed(value, precision);
   }
 }
 
-function enclosureAt(form: LogForm, precision: number, epsilon?: LogEpsilon): Enclosure | undefined {
-  if (form.logs.length === 0) return E.exactly(form.rational);
-  const { low, high } = fixedValue({ ...form, rational: Q.zero }, precision, 0);
-  const unit = 1n << BigInt(precision);
-  const logs = { low: Q.rational(low, unit), high: Q.rational(high, unit) };
-  if (form.over === "1") return E.add(E.exactly(form.rational), logs);
+/** Bounds of rational + Σ/(t·ln b), in units of 2^−precision; undefined where the precision does not tell ln b from 0. */
+function fixedOver({ rational, logs }: LogForm, precision: number, epsilon?: LogEpsilon): E.Fixed | undefined {
   if (epsilon === undefined) throw new RangeError("enclosure: expected epsilon, which stands in the form");
-  checkEpsilon(epsilon.times, epsilon.log);
-  const inverse = E.reciprocal(E.scale(E.ln(epsilon.log, precision), epsilon.times));
-  return inverse && E.add(E.exactly(form.rational), E.multiply(logs, inverse));
+  const { times, log } = epsilon;
+  checkEpsilon(times, log);
+  const one = 1n << BigInt(precision);
+  const base = E.lnFixed(log.numerator, log.denominator, precision);
+  if (base.low <= 0n) return undefined;
+  const { low, high } = fixedValue({ rational: Q.zero, logs, over: "1" }, precision, 0);
+  const quotient = {
+    low: E.floorQuotient(low * one, low < 0n ? base.low : base.high),
+    high: -E.floorQuotient(-high * one, high < 0n ? base.high : base.low),
+  };
+  const shared = scaled(Q.divide(Q.one, times), quotient, 0);
+  const start = scaled(rational, { low: one, high: one }, 0);
+  return { low: start.low + shared.low, high: start.high + shared.high };
 }
 
 /** The same number with logs that are pairwise coprime integers, so that no logs are left where their sum is 0. */
 export function overCoprimeBase(form: LogForm): LogForm {
-  const base = coprimeBase(form.logs.flatMap(({ log }) => [log.numerator, log.denominator]));
-  const exponents = base.map(() => [] as Rational[]);
-  for (const { coefficient, log } of form.logs) {
-    base.forEach((g, j) => {
-      const times = multiplicity(log.numerator, g) - multiplicity(log.denominator, g);
-      if (times !== 0n) exponents[j]!.push(Q.multiply(coefficient, Q.rational(times)));
-    });
-  }
-  const terms = base.map((g, j) => ({ coefficient: exponents[j]!.reduce(plus, Q.zero), log: Q.rational(g) }));
-  const logs = terms.filter(({ coefficient }) => coefficient.numerator !== 0n);
-  return withTerms(form.rational, logs, form.over);
+  const { multiple, by } = integerMultiple(form);
+  return scale(multiple, Q.rational(1n, by));
+}
+
+/** by·form over a coprime base, where by > 0 clears the denominators: integers spare the reductions to lowest terms. */
+function integerMultiple(form: LogForm): { readonly multiple: LogForm; readonly by: bigint } {
+  const by = commonDenominator(form.logs);
+  const factors = coprimeFactors(form.logs.flatMap((term) => factorsOf(term, by, [1n])));
+  const logs = factors.map(({ n, exponents }) => ({ coefficient: Q.rational(exponents[0]!), log: Q.rational(n) }));
+  return { multiple: withTerms(Q.multiply(form.rational, Q.rational(by)), logs, form.over), by };
+}
+
+const commonDenominator = (logs: readonly LogTerm[]): bigint =>
+  logs.reduce((m, { coefficient: { denominator } }) => (m / gcd(m, denominator)) * denominator, 1n);
+
+/** Numerator and denominator of a log, with common·coefficient times the weights as exponents. */
+function factorsOf({ coefficient, log }: LogTerm, common: bigint, weights: readonly bigint[]): Factor[] {
+  const c = coefficient.numerator * (common / coefficient.denominator);
+  return [
+    { n: log.numerator, exponents: weights.map((w) => w * c) },
+    { n: log.denominator, exponents: weights.map((w) => -w * c) },
+  ];
+}
+
+/** The products Π n^exponents[i], one for each i, are what a list of factors stands for. */
+export interface Factor {
+  readonly n: bigint;
+  readonly exponents: readonly bigint[];
 }
 
 /**
- * Pairwise coprime integers above 1, ascending, of which all given positive integers are products [Bach, Driscoll,
- * Shallit, "Factor refinement"]: a number that shares d > 1 with a member g is replaced, with g, by d, g/d and x/d, and
- * their product is smaller than that of x and g.
+ * Factors with the same products, whose n are pairwise coprime, above 1, and ascending, and none of which has only
+ * exponents 0 [factor refinement: Bach, Driscoll, Shallit]. Two that share d > 1 are replaced by d with the sum of their
+ * exponents and by what remains of each; that makes the product of all n smaller, so it ends. What cancels is dropped
+ * at once. Small primes are taken out first, because random numbers share them.
  */
-export function coprimeBase(numbers: readonly bigint[]): bigint[] {
-  const base = new Set<bigint>();
-  const waiting = [...numbers];
+export function coprimeFactors(factors: readonly Factor[]): Factor[] {
+  const waiting = withoutSmallPrimes(factors);
+  const base: Factor[] = [];
   for (let x = waiting.pop(); x !== undefined; x = waiting.pop()) {
-    if (x === 1n || base.has(x)) continue;
-    const g = memberSharing(base, x);
-    if (g === undefined) {
-      base.add(x);
+    if (x.n === 1n || x.exponents.every((e) => e === 0n)) continue;
+    const at = memberSharing(base, 0, base.length, x.n);
+    if (at === undefined) {
+      base.push(x);
       continue;
     }
-    const d = gcd(x, g);
-    base.delete(g);
-    waiting.push(d, g / d, x / d);
+    const g = base[at]!;
+    base[at] = base.at(-1)!;
+    base.pop();
+    const d = gcd(x.n, g.n);
+    waiting.push(
+      { n: d, exponents: sumOf(x.exponents, g.exponents) },
+      { n: g.n / d, exponents: g.exponents },
+      { n: x.n / d, exponents: x.exponents },
+    );
   }
-  return [...base].sort((x, y) => signOfInteger(x - y));
+  return base.sort((x, y) => signOfInteger(x.n - y.n));
 }
 
-/** A member that is not coprime to x. Mostly there is none, and the gcd with the product of all shows that. */
-function memberSharing(base: ReadonlySet<bigint>, x: bigint): bigint | undefined {
+const sumOf = (x: readonly bigint[], y: readonly bigint[]): bigint[] => x.map((e, i) => e + y[i]!);
+
+/** Where in base[from … to − 1] a member is that is not coprime to x: by the gcd of x with products of halves. */
+function memberSharing(base: readonly Factor[], from: number, to: number, x: bigint): number | undefined {
   let product = 1n;
-  for (const g of base) product = (product * g) % x;
-  if (gcd(product, x) === 1n) return undefined;
-  for (const g of base) if (gcd(x, g) !== 1n) return g;
-  return undefined;
+  for (let i = from; i < to; i++) product = (product * base[i]!.n) % x;
+  const shared = gcd(x, product);
+  if (shared === 1n || from === to) return undefined;
+  if (to - from === 1) return from;
+  const middle = (from + to) >> 1;
+  return memberSharing(base, from, middle, shared) ?? memberSharing(base, middle, to, shared);
 }
 
-/** How often g > 1 divides n > 0, by squaring g. */
-function multiplicity(n: bigint, g: bigint): bigint {
-  return n % g === 0n ? divideOut(n, g).count : 0n;
+const smallPrimes = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n, 43n, 47n];
+
+/** The small primes once each, and the factors without them. */
+function withoutSmallPrimes(factors: readonly Factor[]): Factor[] {
+  const small = new Map<bigint, Factor>();
+  const rest = factors.map(({ n, exponents }) => {
+    let left = n;
+    for (const prime of smallPrimes) {
+      if (left % prime !== 0n) continue;
+      const { count, rest } = divideOut(left, prime);
+      const known = small.get(prime);
+      const more = exponents.map((e) => e * count);
+      small.set(prime, { n: prime, exponents: known === undefined ? more : sumOf(known.exponents, more) });
+      left = rest;
+    }
+    return { n: left, exponents };
+  });
+  return [...rest, ...small.values()];
 }
 
-/** n without its factors g, and their number. */
+/** n > 0 without its factors g > 1, and their number, by squaring g. */
 function divideOut(n: bigint, g: bigint): { readonly count: bigint; readonly rest: bigint } {
   if (n % g !== 0n) return { count: 0n, rest: n };
   const { count, rest } = divideOut(n / g, g * g);
@@ -342,18 +395,17 @@ export function simplified(form: LogForm, epsilon?: LogEpsilon): LogForm {
   return share === undefined ? form : fromRational(Q.add(form.rational, Q.divide(share, epsilon.times)));
 }
 
-/** The rational c with Σ coefficient·ln(log) = c·ln b, if there is one. */
+/** The rational c with Σ coefficient·ln(log) = c·ln b, if there is one: the exponents of both in one coprime base tell. */
 function multipleOf(logs: readonly LogTerm[], { times, log: b }: LogEpsilon): Rational | undefined {
   checkEpsilon(times, b);
-  // In a base that is coprime for the logs and b together, one member of b tells c.
-  const base = coprimeBase([b, ...logs.map(({ log }) => log)].flatMap((x) => [x.numerator, x.denominator]));
-  const exponentIn = (x: Rational, g: bigint) =>
-    Q.rational(multiplicity(x.numerator, g) - multiplicity(x.denominator, g));
-  const member = base.find((g) => exponentIn(b, g).numerator !== 0n)!;
-  const total = logs.reduce((s, t) => plus(s, Q.multiply(t.coefficient, exponentIn(t.log, member))), Q.zero);
-  const c = Q.divide(total, exponentIn(b, member));
-  const rest = merge([...logs], logTerms(Q.negate(c), b));
-  return overCoprimeBase(withTerms(Q.zero, rest, "1")).logs.length === 0 ? c : undefined;
+  const common = commonDenominator(logs);
+  const factors = coprimeFactors([
+    ...logs.flatMap((term) => factorsOf(term, common, [1n, 0n])),
+    ...factorsOf({ coefficient: Q.one, log: b }, 1n, [0n, 1n]),
+  ]);
+  const [sum, unit] = factors.find(({ exponents }) => exponents[1] !== 0n)!.exponents as [bigint, bigint];
+  const isMultiple = factors.every(({ exponents: [e, f] }) => e! * unit === f! * sum);
+  return isMultiple ? Q.rational(sum, unit * common) : undefined;
 }
 
 /** JSON form: rational + Σ coefficient·ln(log), or rational + (Σ coefficient·ln(log))/ε. */

@@ -5,13 +5,17 @@ export type { Ratio } from "../number/ring.js";
 
 /** The outcomes that one of the laws can produce, in order of first appearance. */
 export function support<O, S>(R: OrderedRing<S>, laws: readonly Law<O, S>[]): readonly O[] {
-  const seen = new Map<string, O>();
+  const seen: O[] = [];
+  const keys = new Set<unknown>();
   for (const law of laws) {
     for (const { outcome, weight } of law.entries) {
-      if (R.sign(weight) > 0 && !seen.has(outcomeKey(outcome))) seen.set(outcomeKey(outcome), outcome);
+      const key = typeof outcome === "object" ? outcomeKey(outcome) : outcome;
+      if (keys.has(key) || R.sign(weight) <= 0) continue;
+      keys.add(key);
+      seen.push(outcome);
     }
   }
-  return [...seen.values()];
+  return seen;
 }
 
 /** Pr_P[o]/Pr_Q[o] for an outcome that P or Q can produce. */

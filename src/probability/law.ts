@@ -1,5 +1,6 @@
 import type { Quotient, Ring } from "../number/ring.js";
 import { sum } from "../number/ring.js";
+import { canonical, type Json } from "../verdict/json.js";
 
 /**
  * The full outcome law of a mechanism at one profile: Pr[outcome] = weight/total, exactly.
@@ -15,9 +16,12 @@ export interface Entry<O, S> {
   readonly weight: S;
 }
 
-/** Outcomes are plain data: two are the same when their canonical text is the same. */
-export const outcomeKey = (outcome: unknown): string =>
-  typeof outcome === "string" ? outcome : JSON.stringify(outcome);
+/** Outcomes are plain data: two are the same when their canonical text is the same, "1" and 1 are two outcomes. */
+export const outcomeKey = (outcome: unknown): string => canonical(outcome as Json);
+
+/** Whether two outcomes are the same. */
+export const isSame = (x: unknown, y: unknown): boolean =>
+  x === y || (typeof x === "object" && typeof y === "object" && outcomeKey(x) === outcomeKey(y));
 
 /** The law that puts everything on one outcome. */
 export const point = <O, S>(R: Ring<S>, outcome: O): Law<O, S> => ({
@@ -27,8 +31,9 @@ export const point = <O, S>(R: Ring<S>, outcome: O): Law<O, S> => ({
 
 /** Pr[outcome] as a quotient of weights; 0/total for an outcome that the law does not list. */
 export function probability<O, S>(R: Ring<S>, law: Law<O, S>, outcome: O): Quotient<S> {
-  const key = outcomeKey(outcome);
-  const entry = law.entries.find((candidate) => outcomeKey(candidate.outcome) === key);
+  const entry =
+    law.entries.find((candidate) => candidate.outcome === outcome) ??
+    (typeof outcome === "object" ? law.entries.find((candidate) => isSame(candidate.outcome, outcome)) : undefined);
   return { numerator: entry?.weight ?? R.zero, denominator: law.total };
 }
 

@@ -14,13 +14,17 @@ export interface Cells<S> {
 
 /** See `Cells`. The cuts are integers in ascending order; at least one. */
 export function laplaceCells<S>(R: Ring<S>, cuts: readonly number[]): Cells<S> {
-  const top = cuts.reduce((most, cut) => Math.max(most, cut >= 0 ? cut + 1 : -cut), 0);
+  let top = 0;
+  for (const cut of cuts) top = Math.max(top, cut >= 0 ? cut + 1 : -cut);
   // (1 + a)·b^top as a form of degree top: every tail below is the numerator that belongs to it.
   const total = R.add(R.power(top, top), R.power(top - 1, top));
-  const atMost = cuts.map((cut) =>
-    cut >= 0 ? R.subtract(total, R.power(top - cut - 1, top)) : R.power(top + cut, top),
-  );
-  const weights = atMost.map((mass, i) => (i === 0 ? mass : R.subtract(mass, atMost[i - 1]!)));
-  weights.push(R.subtract(total, atMost[atMost.length - 1]!));
+  const weights: S[] = [];
+  let before: S | undefined;
+  for (const cut of cuts) {
+    const atMost = cut >= 0 ? R.subtract(total, R.power(top - cut - 1, top)) : R.power(top + cut, top);
+    weights.push(before === undefined ? atMost : R.subtract(atMost, before));
+    before = atMost;
+  }
+  weights.push(before === undefined ? total : R.subtract(total, before));
   return { weights, total };
 }

@@ -3,15 +3,15 @@ import type { Reading } from "../claim/reading.js";
 import type { RecordedClaim, RecordedReading } from "../claim/recorded.js";
 import type { ClaimResult, DecidedClaim, ReadingResult, RepairResult } from "../claim/result.js";
 import { InputError } from "../instance/input-error.js";
-import { divide, one, printExtended, printRational } from "../number/rational.js";
+import { atMost, divide, type Extended, one, printExtended, printRational } from "../number/rational.js";
 import { intersection, parseRealSet, printRealSet, type RealSetJson, equals as sameSet } from "../number/real-set.js";
 import { type Certificate, certificateOf, type SignedCell } from "../verdict/certificate.js";
 import { printCitation } from "../verdict/citation.js";
 import type { Counterexample } from "../verdict/counterexample.js";
-import { canonical, type JsonObject } from "../verdict/json.js";
+import { canonical, type Json, type JsonObject } from "../verdict/json.js";
 import { reasonOf, type VerdictWord } from "../verdict/verdict.js";
 import { type Enumeration, enumerate } from "./enumerate.js";
-import { compareExamples, fewestPlayers, minimise } from "./minimise.js";
+import { compareExamples, fewestPlayers, minimise, movesOf } from "./minimise.js";
 import { type Pace, unpaced } from "./pace.js";
 import { type RandomSearch, searchAtRandom } from "./random.js";
 import { counterexampleOf, printSide, violates } from "./score.js";
@@ -113,6 +113,10 @@ function difference(
   if (repair?.verdict !== found.repair?.verdict) {
     return `its repair was recorded "${repair?.verdict ?? "absent"}", found "${found.repair?.verdict ?? "absent"}"`;
   }
+  const needless = found.repair?.changes.find(
+    (change) => !found.repair?.necessary.some(({ without }) => without === change),
+  );
+  if (needless !== undefined) return `its repair holds without the change "${needless}"`;
   return compareSets(repair?.epsilons, found.repair?.epsilons);
 }
 
@@ -120,7 +124,10 @@ function difference(
 function compareSets(recorded: RealSetJson | undefined, found: RealSetJson | undefined): string | undefined {
   const [before, now] = [recorded, found].map((set) => (set === undefined ? undefined : parseRealSet(set)));
   if (!before && !now) return undefined;
-  if (before && now && sameSet(intersection(before, now), before)) return undefined;
+  // "all" and the empty set are the same in every unit of ε.
+  const scaleOf = (set: RealSetJson | undefined) => (set === "all" || set?.b.length === 0 ? undefined : set?.times);
+  const sameScale = [scaleOf(recorded), scaleOf(found)].includes(undefined) || scaleOf(recorded) === scaleOf(found);
+  if (before && now && sameScale && sameSet(intersection(before, now), before)) return undefined;
   return `the set of epsilon was ${canonical(recorded ?? null)}, now ${canonical(found ?? null)}`;
 }
 
@@ -183,13 +190,21 @@ async function decideAlone(
         ? counterexampleOf(claim.id, reading.name, worst.example.instance, worst.check)
         : counterexample,
     }),
-    ...(tightest && {
-      tightness: {
-        ratio: printExtended(tightest.score),
-        at: { instance: tightest.example.instance, choices: tightest.example.choices },
-      },
-    }),
+    ...tightnessOf(claim, found, random),
   };
+}
+
+/** The largest score that enumeration or random search saw, and where. */
+function tightnessOf(claim: Claim, found: Enumeration<unknown>, random: RandomSearch): Pick<Decided, "tightness"> {
+  const seen: { score: Extended; at: JsonObject }[] = [];
+  if (found.tightest) {
+    const epsilon = claim.step && { epsilon: { times: printRational(divide(one, claim.step)), log: "2" } };
+    seen.push({ score: found.tightest.score, at: { case: found.tightest.situation as Json, ...epsilon } });
+  }
+  if (random.tightest) seen.push({ score: random.tightest.score, at: { ...random.tightest.example } });
+  if (seen.length === 0) return {};
+  const { score, at } = seen.reduce((most, next) => (atMost(next.score, most.score) ? most : next));
+  return { tightness: { ratio: printExtended(score), at } };
 }
 
 function verdictOf(
@@ -260,7 +275,7 @@ function smallestCounterexample(
   });
   // What enumeration found is already smallest in players and found whatever the seed.
   const starts = candidates.length > 0 ? fewestPlayers(candidates) : smallest ? [smallest] : [];
-  const minimal = starts.map((example) => minimise(example, check));
+  const minimal = starts.map((example) => minimise(example, check, movesOf(claim, reading)));
   if (recorded && check(recorded) && violates(check(recorded)!)) minimal.push(recorded);
   if (minimal.length === 0) return undefined;
   const best = minimal.reduce((least, next) => (compareExamples(next, least) < 0 ? next : least));

@@ -1,12 +1,13 @@
 import type { Claim, Domain } from "../claim/claim.js";
 import type { Reading } from "../claim/reading.js";
-import { integersWithoutLog } from "../number/log-ring.js";
-import type { Rational } from "../number/rational.js";
+import { integersWithLog, integersWithoutLog } from "../number/log-ring.js";
+import { atMost, type Extended, type Rational } from "../number/rational.js";
 import { all, type RealSet } from "../number/real-set.js";
 import type { SignedCell } from "../verdict/certificate.js";
 import type { Finding } from "../verdict/finding.js";
 import { allEpsilon, decideOn, meet, simplestFailure, standingSet, stands } from "./for-all-epsilon.js";
 import type { Pace } from "./pace.js";
+import { scoreOfFinding } from "./score.js";
 
 /** What deciding every case of a domain gave. */
 export interface Enumeration<Case> {
@@ -21,7 +22,12 @@ export interface Enumeration<Case> {
   readonly failures: readonly { readonly situation: Case; readonly base?: Rational }[];
   readonly failing: number;
   readonly undecided?: string;
+  /** The largest score among the cases, at e^{sε} = 2 for a claim with ε. */
+  readonly tightest?: { readonly situation: Case; readonly score: Extended };
 }
+
+/** Where tightness is measured for claims that are decided for all ε. */
+const sampleBase = 2n;
 
 /** How many failing cases are kept: the smallest counterexample is among the first, but not always the very first. */
 const keptFailures = 8;
@@ -40,11 +46,16 @@ export async function enumerate<Case>(
   let [decided, hypothesesMet, failing] = [0, 0, 0];
   const failures: { situation: Case; base?: Rational }[] = [];
   let undecided: string | undefined;
+  let tightest: Enumeration<Case>["tightest"];
+  const sampled = signs ? integersWithLog(sampleBase, 1n) : integersWithoutLog;
   for (const situation of cases) {
     await pace.tick();
     decided++;
     for (const corner of claim.cornersOf(situation, switches)) corners.set(corner, (corners.get(corner) ?? 0) + 1);
     let findings: readonly Finding<unknown>[];
+    const sample = claim.decide(sampled, situation, switches);
+    const score = scoreOfFinding(sample);
+    if (score !== undefined && (!tightest || !atMost(score, tightest.score))) tightest = { situation, score };
     let base: Rational | undefined;
     if (signs) {
       const pieces = decideOn((R, c: Case) => claim.decide(R, c, switches), situation, signs);
@@ -52,7 +63,7 @@ export async function enumerate<Case>(
       standing = meet(standing, standingSet(pieces));
       base = simplestFailure(pieces);
     } else {
-      findings = [claim.decide(integersWithoutLog, situation, switches)];
+      findings = [sample];
     }
     if (findings.some((finding) => finding.hypotheses !== "outside")) hypothesesMet++;
     undecided ??= findings.find((finding) => finding.conclusion === "undecided")?.reason;
@@ -71,5 +82,6 @@ export async function enumerate<Case>(
     failures,
     ...(signs && { signs }),
     ...(undecided !== undefined && { undecided }),
+    ...(tightest && { tightest }),
   };
 }

@@ -1,4 +1,5 @@
-import type { Check, Example } from "../claim/claim.js";
+import type { Check, Claim, Example } from "../claim/claim.js";
+import type { Reading } from "../claim/reading.js";
 import { absolute } from "../number/integer.js";
 import { parseRational, printRational, type Rational, rational } from "../number/rational.js";
 import { canonical, type Json, type JsonObject } from "../verdict/json.js";
@@ -9,17 +10,32 @@ import { violates } from "./score.js";
  * this works on the values alone, takes the first smaller violation among a fixed list of moves, and starts again until
  * no move helps. Order: fewest players, then the size of the environment, then the simplest ε, then the choices.
  */
-export function minimise(start: Example, check: (example: Example) => Check | undefined): Example {
+export function minimise(start: Example, check: (example: Example) => Check | undefined, claim: Movable = {}): Example {
   let best = complete(start, check) ?? start;
   for (;;) {
-    const next = firstSmaller(best, check);
+    const next = firstSmaller(best, check, claim);
     if (!next) return best;
     best = next;
   }
 }
 
-function firstSmaller(best: Example, check: (example: Example) => Check | undefined): Example | undefined {
-  for (const candidate of moves(best)) {
+/** What the moves need to know of a claim. */
+export interface Movable extends Pick<Claim, "completed"> {
+  readonly alternatives?: (example: Example) => readonly Example[];
+}
+
+/** The moves of a claim under a reading. */
+export const movesOf = (claim: Claim, { switches }: Reading): Movable => ({
+  ...(claim.completed && { completed: claim.completed }),
+  ...(claim.alternatives && { alternatives: (example: Example) => claim.alternatives!(example, switches) }),
+});
+
+function firstSmaller(
+  best: Example,
+  check: (example: Example) => Check | undefined,
+  claim: Movable,
+): Example | undefined {
+  for (const candidate of moves(best, claim)) {
     const smaller = complete(candidate, check);
     if (smaller && compareExamples(smaller, best) < 0) return smaller;
   }
@@ -72,24 +88,23 @@ function sizeOf(value: Json): bigint {
   return number ? absolute(number.numerator) + number.denominator : 1n;
 }
 
-/** Examples one step simpler, the most drastic first. */
-function* moves({ instance, choices }: Example): Generator<Example> {
-  for (const smaller of withoutOnePlayer(instance, choices)) yield smaller;
-  const forgotten = Object.fromEntries(
-    Object.entries(choices).filter(([key]) => key !== "privacySigns" && key !== "pair"),
-  );
-  if (choices.F !== undefined) {
-    for (const slope of ["0", "1"]) yield { instance, choices: { ...forgotten, F: { kind: "linear", slope } } };
+/** Examples one step simpler, the most drastic first; choices that the check completes are left out, to be found again. */
+function* moves({ instance, choices }: Example, { completed = [], alternatives }: Movable): Generator<Example> {
+  const kept = Object.fromEntries(Object.entries(choices).filter(([key]) => !completed.includes(key)));
+  if (alternatives) yield* alternatives({ instance, choices: kept });
+  yield* withoutOnePlayer(instance, kept);
+  if (kept.F !== undefined) {
+    for (const slope of ["0", "1"]) yield { instance, choices: { ...kept, F: { kind: "linear", slope } } };
   }
-  for (const simpler of simplerValues(forgotten)) yield { instance, choices: simpler as JsonObject };
+  for (const simpler of simplerValues(kept)) yield { instance, choices: simpler as JsonObject };
   for (const simpler of simplerValues(parametersOf(instance))) {
-    yield { instance: { ...instance, parameters: simpler }, choices: forgotten };
+    yield { instance: { ...instance, parameters: simpler }, choices: kept };
   }
 }
 
 function* withoutOnePlayer(instance: JsonObject, choices: JsonObject): Generator<Example> {
   const reports = reportsOf(instance);
-  const player = choices.player;
+  const { player } = choices;
   for (let i = reports.length - 1; i >= 0; i--) {
     if (i === player) continue;
     const moved = typeof player === "number" && player > i ? { player: player - 1 } : {};

@@ -19,6 +19,8 @@ export interface Finding<S> {
 export interface Sides<S> {
   readonly left: Ratio<S>;
   readonly right: Ratio<S>;
+  /** Which side must not be smaller, where one may measure how tight the inequality is. */
+  readonly larger?: "left" | "right";
 }
 
 export const undecided = (reason: string): Finding<never> => ({

@@ -406,6 +406,13 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     withRows({ "0,01": ["x", "x"] }),
     /^environment\.outcome\."0,01": expected a profile/,
   ],
+  ["a negative type", withRows({ "0,-1": ["x", "x"] }), /^environment\.outcome\."0,-1": expected a profile/],
+  ["a fractional type", withRows({ "0,0.5": ["x", "x"] }), /^environment\.outcome\."0,0\.5": expected a profile/],
+  [
+    "a negative type of one player",
+    withTable({ types: 1, players: 1, outcome: { "0": ["x", "x"], "-1": ["x", "x"] } }),
+    /^environment\.outcome\.-1: expected a profile of 1 types from 0 to 0, such as "0"$/,
+  ],
   ["an empty profile", withRows({ "": ["x", "x"] }), /^environment\.outcome\."": expected a profile/],
   ["a profile by name", withRows({ toString: ["x", "x"] }), /^environment\.outcome\.toString: expected a profile/],
   [

@@ -33,10 +33,30 @@ const formOf = (list: Terms, extra = Q.zero): LogForm =>
 
 /** rational + Σ c·ln x between bounds from MPFR: no merging, no base. */
 function boundsByOracle(list: Terms, extra: Rational, bits: number): E.Enclosure {
-  let sum = E.exactly(extra);
-  for (const [c, x] of list) sum = E.add(sum, E.scale(oracle.ln(x, bits), c));
-  return sum;
+  let [low, high] = [below(extra, bits), above(extra, bits)];
+  for (const [c, x] of list) {
+    const { low: least, high: most } = oracle.ln(x, bits);
+    const [from, to] = c.numerator < 0n ? [most, least] : [least, most];
+    low += below(unreduced(c, from), bits);
+    high += above(unreduced(c, to), bits);
+  }
+  return {
+    low: { numerator: low, denominator: 1n << BigInt(bits) },
+    high: { numerator: high, denominator: 1n << BigInt(bits) },
+  };
 }
+
+/** ⌊x·2^bits⌋. */
+const below = (x: Rational, bits: number): bigint => E.floorQuotient(x.numerator << BigInt(bits), x.denominator);
+
+/** ⌈x·2^bits⌉. */
+const above = (x: Rational, bits: number): bigint => -below(Q.negate(x), bits);
+
+/** x·y, not in lowest terms. */
+const unreduced = (x: Rational, y: Rational): Rational => ({
+  numerator: x.numerator * y.numerator,
+  denominator: x.denominator * y.denominator,
+});
 
 /** The sign that MPFR shows; undefined where 4000 bits do not tell. */
 function signByOracle(list: Terms, extra = Q.zero): Sign | undefined {
@@ -77,6 +97,14 @@ describe("the zero test", () => {
     expect(L.sign(total(times("2", ln("4/9")), times(`-${4n * ten(50) + 1n}/${ten(50)}`, ln("2/3"))))).toBe(1);
   });
 
+  it("takes one logarithm beside its approximation for what it is", () => {
+    const { low, high } = oracle.ln(rational(2n), 700);
+    const two = L.subtract(ln("6"), ln("3"));
+    expect(L.sign(L.subtract(two, L.fromRational(low)))).toBe(1);
+    expect(L.sign(L.subtract(two, L.fromRational(high)))).toBe(-1);
+    expect(L.sign(L.subtract(L.fromRational(low), two))).toBe(-1);
+  });
+
   it("finds 0 in every sum that is built to be 0", () => {
     const exponents = fc.array(fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 3, maxLength: 3 }), {
       minLength: 1,
@@ -103,32 +131,34 @@ describe("the zero test", () => {
     );
   });
 
-  it("refines into a coprime base that generates the numbers", () => {
+  it("refines into coprime factors with the same products", () => {
+    const exponents = fc.tuple(fc.bigInt({ min: -3n, max: 3n }), fc.bigInt({ min: -3n, max: 3n }));
+    const some = fc.array(fc.tuple(fc.oneof(natural(ten(3)), natural(ten(9))), exponents), { maxLength: 12 });
+    const product = (factors: readonly L.Factor[], i: number) =>
+      factors.map(({ n, exponents: e }) => Q.integerPower(rational(n), e[i]!)).reduce(Q.multiply, Q.one);
     fc.assert(
-      fc.property(fc.array(natural(ten(6)), { maxLength: 12 }), (numbers) => {
-        const base = L.coprimeBase(numbers);
+      fc.property(some, (list) => {
+        const factors = list.map(([n, e]) => ({ n, exponents: e }));
+        const base = L.coprimeFactors(factors);
         base.forEach((g, i) => {
-          expect(g > 1n).toBe(true);
-          for (const h of base.slice(i + 1)) expect(euclid(g, h)).toBe(1n);
+          expect(g.n > 1n && g.exponents.some((e) => e !== 0n)).toBe(true);
+          for (const h of base.slice(i + 1)) expect(euclid(g.n, h.n)).toBe(1n);
         });
-        for (const n of numbers) {
-          const rest = base.reduce((m, g) => divideOut(m, g), n);
-          expect(rest).toBe(1n);
-        }
+        for (const i of [0, 1]) expect(product(base, i)).toEqual(product(factors, i));
       }),
       settings,
     );
-    expect(L.coprimeBase([12n, 18n, 1n])).toEqual([2n, 3n]);
-    expect(L.coprimeBase([36n, 216n])).toEqual([6n]);
+    const large = [53n, 59n].map((p) => p * 61n) as [bigint, bigint];
+    expect(L.coprimeFactors(large.map((n) => ({ n, exponents: [1n] })))).toEqual([
+      { n: 53n, exponents: [1n] },
+      { n: 59n, exponents: [1n] },
+      { n: 61n, exponents: [2n] },
+    ]);
   });
 });
 
 function euclid(x: bigint, y: bigint): bigint {
   return y === 0n ? x : euclid(y, x % y);
-}
-
-function divideOut(n: bigint, g: bigint): bigint {
-  return n % g === 0n ? divideOut(n / g, g) : n;
 }
 
 describe("sign", () => {

@@ -18,18 +18,22 @@ export interface TableEnvironment {
   readonly rows: readonly (readonly number[])[];
 }
 
-/** The place of a profile in the order (0, …, 0, 0), (0, …, 0, 1), …: its reports as digits, player 0 first. */
+/**
+ * The place of a profile in the order (0, …, 0, 0), (0, …, 0, 1), …: its reports as digits, player 0 first. Throws
+ * RangeError for a type that there is not.
+ */
 export const rowOf = (types: number, profile: Profile<number>): number =>
   profile.reduce((row, { report, count }) => {
+    if (!(report >= 0 && report < types))
+      throw new RangeError(`table: expected types from 0 to ${types - 1}, got ${report}`);
     for (let i = 0; i < count; i++) row = row * types + report;
     return row;
   }, 0);
 
 /** The outcomes at a profile, coin by coin. */
 function outcomesAt({ types, players, rows }: TableEnvironment, profile: Profile<number>): readonly number[] {
-  const row = size(profile) === players ? rows[rowOf(types, profile)] : undefined;
-  if (row === undefined) throw new RangeError(`table: expected a type from 0 to ${types - 1} for ${players} players`);
-  return row;
+  if (size(profile) !== players) throw new RangeError(`table: expected ${players} players, got ${size(profile)}`);
+  return rows[rowOf(types, profile)]!;
 }
 
 const itself = <V>(value: V): V => value;

@@ -1,0 +1,161 @@
+import type { Check } from "../../src/claim/claim.js";
+import type { Situation } from "../../src/game/situation.js";
+import { readList, refuse } from "../../src/instance/input.js";
+import type { PrivacySign } from "../../src/notions/privacy-aware-utility.js";
+import type { PrivacyBound } from "../../src/notions/privacy-bound.js";
+import * as Q from "../../src/number/rational.js";
+import type { OrderedRing } from "../../src/number/ring.js";
+import { reachable } from "../../src/probability/coupling.js";
+import type { JsonObject } from "../../src/verdict/json.js";
+import {
+  boundAtOutcome,
+  type Laws,
+  liesOf,
+  printByOutcome,
+  privacyGain,
+  readByOutcome,
+  readSigns,
+} from "./table-player.js";
+import type { TableSetting } from "./tables.js";
+
+/** What a player of a table compares coin by coin: the outcomes of her type and of a lie under the same r. */
+
+export type Pair = readonly [truth: number, lie: number];
+
+/** U^out(θ, o) by type and outcome. */
+export type Utilities = readonly (readonly Q.Rational[])[];
+
+/** The pairs that some coins lead to from the outcome of a type, whatever the lie. */
+const pairsOfType = <S>(R: OrderedRing<S>, situation: Situation<number, number, S>, truth: number): readonly Pair[] =>
+  situation.reports.filter((lie) => lie !== truth).flatMap((lie) => reachable(R, situation.coupled!(truth, lie)));
+
+/**
+ * By type and outcome how many pairs at most follow each other from there; undefined where pairs of one type lead back
+ * to where they began, so that no utilities fall over all of them.
+ */
+export function heights<S>(
+  R: OrderedRing<S>,
+  situation: Situation<number, number, S>,
+  outcomes: number,
+): readonly (readonly number[])[] | undefined {
+  const all: number[][] = [];
+  for (const truth of situation.reports) {
+    const height = Array<number>(outcomes).fill(0);
+    const pairs = pairsOfType(R, situation, truth);
+    for (let round = 0; ; round++) {
+      const low = pairs.filter(([o, p]) => height[o]! <= height[p]!);
+      if (low.length === 0) break;
+      if (round > outcomes) return undefined;
+      for (const [o, p] of low) height[o] = Math.max(height[o]!, height[p]! + 1);
+    }
+    all.push(height);
+  }
+  return all;
+}
+
+export const readUtilities = (value: unknown, { environment }: TableSetting): Utilities => {
+  const field = "choices.outcomeUtility";
+  const utilities = readList(value, field, (row, at) => readByOutcome(row, at, environment));
+  if (utilities.length === environment.types) return utilities;
+  throw refuse(field, `expected the utilities of ${environment.types} types, got ${utilities.length}`);
+};
+
+export const printUtilities = (utilities: Utilities, { environment }: TableSetting): readonly JsonObject[] =>
+  utilities.map((row) => printByOutcome(row, environment));
+
+/** U^out = 0. */
+export const indifferent = ({ environment }: TableSetting): Utilities =>
+  Array.from({ length: environment.types }, () => environment.outcomes.map(() => Q.zero));
+
+/**
+ * Outcome utilities that fall by at least `gap` over every reachable pair, and by no more than that forces; undefined
+ * where pairs lead back to where they began, so that there are none.
+ */
+export const steepUtilities = (
+  { R, situation, environment }: TableSetting,
+  gap: Q.Rational,
+): Utilities | undefined =>
+  heights(R, situation, environment.outcomes.length)?.map((row) =>
+    row.map((height) => Q.multiply(Q.rational(BigInt(height)), gap)),
+  );
+
+/** How condition (2) stands: every reachable pair of every type has U^out(θ, o) − U^out(θ, o′) ≥ least. */
+export function conditionTwo(setting: TableSetting, utilities: Utilities, least: Q.Extended): Check["hypotheses"] {
+  const gaps = utilities.flatMap((utility, truth) =>
+    pairsOfType(setting.R, setting.situation, truth).map(([o, p]) => Q.subtract(utility[o]!, utility[p]!)),
+  );
+  if (!gaps.every((gap) => Q.atMost(least, gap))) return "outside";
+  return gaps.some((gap) => Q.atMost(gap, least)) ? "boundary" : "inside";
+}
+
+/** One comparison U^out(θ, o) − U^out(θ, o′) ≥ U^priv(o′) − U^priv(o), with U^priv = s·F. */
+export interface Comparison {
+  readonly lie: number;
+  readonly pair: Pair | undefined;
+  readonly left: Q.Rational;
+  readonly right: Q.Extended;
+  readonly signs: readonly Q.Rational[];
+}
+
+/**
+ * The comparison that is furthest from holding, choices that are given fixed. The sign "any" knows no bound on U^priv;
+ * its worst is then taken to be twice the bound.
+ */
+export function worstComparison(
+  setting: TableSetting,
+  laws: Laws,
+  F: PrivacyBound,
+  utility: readonly Q.Rational[],
+  sign: PrivacySign | "any",
+  choices: JsonObject,
+): Comparison {
+  const { report: truth, environment } = setting;
+  const given = readPair(choices.pair, setting);
+  const comparisons = liesOf(setting, choices).flatMap((lie) => {
+    const pairs = reachable(setting.R, setting.situation.coupled!(truth, lie));
+    const chosen = given === undefined ? pairs : pairs.filter(([o, p]) => o === given[0] && p === given[1]);
+    return chosen.map((pair): Comparison => {
+      const [o, p] = pair;
+      const signs =
+        choices.privacySigns === undefined
+          ? environment.outcomes.map((_, x) => worstSign(sign, x === o ? -1 : x === p ? 1 : 0))
+          : readSigns(choices.privacySigns, sign, environment);
+      const right = privacyGain([
+        [Q.one, signs[p]!, boundAtOutcome(F, laws, p)],
+        [Q.rational(-1n), signs[o]!, boundAtOutcome(F, laws, o)],
+      ]);
+      return { lie, pair, left: Q.subtract(utility[o]!, utility[p]!), right, signs };
+    });
+  });
+  if (given !== undefined && comparisons.length === 0) {
+    throw refuse("choices.pair", "no coins lead to this pair of different outcomes");
+  }
+  const none = { lie: liesOf(setting, choices)[0]!, pair: undefined, left: Q.zero, right: Q.zero, signs: [] };
+  return comparisons.reduce<Comparison>((most, next) => (deficitExceeds(next, most) ? next : most), comparisons[0] ?? none);
+}
+
+function worstSign(sign: PrivacySign | "any", side: -1 | 0 | 1): Q.Rational {
+  if (sign === "cost" && side > 0) return Q.zero;
+  return Q.rational(BigInt(side) * (sign === "any" ? 2n : 1n));
+}
+
+function deficitExceeds(x: Comparison, y: Comparison): boolean {
+  if (x.right === "infinity" || y.right === "infinity") return y.right !== "infinity";
+  return Q.compare(Q.subtract(x.right, x.left), Q.subtract(y.right, y.left)) > 0;
+}
+
+function readPair(value: unknown, setting: TableSetting): Pair | undefined {
+  if (value === undefined) return undefined;
+  const pair = readList(value, "choices.pair", (outcome, field) => setting.readOutcome(outcome, field));
+  if (pair.length !== 2) throw refuse("choices.pair", "expected two outcomes");
+  return pair as unknown as Pair;
+}
+
+/** The choices that a comparison was made at. */
+export const printComparison = ({ lie, pair, signs }: Comparison, setting: TableSetting): JsonObject => ({
+  lie,
+  ...(pair && {
+    pair: pair.map(setting.printOutcome),
+    privacySigns: printByOutcome(signs, setting.environment),
+  }),
+});
