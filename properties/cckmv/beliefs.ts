@@ -1,6 +1,6 @@
-import { hasLaw } from "../../src/instance/loaded.js";
 import { loadInstance } from "../../src/instance/index.js";
 import { readChoice, refuse } from "../../src/instance/input.js";
+import { hasLaw } from "../../src/instance/loaded.js";
 import { type Adversary, bayesPosterior } from "../../src/mechanisms/cckmv/bayes-posterior.js";
 import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
@@ -47,6 +47,28 @@ export function readBelief(instance: JsonObject): Adversary {
   if (prior.length === likelihood.length) return loaded.adversary;
   throw refuse("instance.environment.likelihood", `expected one for each of ${prior.length} types: reports are types`);
 }
+
+/** Pr[T = t]·Pr[o | T = t] / Pr[o] for every type t, as printed; undefined where Pr[o] = 0. */
+export function bayesRule({ prior, strategy, likelihood }: Adversary): readonly Q.Rational[] | undefined {
+  const total = (values: readonly Q.Rational[]) => values.reduce(Q.add, Q.zero);
+  const given = strategy.map((row) => total(row.map((chance, r) => Q.multiply(chance, likelihood[r]!))));
+  const outcome = total(given.map((chance, t) => Q.multiply(prior[t]!, chance)));
+  if (Q.signOfRational(outcome) === 0) return undefined;
+  return given.map((chance, t) => Q.multiply(prior[t]!, Q.divide(chance, outcome)));
+}
+
+/** max over θ′, θ″ of likelihood[θ′]/likelihood[θ″], over all reports; undefined where no report produces the outcome. */
+export function ratioOf({ likelihood }: Adversary): Q.Extended | undefined {
+  const [most, least] = [likelihood.reduce(Q.maximum), likelihood.reduce(Q.minimum)];
+  if (Q.signOfRational(most) === 0) return undefined;
+  return Q.signOfRational(least) === 0 ? "infinity" : Q.divide(most, least);
+}
+
+/** The same adversary who sees the outcome `times` times, drawn anew: a control, for which x is too small. */
+export const seenAgain = ({ likelihood, ...adversary }: Adversary, times: number): Adversary => ({
+  ...adversary,
+  likelihood: likelihood.map((l) => Q.integerPower(l, BigInt(times))),
+});
 
 /** All lists of `length` weights with greatest common divisor 1 and sum at most `most`. */
 export function primitiveWeights(length: number, most: number): readonly (readonly number[])[] {
@@ -137,7 +159,7 @@ export const beliefCorners = [
   "pooling strategy",
   "truthful strategy",
   "a report never played",
-  "a report that excludes the outcome",
+  "a played report that excludes the outcome",
   "an outcome that the adversary deems impossible",
   "an outcome that no report produces",
   "the belief does not move though x > 1",
@@ -160,7 +182,8 @@ export function beliefCornersOf({ prior, strategy, likelihood }: Adversary): rea
     "pooling strategy": strategy.length > 1 && strategy[0]!.every((_, r) => same(strategy.map((row) => row[r]!))),
     "truthful strategy": strategy.every((row, t) => Q.equals(row[t]!, Q.one)),
     "a report never played": likelihood.some((_, r) => strategy.every((row, t) => is0(row[r]!) || is0(prior[t]!))),
-    "a report that excludes the outcome": seen && likelihood.some(is0),
+    "a played report that excludes the outcome":
+      seen && likelihood.some((l, r) => is0(l) && strategy.some((row, t) => !is0(row[r]!) && !is0(prior[t]!))),
     "an outcome that the adversary deems impossible": seen && impossible,
     "an outcome that no report produces": !seen,
     "the belief does not move though x > 1": !impossible && !same(likelihood) && same(believed),

@@ -58,7 +58,19 @@ export function* families(
   }
 }
 
-/** The largest and, over Σ, the total of values in [0, ∞]. */
+/** F that are 1 at one of the ratios and 0 at the others. */
+export function* tents(ratios: readonly Q.Extended[]): Generator<PrivacyBound> {
+  const xs = ratios
+    .filter((x) => x !== "infinity")
+    .sort(Q.compare)
+    .filter((x, i, all) => Q.compare(x, Q.one) > 0 && (i === 0 || !Q.equals(x, all[i - 1]!)));
+  for (const top of xs) {
+    const points = [[Q.one, Q.zero] as const, ...xs.map((x) => [x, x === top ? Q.one : Q.zero] as const)];
+    yield { kind: "knots", points, after: "constant" };
+  }
+}
+
+/** The sum of values in [0, ∞]. */
 export const total = (values: readonly Q.Extended[]): Q.Extended =>
   values.reduce<Q.Extended>((sum, x) => (sum === "infinity" || x === "infinity" ? "infinity" : Q.add(sum, x)), Q.zero);
 

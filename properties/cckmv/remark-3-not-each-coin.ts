@@ -86,7 +86,8 @@ export const notEachCoin = (revealed = true): Claim<TableCase> => {
     cornersOf: () => [],
     domain: () => ({
       description: "two mechanisms that show it, with F_i(x) = x − 1: the smallest, and one with a strict preference",
-      argument: "A claim that something exists: a witness proves it. No table with one coin is one, since there M(·; r) is M.",
+      argument:
+        "A claim that something exists: a witness proves it. No table with one coin is one, since there M(·; r) is M.",
       cases: witnesses,
       exhaustive: true,
       draws: 0,
@@ -131,7 +132,9 @@ function checkWitness(setting: TableSetting, choices: JsonObject, switches: Swit
   const lie = readIndex(choices.lie, "choices.lie", types, "type");
   const r = readIndex(choices.coin, "choices.coin", coins.length, "coin");
   const F = readPrivacyBound(choices.F, "choices.F");
-  const utility = readList(choices.outcomeUtility, "choices.outcomeUtility", (row, at) => readList(row, at, readRational));
+  const utility = readList(choices.outcomeUtility, "choices.outcomeUtility", (row, at) =>
+    readList(row, at, readRational),
+  );
   if (utility.length !== types || utility.some((row) => row.length !== outcomes.length)) {
     throw refuse("choices.outcomeUtility", "expected one row a type with one number an outcome");
   }
@@ -162,7 +165,8 @@ function checkWitness(setting: TableSetting, choices: JsonObject, switches: Swit
   const [left, right] = [total(o), total(p)];
   const is = propertiesOf(F);
   const { monotone, zeroAtOne, finite } = readCost(switches, []);
-  const legal = is.vanishesAtOne && (is.monotone || !monotone) && (is.zeroAtOne || !zeroAtOne) && (is.finite || !finite);
+  const legal =
+    is.vanishesAtOne && (is.monotone || !monotone) && (is.zeroAtOne || !zeroAtOne) && (is.finite || !finite);
   return {
     hypotheses: legal && universally ? ("inside" as const) : ("outside" as const),
     holds: Q.compare(left, right) < 0,

@@ -7,7 +7,7 @@ import type { TableEnvironment } from "../../src/mechanisms/cckmv/table.js";
 import { privacyRatios, tightestRatio } from "../../src/notions/differential-privacy.js";
 import type { PrivacySign } from "../../src/notions/privacy-aware-utility.js";
 import { boundAt, type PrivacyBound, propertiesOf } from "../../src/notions/privacy-bound.js";
-import { type LogForm, printLogForm } from "../../src/number/log-form.js";
+import { compare as compareForms, fromRational, type LogForm, printLogForm } from "../../src/number/log-form.js";
 import { integersWithoutLog } from "../../src/number/log-ring.js";
 import * as Q from "../../src/number/rational.js";
 import { compareQuotients, type OrderedRing, type Quotient } from "../../src/number/ring.js";
@@ -63,7 +63,15 @@ export interface Laws {
   readonly tightest: Q.Extended;
 }
 
-export function lawsOf({ situation, environment }: TableSetting): Laws {
+export function lawsOf(setting: TableSetting): Laws {
+  const laws = known.get(setting) ?? computeLaws(setting);
+  known.set(setting, laws);
+  return laws;
+}
+
+const known = new WeakMap<TableSetting, Laws>();
+
+function computeLaws({ situation, environment }: TableSetting): Laws {
   const chances = situation.reports.map((report) => {
     const { entries, total } = situation.law(report);
     return environment.outcomes.map((_, o) =>
@@ -316,4 +324,14 @@ export function repairByMonotony(
     reading,
     claim: (undone) => claim(undone === nondecreasing ? [] : [nondecreasing]),
   };
+}
+
+/** A form without logarithms is a rational. */
+export const sideOf = (form: LogForm): Side => (form.logs.length === 0 ? form.rational : form);
+
+/** x ≤ y for sides whose logarithms, if any, stand over 1. */
+export function atMostSide(x: Side, y: Side): boolean {
+  if (x === "infinity" || y === "infinity") return y === "infinity";
+  const form = (side: Exclude<Side, "infinity">) => (isForm(side) ? side : fromRational(side));
+  return compareForms(form(x), form(y)) <= 0;
 }

@@ -161,11 +161,15 @@ const R = rationals(one);
 
 /** Reads an example. Throws InputError. */
 export function tableSetting({ instance, choices }: Example): TableSetting {
-  readChoice(instance.mechanism, "instance.mechanism", [table.id]);
-  const { environment, profile } = readValues(tableFormat, instance);
+  // The minimiser checks one instance at many choices, so each is read once.
+  const values = readInstances.get(instance) ?? readTable(instance);
+  readInstances.set(instance, values);
+  const { environment, profile, settings } = values;
   const player = readIndex(choices.player, "choices.player", size(profile), "player");
+  const known = settings.get(player);
+  if (known) return known;
   const rest = others(profile, player);
-  return {
+  const setting: TableSetting = {
     player,
     report: reportOf(profile, player) as number,
     environment,
@@ -174,7 +178,16 @@ export function tableSetting({ instance, choices }: Example): TableSetting {
     printOutcome: (outcome) => environment.outcomes[outcome]!,
     readOutcome: (value, field) => environment.outcomes.indexOf(readChoice(value, field, environment.outcomes)),
   };
+  settings.set(player, setting);
+  return setting;
 }
+
+function readTable(instance: JsonObject) {
+  readChoice(instance.mechanism, "instance.mechanism", [table.id]);
+  return { ...readValues(tableFormat, instance), settings: new Map<number, TableSetting>() };
+}
+
+const readInstances = new WeakMap<JsonObject, ReturnType<typeof readTable>>();
 
 /** The corners of a table, by name. */
 export const tableCorners = [

@@ -14,11 +14,18 @@ export interface Group<T> {
 export const profileOf = <T>(reports: readonly T[]): Profile<T> => reports.map((report) => ({ report, count: 1 }));
 
 /** The number of players, absent ones included. */
-export const size = <T>(profile: Profile<T>): number => profile.reduce((total, group) => total + group.count, 0);
+export function size<T>(profile: Profile<T>): number {
+  let total = 0;
+  for (const group of profile) total += group.count;
+  return total;
+}
 
 /** How many players report `report`, for reports compared by identity (strings, numbers, null). */
-export const countOf = <T>(profile: Profile<T>, report: T): number =>
-  profile.reduce((total, group) => (group.report === report ? total + group.count : total), 0);
+export function countOf<T>(profile: Profile<T>, report: T): number {
+  let total = 0;
+  for (const group of profile) if (group.report === report) total += group.count;
+  return total;
+}
 
 /** The report of one player. Throws RangeError for a player that does not exist. */
 export function reportOf<T>(profile: Profile<T>, player: number): T {
@@ -47,6 +54,8 @@ export function others<T>(profile: Profile<T>, player: number): Profile<T> {
 
 /** The profile of one more player, who is numbered `player` and reports `report`, beside `rest`: undoes `others`. */
 export function beside<T>(rest: Profile<T>, player: number, report: T): Profile<T> {
+  // Usually she is the last one, and nothing has to be cut in two.
+  if (player === size(rest)) return [...rest, { report, count: 1 }];
   let first = 0;
   const before: Group<T>[] = [];
   const after: Group<T>[] = [];

@@ -33,20 +33,18 @@ export function situationAt<S, P, E, T, O>(
   player = size(rest),
 ): Situation<T | null, O, S> {
   // Laws are asked for again and again by the notions; each is built once.
-  const laws = new Map<T | null, Law<O, S>>();
-  const mayBeAbsent = mechanism.mayBeAbsent?.(parameters, player) ?? true;
-  return {
-    reports: mechanism.reports(environment) as readonly T[],
-    ...(mayBeAbsent && { absent: null }),
-    law(report) {
-      const known = laws.get(report);
-      if (known) return known;
-      const law = mechanism.law(R, parameters, environment, beside(rest, player, report));
-      laws.set(report, law);
-      return law;
-    },
-    coupled: (truth, lie) => mechanism.coupled(R, parameters, environment, rest, truth, lie, player),
+  const known: { readonly report: T | null; readonly law: Law<O, S> }[] = [];
+  const law = (report: T | null): Law<O, S> => {
+    for (const entry of known) if (entry.report === report) return entry.law;
+    const built = mechanism.law(R, parameters, environment, beside(rest, player, report));
+    known.push({ report, law: built });
+    return built;
   };
+  const coupled = (truth: T | null, lie: T | null): Coupled<O, S> =>
+    mechanism.coupled(R, parameters, environment, rest, truth, lie, player);
+  const reports = mechanism.reports(environment) as readonly T[];
+  const mayBeAbsent = mechanism.mayBeAbsent?.(parameters, player) ?? true;
+  return mayBeAbsent ? { reports, absent: null, law, coupled } : { reports, law, coupled };
 }
 
 /** The number of players in a situation beside `rest`. */

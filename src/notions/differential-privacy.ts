@@ -1,8 +1,7 @@
 import type { Situation } from "../game/situation.js";
 import type { OrderedRing, Quotient, Ratio } from "../number/ring.js";
-import { compareQuotients } from "../number/ring.js";
-import { compareRatios, ratioAt, support } from "../probability/divergence.js";
-import { probability } from "../probability/law.js";
+import { compareRatios } from "../probability/divergence.js";
+import { type Law, sideBySide } from "../probability/law.js";
 import type { Finding } from "../verdict/finding.js";
 
 /** x_o = max over t′, t″ of Pr[M(t′) = o] / Pr[M(t″) = o], with the reports where it is attained. */
@@ -24,19 +23,36 @@ export function privacyRatios<T, O, S>(
   reports: readonly T[] = situation.reports,
 ): readonly PrivacyRatio<T, O, S>[] {
   const laws = reports.map((report) => situation.law(report));
-  return support(R, laws).map((outcome) => {
-    const chances = laws.map((law) => probability(R, law, outcome));
-    let most = 0;
-    let least = 0;
-    for (let i = 1; i < chances.length; i++) {
-      const order = compareQuotients(R, chances[i]!, chances[most]!);
-      if (order > 0) most = i;
-      else if (order < 0 && (least === most || compareQuotients(R, chances[i]!, chances[least]!) < 0)) least = i;
-    }
-    const ratio = ratioAt(R, chances[most]!, chances[least]!);
-    return { outcome, ratio, largest: reports[most]!, smallest: reports[least]! };
-  });
+  const ratios: PrivacyRatio<T, O, S>[] = [];
+  for (const { outcome, weights } of sideBySide(R, laws)) {
+    const { most, least, high, low } = extremes(R, weights, laws);
+    if (R.sign(high) === 0) continue;
+    const ratio = R.sign(low) === 0 ? "infinity" : { numerator: high, denominator: low };
+    ratios.push({ outcome, ratio, largest: reports[most]!, smallest: reports[least]! });
+  }
+  return ratios;
 }
+
+/** The laws that make an outcome most and least likely; high/low is the ratio of its two chances. */
+function extremes<O, S>(R: OrderedRing<S>, weights: readonly S[], laws: readonly Law<O, S>[]) {
+  let [most, least] = [0, 0];
+  // weight·other total against other weight·total: the sides of the comparison are those of the ratio.
+  let [high, low] = [weights[0]!, weights[0]!];
+  for (let i = 1; i < weights.length; i++) {
+    const [above, below] = [R.multiply(weights[i]!, laws[least]!.total), R.multiply(weights[least]!, laws[i]!.total)];
+    if (R.sign(R.subtract(above, below)) < 0) {
+      least = i;
+      [high, low] = [R.multiply(weights[most]!, laws[i]!.total), R.multiply(weights[i]!, laws[most]!.total)];
+    } else if (most === least || isMore(R, weights, laws, i, most)) {
+      most = i;
+      [high, low] = [above, below];
+    }
+  }
+  return { most, least, high, low };
+}
+
+const isMore = <O, S>(R: OrderedRing<S>, weights: readonly S[], laws: readonly Law<O, S>[], i: number, j: number) =>
+  R.sign(R.subtract(R.multiply(weights[i]!, laws[j]!.total), R.multiply(weights[j]!, laws[i]!.total))) > 0;
 
 /** The largest privacy ratio and where: the least e^ε for which the situation is ε-differentially private. */
 export function tightestRatio<T, O, S>(
@@ -44,9 +60,11 @@ export function tightestRatio<T, O, S>(
   situation: Situation<T, O, S>,
   reports?: readonly T[],
 ): PrivacyRatio<T, O, S> {
-  const ratios = privacyRatios(R, situation, reports);
-  if (ratios.length === 0) throw new RangeError("tightestRatio: expected a situation with at least one report");
-  return ratios.reduce((worst, next) => (compareRatios(R, next.ratio, worst.ratio) > 0 ? next : worst));
+  const [first, ...others] = privacyRatios(R, situation, reports);
+  if (first === undefined) throw new RangeError("tightestRatio: expected a situation with at least one report");
+  let worst = first;
+  for (const next of others) if (compareRatios(R, next.ratio, worst.ratio) > 0) worst = next;
+  return worst;
 }
 
 /**

@@ -37,6 +37,33 @@ export function probability<O, S>(R: Ring<S>, law: Law<O, S>, outcome: O): Quoti
   return { numerator: entry?.weight ?? R.zero, denominator: law.total };
 }
 
+/** One outcome's weights under several laws. */
+export interface Row<O, S> {
+  readonly outcome: O;
+  readonly weights: readonly S[];
+}
+
+/** The weights of every outcome that one of the laws lists, side by side, in order of first appearance. */
+export function sideBySide<O, S>(R: Ring<S>, laws: readonly Law<O, S>[]): readonly Row<O, S>[] {
+  const [first, ...others] = laws;
+  if (first === undefined) return [];
+  // Laws of one mechanism usually list the same outcomes in the same order.
+  const aligned = others.every(
+    ({ entries }) =>
+      entries.length === first.entries.length &&
+      entries.every((entry, i) => entry.outcome === first.entries[i]!.outcome),
+  );
+  if (aligned)
+    return first.entries.map(({ outcome }, i) => ({ outcome, weights: laws.map((law) => law.entries[i]!.weight) }));
+  const outcomes = new Map(
+    laws.flatMap(({ entries }) => entries.map(({ outcome }) => [outcomeKey(outcome), outcome] as const)),
+  );
+  return [...outcomes.values()].map((outcome) => ({
+    outcome,
+    weights: laws.map((law) => probability(R, law, outcome).numerator),
+  }));
+}
+
 /** The law of f(outcome): weights of outcomes with the same image are added. */
 export function mapLaw<O, P, S>(R: Ring<S>, law: Law<O, S>, f: (outcome: O) => P): Law<P, S> {
   const images = new Map<string, { outcome: P; weight: S }>();
