@@ -37,7 +37,7 @@ export function privacyRatios<T, O, S>(
 function extremes<O, S>(R: OrderedRing<S>, weights: readonly S[], laws: readonly Law<O, S>[]) {
   let [most, least] = [0, 0];
   // weight·other total against other weight·total: the sides of the comparison are those of the ratio.
-  let [high, low] = [weights[0]!, weights[0]!];
+  let [high, low]: [S, S] = [weights[0] as S, weights[0] as S];
   for (let i = 1; i < weights.length; i++) {
     const [above, below] = [R.multiply(weights[i]!, laws[least]!.total), R.multiply(weights[least]!, laws[i]!.total)];
     if (R.sign(R.subtract(above, below)) < 0) {
