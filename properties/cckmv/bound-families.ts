@@ -41,13 +41,15 @@ export function allows(
   return allowed && known !== "infinity" ? "inside" : "outside";
 }
 
-/** x − 1, then F that are 0 where they are not free and ever larger where they are, between which they are linear. */
+/** x − 1; F(1) = 1 where nothing forbids it and it matters; then F that are 0 where they are not free and ever larger where they are, between which they are linear. */
 export function* families(
   ratios: readonly Q.Extended[],
   at: Q.Rational,
-  { monotone }: BoundChoice,
+  { monotone, zeroAtOne }: BoundChoice,
 ): Generator<PrivacyBound> {
   yield { kind: "linear", slope: Q.one };
+  const meetsOne = ratios.some((x) => x !== "infinity" && Q.equals(x, Q.one));
+  if (meetsOne && !zeroAtOne) yield { kind: "linear", slope: Q.zero, atOne: Q.one };
   const free = (x: Q.Rational) => (monotone ? Q.compare(x, at) > 0 : !Q.equals(x, at));
   const xs = [at, ...ratios.filter((x) => x !== "infinity")]
     .sort(Q.compare)

@@ -88,11 +88,9 @@ export function differenceClaim(
     argument,
     readings,
     switchMeanings,
-    hypotheses: [
-      "|U_i^priv(θ_i, o)| ≤ F_i(x_o), F_i(x) → 0 as x → 1",
-      "x_o ≤ e^ε for all o, ε > 0",
-      ...changes,
-    ].filter((_, i) => without === undefined || i !== hypothesesOfLemma52.indexOf(without)),
+    hypotheses: ["|U_i^priv(θ_i, o)| ≤ F_i(x_o), F_i(x) → 0 as x → 1", "x_o ≤ e^ε for all o, ε > 0", ...changes].filter(
+      (_, i) => without === undefined || i !== hypothesesOfLemma52.indexOf(without),
+    ),
     decide(_R, _situation, environment, switches) {
       const situation = tableSituation(Z, environment);
       const reading = readPlayer(switches, changes);
@@ -168,7 +166,11 @@ function worstDifference(
 }
 
 /** ε and F at which such a claim may fail, simplest first. */
-function* candidates(setting: TableSetting, reading: PlayerReading, without: Hypothesis | undefined): Generator<JsonObject> {
+function* candidates(
+  setting: TableSetting,
+  reading: PlayerReading,
+  without: Hypothesis | undefined,
+): Generator<JsonObject> {
   const laws = lawsOf(setting);
   const bounds =
     without === "ε-differential privacy" && laws.tightest !== "infinity" && Q.compare(laws.tightest, Q.one) > 0
@@ -260,7 +262,11 @@ function worstSigns(ks: readonly (-1 | 0 | 1)[], sign: Parameters<typeof readSig
   return [1, -1].map((side) => ks.map((k) => Q.rational(k === side ? -1n : 0n)));
 }
 
-function magnitudeOf(ks: readonly Q.Rational[], signs: readonly Q.Rational[], values: readonly Q.Extended[]): Q.Extended {
+function magnitudeOf(
+  ks: readonly Q.Rational[],
+  signs: readonly Q.Rational[],
+  values: readonly Q.Extended[],
+): Q.Extended {
   let total = Q.zero;
   for (const [o, k] of ks.entries()) {
     const weight = Q.multiply(k, signs[o]!);

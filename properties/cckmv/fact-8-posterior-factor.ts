@@ -24,7 +24,7 @@ export const posteriorFactor = (times = 1): Claim<BeliefCase> =>
     statement:
       "With x = max over θ', θ'' ∈ Θ of Pr[M(θ', θ_{-i}) = o] / Pr[M(θ'', θ_{-i}) = o], for every prior T_i, strategy S_i and θ_i: " +
       "x^{-1}·Pr[T_i = θ_i] ≤ Pr[T_i' = θ_i] ≤ x·Pr[T_i = θ_i].",
-    hypotheses: ["Pr[M(S_i(T_i), θ_{-i}) = o] > 0, so that T_i' is defined"],
+    hypotheses: ["Pr[M(S_i(T_i), θ_{-i}) = o] > 0, so that T_i' is defined; where x = ∞, x^{-1} = 0 and ∞·0 = 0"],
     readings: readingsOf({}, { factor: ["printed", "best"] }),
     switchMeanings: {
       printed: "the bounds x^{-1} and x of the text",

@@ -94,7 +94,10 @@ export const lemma51 = (changes: readonly string[] = [], without?: Hypothesis, c
           const allowed = ceilingGiven(R, reading, at, R.integer(level));
           const ceiling = without === "Assumption 3.1" ? anyMultiple(R, allowed) : allowed;
           return deviations(types).map(([truth, lie]) => ({
-            ...truthfulnessWithPrivacy(R, { ...situation, payoff }, truth, lie, "coin", { sign: reading.sign, ceiling }),
+            ...truthfulnessWithPrivacy(R, { ...situation, payoff }, truth, lie, "coin", {
+              sign: reading.sign,
+              ceiling,
+            }),
             hypotheses: "boundary" as const,
           }));
         }),
@@ -102,13 +105,21 @@ export const lemma51 = (changes: readonly string[] = [], without?: Hypothesis, c
     },
     choices: (environment, switches) => {
       const reading = reads(switches);
-      return firstViolation(environment, (setting) => candidates(setting, reading, without), (setting, choices) =>
-        check(setting, choices, reading),
+      return firstViolation(
+        environment,
+        (setting) => candidates(setting, reading, without),
+        (setting, choices) => check(setting, choices, reading),
       );
     },
     check: (setting, choices, switches) => check(setting, choices, reads(switches)),
     drawnTables: privateTables,
-    drawnCorners: [...boundCorners, ...functionCorners, "condition (2) with equality", "condition (2) not met", "U^out = 0"],
+    drawnCorners: [
+      ...boundCorners,
+      ...functionCorners,
+      "condition (2) with equality",
+      "condition (2) not met",
+      "U^out = 0",
+    ],
     drawChoices: () =>
       privatePlayers.map(({ share, F, factor, surplus }) => (setting) => {
         const bound = drawnBound(lawsOf(setting), share);
@@ -137,7 +148,11 @@ const anyMultiple =
   };
 
 /** ε, F and U^out at which the lemma may fail, simplest first. */
-function* candidates(setting: TableSetting, reading: PlayerReading, without: Hypothesis | undefined): Generator<JsonObject> {
+function* candidates(
+  setting: TableSetting,
+  reading: PlayerReading,
+  without: Hypothesis | undefined,
+): Generator<JsonObject> {
   const laws = lawsOf(setting);
   const bounds =
     without === "ε-differential privacy" && laws.tightest !== "infinity" && Q.compare(laws.tightest, Q.one) > 0
@@ -186,7 +201,12 @@ const checkWith =
       left,
       right,
       larger: "left",
-      choices: { ...choices, epsilon: printEpsilonOf(bound), truth: setting.report, ...printComparison(worst, setting) },
+      choices: {
+        ...choices,
+        epsilon: printEpsilonOf(bound),
+        truth: setting.report,
+        ...printComparison(worst, setting),
+      },
       explanation: explainRatios(setting, laws, F, bound),
       corners: [
         ...boundCornersOf(laws, bound),

@@ -9,7 +9,6 @@ import type { Ceiling } from "../../src/notions/privacy-aware-utility.js";
 import { boundAt, type PrivacyBound, propertiesOf } from "../../src/notions/privacy-bound.js";
 import * as Q from "../../src/number/rational.js";
 import type { OrderedRing, Ratio } from "../../src/number/ring.js";
-import { probability } from "../../src/probability/law.js";
 import { type Finding, over } from "../../src/verdict/finding.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { boundSwitches, switchMeanings } from "./private-voter.js";
@@ -114,8 +113,7 @@ export function costSetting(setting: TableSetting, choices: JsonObject, reading:
   };
 }
 
-interface SeenOutcome {
-  readonly ratio: Q.Extended;
+interface SeenOutcome extends SeenRatio {
   readonly bound: Q.Extended;
 }
 
@@ -127,16 +125,22 @@ const finiteOr0 = (x: Q.Extended): Q.Rational => (x === "infinity" ? Q.zero : x)
 const magnitude = (x: Q.Rational): Q.Rational => (Q.signOfRational(x) < 0 ? Q.negate(x) : x);
 
 /** x_o = max Pr[M(θ_i') = o] / min Pr[M(θ_i'') = o] for the outcomes whose probability is not 0 under every report. */
-export function seenOutcomes({ R, situation, environment }: TableSetting) {
+export function seenOutcomes({ situation, environment }: TableSetting): readonly SeenRatio[] {
+  const laws = situation.reports.map((report) => {
+    const { entries, total } = situation.law(report);
+    return new Map(entries.map(({ outcome, weight }) => [outcome, Q.divide(weight, total)]));
+  });
   return environment.outcomes.flatMap((_, outcome) => {
-    const chances = situation.reports.map((report) => {
-      const { numerator, denominator } = probability(R, situation.law(report), outcome);
-      return Q.divide(numerator, denominator);
-    });
+    const chances = laws.map((law) => law.get(outcome) ?? Q.zero);
     const [most, least] = [chances.reduce(Q.maximum), chances.reduce(Q.minimum)];
     if (Q.signOfRational(most) === 0) return [];
-    return [{ outcome, ratio: Q.signOfRational(least) === 0 ? ("infinity" as const) : Q.divide(most, least) }];
+    return [{ outcome, ratio: Q.signOfRational(least) === 0 ? "infinity" : Q.divide(most, least) }];
   });
+}
+
+interface SeenRatio {
+  readonly outcome: number;
+  readonly ratio: Q.Extended;
 }
 
 /** s in [−1, 0] or [−1, 1] with U^priv(θ_i, o) = s·F(x_o); −1 where not given. */

@@ -76,8 +76,8 @@ export const proposition33 = (changes: readonly CostChange[] = [], isPrivate = t
       return { truth: 0, epsilon: epsilonOf(next), F };
     },
     check(setting, choices, switches) {
-      const at = costSetting(setting, choices, readCost(switches, changes));
       const expEpsilon = readExpEpsilon(choices);
+      const at = costSetting(setting, choices, readCost(switches, changes));
       const privacy = isPrivate ? privacyOf(at.tightest, expEpsilon) : "inside";
       const right = boundAt(at.F, expEpsilon);
       return {

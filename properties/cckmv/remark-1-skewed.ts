@@ -135,7 +135,7 @@ const describe = (c: ElectionCase): string => {
  * outcome] ≥ ε for every voter, where gap = U^out(θ, θ) − U^out(θ, −θ). As a finite statement for all n = 3m: then
  * εn < 3·ln gap; so that for gap = 1, the normalised election of Section 4, no ε > 0 will do. For the voters of the
  * minority gap·(e^ε − 1)·e^{−ε(m+2)} ≥ ε, and (e^ε − 1)·e^{−2ε} < ε shows it. The constant 3·ln gap is the best: the
- * largest such ε is (3 + o(1))·ln gap/n. Voters of the majority alone give ε(n − 3) < 3·ln gap.
+ * largest such ε is (3 + o(1))·ln gap/n (ε(n + 3) < 3·ln gap holds too). Voters of the majority alone give ε(n − 3) < 3·ln gap.
  *
  * Decided by contraposition: for every gap ≤ e^{εn/3} some voter has gap·Pr[…] < ε. The largest gap is the worst.
  */

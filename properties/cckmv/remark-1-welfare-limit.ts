@@ -5,7 +5,7 @@ import * as Q from "../../src/number/rational.js";
 import { type Finding, undecided } from "../../src/verdict/finding.js";
 import { everyElectorate } from "./election-family.js";
 import { type ElectionCase, noisyElectionAt, type Subject } from "./elections.js";
-import { proposition432 } from "./proposition-4.3-2.js";
+import { lossEvidence, proposition432 } from "./proposition-4.3-2.js";
 
 const first = (budget: "gate" | "standard" | "deep") => everyElectorate.cases(budget).slice(0, 1);
 
@@ -29,6 +29,7 @@ export const welfareLimit = (under: Subject = noisyElectionAt(Q.one)): Claim<Ele
       all: "all three mechanisms",
       election: "Mechanism 4.1 alone: the distance is at most 0.27846…/(εn), and that constant is the best",
     },
+    evidence: (budget, { mechanisms }) => (mechanisms === "election" ? lossEvidence(budget) : {}),
     domain(budget, switches) {
       const domain = election.domain(budget, switches);
       return switches.mechanisms === "election"

@@ -65,10 +65,11 @@ export const ignoredReport = (changes: readonly CostChange[] = [], everyone = fa
       const ceiling = ceilingGiven(R, readCost(switches, changes), over(R.integer(2n), R.one), R.one);
       return costAtMost(R, privacyRatios(R, situation), ceiling, R.zero);
     },
-    choices: (_environment, { half }) => ({
-      truth: 0,
-      F: half === "argument" ? { kind: "linear", slope: "0" } : onlyAtOne,
-    }),
+    choices(_environment, switches) {
+      const { zeroAtOne, monotone } = readCost(switches, changes);
+      const nowhere = zeroAtOne || monotone || switches.half === "argument";
+      return { truth: 0, F: nowhere ? { kind: "linear", slope: "0" } : onlyAtOne };
+    },
     check(setting, choices, switches) {
       const at = costSetting(setting, choices, readCost(switches, changes));
       const { reports, coupled } = setting.situation;

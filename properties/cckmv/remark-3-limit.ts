@@ -74,7 +74,7 @@ export const vanishingCost = (changes: readonly CostChange[] = [], isPrivate = t
       const finite = seen.flatMap(({ ratio }) => (ratio === "infinity" ? [] : [ratio]));
       const base = Q.maximum(Q.rational(2n), finite.reduce(Q.maximum, Q.one));
       const { monotone, zeroAtOne } = readCost(switches, changes);
-      const F = monotone || zeroAtOne ? { kind: "linear", slope: "1" } : onlyAtOne;
+      const F = monotone || zeroAtOne || finite.length < seen.length ? { kind: "linear", slope: "1" } : onlyAtOne;
       return { truth: 0, epsilon: epsilonOf(base), F, eta: F === onlyAtOne ? "1/2" : Q.printRational(base) };
     },
     check(setting, choices, switches) {

@@ -77,7 +77,7 @@ export const notEachCoin = (revealed = true): Claim<TableCase> => {
         witness: { r },
       };
     },
-    choices: ({ coins, ...environment }) => choicesAt(gapOf({ coins, ...environment })),
+    choices: (environment) => choicesAt(gapOf(environment), revealed),
     check: (setting, choices, switches) => checkWitness(setting, choices, switches, revealed),
   });
   return {
@@ -108,8 +108,8 @@ const atCoin = (environment: TableEnvironment, r: number): TableEnvironment => (
   rows: environment.rows.map((row) => [row[r]!]),
 });
 
-/** A truthful type 0 gets outcome 0 under the coin r; once r is known that outcome costs her more than her gap. */
-const choicesAt = (gap: bigint): JsonObject & { readonly truth: number } => ({
+/** A truthful type 0 gets outcome 0 under the coin r; once r is known it may cost her more than her gap, else F_i(x_o). */
+const choicesAt = (gap: bigint, revealed: boolean): JsonObject & { readonly truth: number } => ({
   truth: 0,
   lie: 1,
   coin: gap === 0n ? 0 : 1,
@@ -118,7 +118,7 @@ const choicesAt = (gap: bigint): JsonObject & { readonly truth: number } => ({
     [`${gap}`, "0"],
     ["0", `${gap}`],
   ],
-  privacyUtility: { "0": `${-1n - gap}`, "1": "0" },
+  privacyUtility: { "0": `${revealed ? -1n - gap : -gap / 2n}`, "1": "0" },
 });
 
 /**
@@ -159,7 +159,6 @@ function checkWitness(setting: TableSetting, choices: JsonObject, switches: Swit
     const size = Q.signOfRational(u) < 0 ? Q.negate(u) : u;
     return Q.atMost(size, after[o]!) && (switches.sign !== "cost" || Q.signOfRational(u) <= 0);
   });
-  if (!allowed) throw refuse("choices.privacyUtility", "Assumption 3.1 does not allow it");
   const total = (o: number) => Q.add(utility[truth]![o]!, privacy[o]!);
   const [o, p] = [rows[truth]![r]!, rows[lie]![r]!];
   const [left, right] = [total(o), total(p)];
@@ -168,7 +167,7 @@ function checkWitness(setting: TableSetting, choices: JsonObject, switches: Swit
   const legal =
     is.vanishesAtOne && (is.monotone || !monotone) && (is.zeroAtOne || !zeroAtOne) && (is.finite || !finite);
   return {
-    hypotheses: legal && universally ? ("inside" as const) : ("outside" as const),
+    hypotheses: legal && universally && allowed ? ("inside" as const) : ("outside" as const),
     holds: Q.compare(left, right) < 0,
     inequality: "U(θ_i, M(θ_i; r), M(·; r)) < U(θ_i, M(θ_i'; r), M(·; r))",
     left,

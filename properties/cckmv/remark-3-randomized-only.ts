@@ -1,8 +1,7 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
-import { privacyRatios, tightestRatio } from "../../src/notions/differential-privacy.js";
-import type * as Q from "../../src/number/rational.js";
-import { printExtended, signOfRational } from "../../src/number/rational.js";
+import { tightestRatio } from "../../src/notions/differential-privacy.js";
+import * as Q from "../../src/number/rational.js";
 import { support } from "../../src/probability/divergence.js";
 import { seenOutcomes } from "./privacy-cost.js";
 import { tableClaim } from "./table-claim.js";
@@ -48,22 +47,21 @@ export const randomizedOnly = ({ deterministic = true, dependent = false }: Rand
       return {
         hypotheses: (sure || !deterministic) && (!constant || all) ? "inside" : "outside",
         conclusion: ratio === "infinity" ? "holds" : "fails",
-        witness: { outcome, outcomes: privacyRatios(R, situation).length },
+        witness: { outcome },
         sides: { left: ratio, right: "infinity" },
       };
     },
     choices: () => ({ truth: 0 }),
     check(setting, choices, { mechanisms }) {
       const produced = setting.situation.reports.map((report) =>
-        setting.situation.law(report).entries.filter(({ weight }) => signOfRational(weight) > 0),
+        setting.situation.law(report).entries.filter(({ weight }) => Q.signOfRational(weight) > 0),
       );
       const sure = produced.every((entries) => entries.length === 1);
       const constant = new Set(produced.flat().map(({ outcome }) => outcome)).size === 1;
       const all = mechanisms === "every" && !dependent;
-      const left = seenOutcomes(setting).reduce<Q.Extended>(
-        (most, { ratio }) => (most === "infinity" || ratio === "infinity" ? "infinity" : larger(most, ratio)),
-        { numerator: 1n, denominator: 1n },
-      );
+      const left = seenOutcomes(setting)
+        .map(({ ratio }) => ratio)
+        .reduce<Q.Extended>((most, ratio) => (Q.atMost(ratio, most) ? most : ratio), Q.one);
       return {
         hypotheses: (sure || !deterministic) && (!constant || all) ? "inside" : "outside",
         holds: left === "infinity",
@@ -72,7 +70,7 @@ export const randomizedOnly = ({ deterministic = true, dependent = false }: Rand
         right: "infinity",
         larger: "left",
         choices,
-        explanation: `the outcome ${sure ? "is sure at every report" : "is random"}; the largest ratio is ${printExtended(left)}`,
+        explanation: `the outcome ${sure ? "is sure at every report" : "is random"}; the largest ratio is ${Q.printExtended(left)}`,
         corners: [],
       };
     },
@@ -86,6 +84,3 @@ export const randomizedOnly = ({ deterministic = true, dependent = false }: Rand
             claim: (undone) => randomizedOnly({ dependent: undone !== dependence }),
           },
   });
-
-const larger = (x: Q.Rational, y: Q.Rational): Q.Rational =>
-  x.numerator * y.denominator >= y.numerator * x.denominator ? x : y;

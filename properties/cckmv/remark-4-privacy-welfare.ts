@@ -119,7 +119,10 @@ export const privacyWelfare = (
       const setting = settingAt(under, c, base);
       const choice = readBoundChoice(switches, changes);
       const ratios = candidates.flatMap((o) => groupsOf(under, setting, c, switches).map(({ ratio }) => ratio(o)));
-      for (const F of families(ratios, setting.expEpsilon(choice.k), choice)) {
+      // The bound that vanishes knows F up to e^{2ε}; nothing is known beyond.
+      const vanishing = switches.bound_of === "vanishing";
+      const known = setting.expEpsilon(vanishing ? 2 : choice.k);
+      for (const F of families(ratios, known, { ...choice, monotone: vanishing || choice.monotone })) {
         const { left, right } = worstSides(under, setting, c, F, switches, choice);
         if (!Q.atMost(left, right)) return { F: printPrivacyBound(F) };
       }

@@ -1,12 +1,19 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
-import { readChoice } from "../../src/instance/input.js";
-import { candidates } from "../../src/mechanisms/cckmv/election.js";
+import type { Situation } from "../../src/game/situation.js";
+import { refuse } from "../../src/instance/input.js";
+import { candidates, type Vote } from "../../src/mechanisms/cckmv/election.js";
 import { type Twice, twiceOutcomes } from "../../src/mechanisms/cckmv/twice.js";
-import { differentialPrivacy } from "../../src/notions/differential-privacy.js";
 import * as Q from "../../src/number/rational.js";
-import { powerQuotient, sum } from "../../src/number/ring.js";
-import { probability } from "../../src/probability/law.js";
+import {
+  compareQuotients,
+  type OrderedRing,
+  powerQuotient,
+  type Quotient,
+  safeInteger,
+  sum,
+} from "../../src/number/ring.js";
+import { type Law, probability } from "../../src/probability/law.js";
 import { over } from "../../src/verdict/finding.js";
 import { canonical } from "../../src/verdict/json.js";
 import type { ElectionCase } from "./elections.js";
@@ -14,7 +21,6 @@ import {
   changed,
   majorityTwiceSubject,
   noisyElectionTwiceAt,
-  outcomeText,
   type TwiceSetting,
   type TwiceSubject,
   twiceClaim,
@@ -106,12 +112,15 @@ export const twiceNoisy = (
       "More voters: the two noises are independent, so the ratio is the product of those of two elections; each is at most e^{2ε} at every margin, " +
       "because the pair of laws at a margin d ≥ 1 (≤ −2) of the others is a mixture of a sure winner and the pair at d = 1 (−2).",
     onlyNewcomer: ({ voter }) => voter === "new",
-    decide: (R, situation, _truth, switches) =>
-      differentialPrivacy(
-        R,
-        situation,
-        powerQuotient(R, constantOf(switches) * Number(Q.divide(Q.one, under.step!).numerator)),
-      ),
+    decide(R, situation, _truth, switches) {
+      const steps = safeInteger(Q.divide(Q.one, under.step!).numerator, "step");
+      const failing = winnersBeyond(R, situation, powerQuotient(R, constantOf(switches) * steps));
+      return {
+        hypotheses: "inside",
+        conclusion: failing ? "fails" : "holds",
+        witness: failing ? { outcome: failing } : {},
+      };
+    },
     check(setting, choices, switches) {
       const possible = twiceOutcomes.flatMap((outcome) =>
         (
@@ -124,21 +133,16 @@ export const twiceNoisy = (
           return { outcome, largest, smallest, high, low, ratio: ratioOf(high, low) };
         }),
       );
-      const wanted = {
-        ...(choices.largest !== undefined && { largest: readChoice(choices.largest, "choices.largest", candidates) }),
-        ...(choices.smallest !== undefined && {
-          smallest: readChoice(choices.smallest, "choices.smallest", candidates),
-        }),
-      };
+      const given = { outcome: undefined, largest: undefined, smallest: undefined, ...choices };
       const agreeing = possible.filter(
         ({ outcome, largest, smallest }) =>
-          (choices.outcome === undefined || canonical(choices.outcome) === canonical(outcomeText(outcome))) &&
-          (wanted.largest === undefined || wanted.largest === largest) &&
-          (wanted.smallest === undefined || wanted.smallest === smallest),
+          (given.outcome === undefined || canonical(given.outcome) === canonical({ ...outcome })) &&
+          (given.largest === undefined || given.largest === largest) &&
+          (given.smallest === undefined || given.smallest === smallest),
       );
-      const shown = (agreeing.length > 0 ? agreeing : possible).reduce((most, next) =>
-        Q.atMost(next.ratio, most.ratio) ? most : next,
-      );
+      if (agreeing.length === 0)
+        throw refuse("choices", "expected two winners, and two different votes as largest and smallest");
+      const shown = agreeing.reduce((most, next) => (Q.atMost(next.ratio, most.ratio) ? most : next));
       const k = constantOf(switches);
       const right = setting.expEpsilon(k);
       const { outcome, largest, smallest, high, low, ratio } = shown;
@@ -148,7 +152,7 @@ export const twiceNoisy = (
         left: ratio,
         right,
         larger: "right",
-        choices: { ...choices, outcome: outcomeText(outcome), largest, smallest },
+        choices: { ...choices, outcome: { ...outcome }, largest, smallest },
         explanation: `${setting.player === setting.newcomer ? "the new voter" : "a voter of both elections"}; ${outcome.without} wins the first and ${outcome.with} the second with probability ${Q.printRational(high)} if she votes ${largest} and ${Q.printRational(low)} if ${smallest}`,
       };
     },
@@ -164,6 +168,24 @@ export const twiceNoisy = (
     },
   });
 };
+
+/**
+ * Two winners whose chances under the two votes differ by more than the factor, if there are any. It asks outcome by
+ * outcome, which is quicker than finding the largest ratio first.
+ */
+function winnersBeyond<S>(
+  R: OrderedRing<S>,
+  situation: Situation<Vote, Twice, S>,
+  factor: Quotient<S>,
+): Twice | undefined {
+  const [forA, forB] = candidates.map((vote) => situation.law(vote)) as [Law<Twice, S>, Law<Twice, S>];
+  const times = ({ numerator, denominator }: Quotient<S>) =>
+    over(R.multiply(numerator, factor.numerator), R.multiply(denominator, factor.denominator));
+  return twiceOutcomes.find((outcome) => {
+    const [p, q] = [probability(R, forA, outcome), probability(R, forB, outcome)];
+    return compareQuotients(R, p, times(q)) > 0 || compareQuotients(R, q, times(p)) > 0;
+  });
+}
 
 const chanceOf = ({ R, situation }: TwiceSetting, vote: "A" | "B", outcome: Twice): Q.Rational => {
   const { numerator, denominator } = probability(R, situation.law(vote), outcome);

@@ -53,6 +53,10 @@ export function heights<S>(
   return all;
 }
 
+/** The pairs of different outcomes that some coins lead to under the truth and the lie. */
+export const reachableFrom = ({ R, situation }: TableSetting, truth: number, lie: number): readonly Pair[] =>
+  reachable(R, situation.coupled!(truth, lie));
+
 export const readUtilities = (value: unknown, { environment }: TableSetting): Utilities => {
   const field = "choices.outcomeUtility";
   const utilities = readList(value, field, (row, at) => readByOutcome(row, at, environment));
@@ -71,10 +75,7 @@ export const indifferent = ({ environment }: TableSetting): Utilities =>
  * Outcome utilities that fall by at least `gap` over every reachable pair, and by no more than that forces; undefined
  * where pairs lead back to where they began, so that there are none.
  */
-export const steepUtilities = (
-  { R, situation, environment }: TableSetting,
-  gap: Q.Rational,
-): Utilities | undefined =>
+export const steepUtilities = ({ R, situation, environment }: TableSetting, gap: Q.Rational): Utilities | undefined =>
   heights(R, situation, environment.outcomes.length)?.map((row) =>
     row.map((height) => Q.multiply(Q.rational(BigInt(height)), gap)),
   );
@@ -109,29 +110,37 @@ export function worstComparison(
   sign: PrivacySign | "any",
   choices: JsonObject,
 ): Comparison {
-  const { report: truth, environment } = setting;
-  const given = readPair(choices.pair, setting);
-  const comparisons = liesOf(setting, choices).flatMap((lie) => {
-    const pairs = reachable(setting.R, setting.situation.coupled!(truth, lie));
-    const chosen = given === undefined ? pairs : pairs.filter(([o, p]) => o === given[0] && p === given[1]);
-    return chosen.map((pair): Comparison => {
-      const [o, p] = pair;
-      const signs =
-        choices.privacySigns === undefined
-          ? environment.outcomes.map((_, x) => worstSign(sign, x === o ? -1 : x === p ? 1 : 0))
-          : readSigns(choices.privacySigns, sign, environment);
-      const right = privacyGain([
-        [Q.one, signs[p]!, boundAtOutcome(F, laws, p)],
-        [Q.rational(-1n), signs[o]!, boundAtOutcome(F, laws, o)],
-      ]);
-      return { lie, pair, left: Q.subtract(utility[o]!, utility[p]!), right, signs };
-    });
+  const { environment } = setting;
+  const comparisons = pairsBetween(setting, choices).map(({ lie, pair }): Comparison => {
+    const [o, p] = pair;
+    const signs =
+      choices.privacySigns === undefined
+        ? environment.outcomes.map((_, x) => worstSign(sign, x === o ? -1 : x === p ? 1 : 0))
+        : readSigns(choices.privacySigns, sign, environment);
+    const right = privacyGain([
+      [Q.one, signs[p]!, boundAtOutcome(F, laws, p)],
+      [Q.rational(-1n), signs[o]!, boundAtOutcome(F, laws, o)],
+    ]);
+    return { lie, pair, left: Q.subtract(utility[o]!, utility[p]!), right, signs };
   });
-  if (given !== undefined && comparisons.length === 0) {
-    throw refuse("choices.pair", "no coins lead to this pair of different outcomes");
-  }
   const none = { lie: liesOf(setting, choices)[0]!, pair: undefined, left: Q.zero, right: Q.zero, signs: [] };
-  return comparisons.reduce<Comparison>((most, next) => (deficitExceeds(next, most) ? next : most), comparisons[0] ?? none);
+  return comparisons.reduce<Comparison>(
+    (most, next) => (deficitExceeds(next, most) ? next : most),
+    comparisons[0] ?? none,
+  );
+}
+
+/** The reachable pairs of the player's type: those that the choices name, or all. Throws InputError where there is none such. */
+export function pairsBetween(
+  setting: TableSetting,
+  choices: JsonObject,
+): readonly { readonly lie: number; readonly pair: Pair }[] {
+  const given = readPair(choices.pair, setting);
+  const pairs = liesOf(setting, choices)
+    .flatMap((lie) => reachableFrom(setting, setting.report, lie).map((pair) => ({ lie, pair })))
+    .filter(({ pair: [o, p] }) => given === undefined || (o === given[0] && p === given[1]));
+  if (given === undefined || pairs.length > 0) return pairs;
+  throw refuse("choices.pair", "no coins lead to this pair of different outcomes");
 }
 
 function worstSign(sign: PrivacySign | "any", side: -1 | 0 | 1): Q.Rational {

@@ -306,7 +306,9 @@ export function tooLittleNoise<O, S>(R: OrderedRing<S>, situation: Situation<num
 export function explainRatios({ environment }: TableSetting, laws: Laws, F: PrivacyBound, bound: Q.Rational): string {
   const ratios = laws.ratios.flatMap((x, o) => {
     const name = environment.outcomes[o]!;
-    return x === undefined ? [] : [`x_${name} = ${Q.printExtended(x)}, F(x_${name}) = ${Q.printExtended(boundAt(F, x))}`];
+    return x === undefined
+      ? []
+      : [`x_${name} = ${Q.printExtended(x)}, F(x_${name}) = ${Q.printExtended(boundAt(F, x))}`];
   });
   return `${ratios.join("; ")}; e^ε = ${Q.printRational(bound)}, F(e^ε) = ${Q.printExtended(boundAt(F, bound))}`;
 }

@@ -41,6 +41,12 @@ export function environmentOf({ types, columns }: TableCase): TableEnvironment {
 export const tableSituation = <S>(R: Ring<S>, environment: TableEnvironment): Situation<number, number, S> =>
   situationAt(R, table, {}, environment, [], 0) as Situation<number, number, S>;
 
+/** M(·; r): the table with all weight on one coin. */
+export const onlyCoin = (environment: TableEnvironment, r: number): TableEnvironment => ({
+  ...environment,
+  coins: environment.coins.map((_, i) => rational(i === r ? 1n : 0n)),
+});
+
 /** Every pair of a type and another report. */
 export const deviations = (types: number): readonly (readonly [truth: number, lie: number])[] =>
   Array.from({ length: types }, (_, truth) =>
@@ -152,6 +158,8 @@ export interface TableSetting {
   readonly environment: TableEnvironment;
   readonly situation: Situation<number, number, Rational>;
   readonly R: OrderedRing<Rational>;
+  /** The deterministic mechanism M(·; r). */
+  atCoin(r: number): Situation<number, number, Rational>;
   /** The outcome as users write it. */
   printOutcome(outcome: number): string | number;
   readOutcome(value: unknown, field: string): number;
@@ -169,12 +177,15 @@ export function tableSetting({ instance, choices }: Example): TableSetting {
   const known = settings.get(player);
   if (known) return known;
   const rest = others(profile, player);
+  const situationOf = (of: TableEnvironment) =>
+    situationAt(R, table, {}, of, rest as never, player) as Situation<number, number, Rational>;
   const setting: TableSetting = {
     player,
     report: reportOf(profile, player) as number,
     environment,
-    situation: situationAt(R, table, {}, environment, rest as never, player) as Situation<number, number, Rational>,
+    situation: situationOf(environment),
     R,
+    atCoin: (r) => situationOf(onlyCoin(environment, r)),
     printOutcome: (outcome) => environment.outcomes[outcome]!,
     readOutcome: (value, field) => environment.outcomes.indexOf(readChoice(value, field, environment.outcomes)),
   };

@@ -1,5 +1,5 @@
 import { sampleTwice } from "../../generators/twice-elections.js";
-import type { Check, Claim } from "../../src/claim/claim.js";
+import type { Check, Claim, Example } from "../../src/claim/claim.js";
 import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
 import { others, type Profile, reportOf, size } from "../../src/game/profile.js";
 import { type Situation, situationAt } from "../../src/game/situation.js";
@@ -13,7 +13,7 @@ import * as Q from "../../src/number/rational.js";
 import { coarser, type OrderedRing, type Ring, safeInteger } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
-import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
+import { canonical, type JsonObject } from "../../src/verdict/json.js";
 import {
   type ElectionCase,
   electionCases,
@@ -21,7 +21,6 @@ import {
   electionCornersOf,
   histograms,
   restOf,
-  votersAt,
 } from "./elections.js";
 
 /** Claims about two elections, the second with one more voter, whose winners are both released [CCKMV, Section 8]. */
@@ -109,6 +108,9 @@ export interface TwiceClaim {
   readonly repair?: Claim<ElectionCase>["repair"];
 }
 
+/** How many voters each budget enumerates: less than for one election, whose laws are multiplied here. */
+const votersTwiceAt = { gate: 6, standard: 16, deep: 40 } as const;
+
 const drawsAt = { gate: 60, standard: 600, deep: 6000 } as const;
 
 /** Who may be new in a case, under a reading. */
@@ -151,6 +153,17 @@ export function twiceClaim(under: TwiceSubject, parts: TwiceClaim): Claim<Electi
   const { id, statement, hypotheses, switchMeanings, argument, repair } = parts;
   const decideFor = <S>(R: OrderedRing<S>, c: ElectionCase, newcomer: Newcomer, switches: Switches): Finding<S> =>
     parts.decide(R, under.situation(R, restFor(c, newcomer), 0, newcomer === "herself" ? 0 : 1), c.truth, switches);
+  const check = ({ instance, choices }: Example, switches: Switches): Check => {
+    const setting = twiceSetting(under, instance, choices);
+    const checked = parts.check(setting, choices, switches);
+    const isOther = setting.player !== setting.newcomer;
+    return {
+      choices,
+      ...checked,
+      hypotheses: isOther && parts.onlyNewcomer(switches) ? "outside" : "inside",
+      corners: electionCornersOf(setting.rest),
+    };
+  };
   return {
     id,
     citation: cite("cckmv", "Section 8, last remark"),
@@ -161,9 +174,9 @@ export function twiceClaim(under: TwiceSubject, parts: TwiceClaim): Claim<Electi
     ...(under.step ? { step: under.step } : {}),
     corners: electionCorners,
     domain: (budget) => ({
-      description: `${histograms(votersAt[budget])}, and each voter as the one who takes part in the second election only`,
+      description: `${histograms(votersTwiceAt[budget])}, and each voter as the one who takes part in the second election only`,
       argument,
-      cases: electionCases(votersAt[budget]),
+      cases: electionCases(votersTwiceAt[budget]),
       exhaustive: true,
       draws: drawsAt[budget],
     }),
@@ -181,19 +194,9 @@ export function twiceClaim(under: TwiceSubject, parts: TwiceClaim): Claim<Electi
         instance: instanceOf(under, c, newcomer, base),
         choices: { player: 0 },
       }));
-      return shown.find((example) => !this.check(example, switches).holds) ?? shown[0]!;
+      return shown.find((example) => !check(example, switches).holds) ?? shown[0]!;
     },
-    check({ instance, choices }, switches) {
-      const setting = twiceSetting(under, instance, choices);
-      const check = parts.check(setting, choices, switches);
-      const isOther = setting.player !== setting.newcomer;
-      return {
-        choices,
-        ...check,
-        hypotheses: isOther && parts.onlyNewcomer(switches) ? "outside" : "inside",
-        corners: electionCornersOf(setting.rest),
-      };
-    },
+    check,
     completed: ["outcome", "largest", "smallest"],
     draw: () => ({
       sample: (seed, count) =>
@@ -233,5 +236,3 @@ export function typeIn({ report, player }: TwiceSetting): Candidate {
   if (report === null) throw refuse("instance.reports", `player ${player} is absent; the claim is about a voter`);
   return report;
 }
-
-export const outcomeText = (outcome: Twice): Json => ({ without: outcome.without, with: outcome.with });

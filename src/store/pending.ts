@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DecidedClaim } from "../claim/result.js";
+import { InputError } from "../instance/input-error.js";
 import { writeWhole } from "./files.js";
 
 /**
@@ -21,9 +22,16 @@ export class Pending {
     return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as DecidedClaim) : undefined;
   }
 
+  /** Throws InputError where it cannot be written. */
   keep(decided: DecidedClaim): void {
-    mkdirSync(this.folder, { recursive: true });
-    writeWhole(this.#path(decided.result.id), JSON.stringify(decided));
+    try {
+      mkdirSync(this.folder, { recursive: true });
+      writeWhole(this.#path(decided.result.id), JSON.stringify(decided));
+    } catch (error) {
+      throw new InputError(
+        `${this.folder}: cannot write what was decided (${(error as Error).message}); run in another folder`,
+      );
+    }
   }
 
   /** To be called when the run is complete. */

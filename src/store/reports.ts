@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { DecidedClaim } from "../claim/result.js";
 import { InputError } from "../instance/input-error.js";
@@ -68,19 +68,26 @@ function holdsResults(folder: string): boolean {
 
 const nearestExisting = (path: string): string => (existsSync(path) ? path : nearestExisting(dirname(path)));
 
+/** Tries it, because permissions do not tell all: some folders let nobody make anything. */
 function checkWritable(place: string, folder: string): void {
   try {
-    if (!statSync(place).isDirectory()) throw new Error("not a folder");
-    accessSync(place, constants.W_OK | constants.X_OK);
+    rmdirSync(mkdtempSync(join(place, ".mechproof-")));
   } catch {
     throw new InputError(`--out: cannot write to ${folder}; name a folder that you may write to`);
   }
 }
 
+/** Makes a folder and those above it, level by level: Node's own recursive mkdir does not end everywhere. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
 /** Writes the files, results.json last, then removes earlier ones that are no longer among them. */
 export function writeReports(folder: string, files: ReportFiles): void {
   try {
-    for (const place of ["", ...ownFolders]) mkdirSync(join(folder, place), { recursive: true });
+    for (const place of ["", ...ownFolders]) makeFolder(join(folder, place));
     const names = [...files.keys()].filter((name) => name !== "results.json");
     for (const name of [...names, "results.json"]) writeWhole(join(folder, name), files.get(name)!);
     removeStale(folder, files);
