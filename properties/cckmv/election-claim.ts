@@ -7,9 +7,8 @@ import { countOf } from "../../src/game/profile.js";
 import type { Situation } from "../../src/game/situation.js";
 import { readChoice, refuse } from "../../src/instance/input.js";
 import { type Candidate, candidates, opponent, type Vote } from "../../src/mechanisms/cckmv/election.js";
-import { integersWithLog } from "../../src/number/log-ring.js";
+import { integersWithLog, type LogRing } from "../../src/number/log-ring.js";
 import { divide, type Rational, rational } from "../../src/number/rational.js";
-import type { OrderedRing } from "../../src/number/ring.js";
 import { probability } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
@@ -38,12 +37,7 @@ export interface ElectionClaim {
   readonly switchMeanings?: Readonly<Record<string, string>>;
   /** Why the enumerated profiles stand for all. */
   readonly argument: string;
-  decide<S>(
-    R: OrderedRing<S>,
-    situation: Situation<Vote, Candidate, S>,
-    c: ElectionCase,
-    switches: Switches,
-  ): Finding<S>;
+  decide<S>(R: LogRing<S>, situation: Situation<Vote, Candidate, S>, c: ElectionCase, switches: Switches): Finding<S>;
   /** The choices of the counterexample at a failing case, for a player numbered 0 whose report is her type. */
   choices(c: ElectionCase, base: Rational | undefined, switches: Switches): JsonObject;
   check(

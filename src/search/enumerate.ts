@@ -1,7 +1,7 @@
 import type { Claim, Domain } from "../claim/claim.js";
 import type { Reading } from "../claim/reading.js";
 import { integersWithLog, integersWithoutLog } from "../number/log-ring.js";
-import { atMost, type Extended, type Rational } from "../number/rational.js";
+import { atMost, type Extended, type Rational, rational } from "../number/rational.js";
 import { all, type RealSet } from "../number/real-set.js";
 import type { SignedCell } from "../verdict/certificate.js";
 import type { Finding } from "../verdict/finding.js";
@@ -67,6 +67,11 @@ export async function enumerate<Case>(
     }
     if (findings.some((finding) => finding.hypotheses !== "outside")) hypothesesMet++;
     undecided ??= findings.find((finding) => finding.conclusion === "undecided")?.reason;
+    // Where a sign is not certified for all ε, the sample may still refute.
+    if (signs && !stands(sample) && sample.conclusion === "fails" && !base) {
+      findings = [...findings, sample];
+      base = rational(sampleBase);
+    }
     if (findings.every((finding) => stands(finding) || finding.conclusion === "undecided")) continue;
     failing++;
     // A case that fails at irrational points only cannot be shown as values; the set of ε tells of it.
