@@ -44,8 +44,10 @@ export type LossBound = "exponential" | "sharp" | "quadratic";
 
 export const lossMeanings = {
   "one-way": "the loss is KL(M(θ_i) || M(θ_i')) for any two reports, so also the other way round",
-  "both-ways": "the loss is KL(M(θ_i) || M(θ_i')) + KL(M(θ_i') || M(θ_i)): Lemma 5.2 for U^priv(o) = ln(Pr[M(θ_i) = o]/Pr[M(θ_i') = o])",
-  "two-signed": "the loss is |E[U^priv(M(θ_i))] − E[U^priv(M(θ_i'))]| for every U^priv with −ln x_o ≤ U^priv(o) ≤ ln x_o",
+  "both-ways":
+    "the loss is KL(M(θ_i) || M(θ_i')) + KL(M(θ_i') || M(θ_i)): Lemma 5.2 for U^priv(o) = ln(Pr[M(θ_i) = o]/Pr[M(θ_i') = o])",
+  "two-signed":
+    "the loss is |E[U^priv(M(θ_i))] − E[U^priv(M(θ_i'))]| for every U^priv with −ln x_o ≤ U^priv(o) ≤ ln x_o",
   cost: "the same for every U^priv with −ln x_o ≤ U^priv(o) ≤ 0",
   exponential: "the bound is 2ε(e^ε − 1)",
   sharp: "the bound is ε(e^ε − 1)/(e^ε + 1), twice that where two divergences are added or U^priv has either sign",
@@ -107,11 +109,16 @@ export function lossClaim({ factor = Q.one, evidence, ...parts }: LossClaim): Cl
       );
     },
     choices: (environment, switches) =>
-      firstViolation(environment, () => [{}], (setting, choices) => check(setting, choices, switches)),
+      firstViolation(
+        environment,
+        () => [{}],
+        (setting, choices) => check(setting, choices, switches),
+      ),
     check,
     drawnTables: privateTables,
     drawnCorners: boundCorners,
-    drawChoices: () => shares.map((share) => (setting) => ({ epsilon: printEpsilonOf(drawnBound(lawsOf(setting), share)) })),
+    drawChoices: () =>
+      shares.map((share) => (setting) => ({ epsilon: printEpsilonOf(drawnBound(lawsOf(setting), share)) })),
     evidence: (_budget, switches) => ({
       ...(switches.order === "quadratic" ? halfAngle() : {}),
       ...evidence?.(switches),
@@ -166,8 +173,7 @@ function isBelow(loss: L.LogForm, b: Q.Rational, kind: Loss, order: LossBound, f
   if (order !== "quadratic") return L.compare(loss, L.scale(L.ln(b), bound.rational)) <= 0;
   if (loss.logs.length === 0) return true;
   // A product of logarithms is no form. The two sides differ, because a loss is at most c·ε·tanh(ε/2) < c·ε²/2.
-  const at = (bits: number) =>
-    E.subtract(E.multiply(L.enclosure(bound, bits), E.ln(b, bits)), L.enclosure(loss, bits));
+  const at = (bits: number) => E.subtract(E.multiply(L.enclosure(bound, bits), E.ln(b, bits)), L.enclosure(loss, bits));
   const sign = E.signWithin(at, 1 << 14);
   if (sign === undefined) throw new RangeError("loss: expected enclosures of 2^14 bits to tell the sides apart");
   return sign >= 0;

@@ -10,7 +10,7 @@ import type { OrderedRing } from "../../src/number/ring.js";
 import { expectation } from "../../src/probability/law.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { type Pair, readUtilities, reachableFrom } from "./same-coins-player.js";
+import { type Pair, reachableFrom, readUtilities } from "./same-coins-player.js";
 import { tableClaim } from "./table-claim.js";
 import { allOf, firstViolation, liesOf, printByOutcome } from "./table-player.js";
 import {
@@ -28,8 +28,14 @@ import {
 type Utility = readonly bigint[];
 
 /** Every order of k outcomes, ties included, as utilities 0, …, k − 1: what comparisons of single outcomes can see. */
-const orders = (k: number): readonly Utility[] => known[k] ?? (known[k] = words(k, k));
-const known: (readonly Utility[])[] = [];
+function orders(k: number): readonly Utility[] {
+  const utilities = knownOrders.get(k) ?? words(k, k);
+  knownOrders.set(k, utilities);
+  return utilities;
+}
+
+const knownOrders = new Map<number, readonly Utility[]>();
+
 const words = (length: number, values: number): readonly Utility[] =>
   length === 0
     ? [[]]
@@ -50,7 +56,10 @@ type Quantifier = "same" | "all" | "printed";
  * takes universal truthfulness for all utility functions U_i, and truthfulness (1) for the U_i of the problem; it is read
  * with the same U_i, or with all U_i, on both sides, and as it is printed.
  */
-export const universalEachCoin = (coins: "every coin" | "the first coin" = "every coin", sameUtility = false): Claim<TableCase> => {
+export const universalEachCoin = (
+  coins: "every coin" | "the first coin" = "every coin",
+  sameUtility = false,
+): Claim<TableCase> => {
   const read = (quantifier: string | undefined): Quantifier => (sameUtility ? "same" : (quantifier as Quantifier));
   const check = (setting: TableSetting, choices: JsonObject, quantifier: Quantifier) =>
     checkEachCoin(setting, choices, quantifier, coins);
@@ -79,7 +88,8 @@ export const universalEachCoin = (coins: "every coin" | "the first coin" = "ever
       return allOf(
         deviations(environment.types).map(([truth, lie]) => {
           const universal = (u: Utility) => holds(universallyTruthful(R, withUtility(R, situation, u), truth, lie));
-          const eachCoin = (u: Utility) => single.every((coin) => holds(truthful(R, withUtility(R, coin, u), truth, lie)));
+          const eachCoin = (u: Utility) =>
+            single.every((coin) => holds(truthful(R, withUtility(R, coin, u), truth, lie)));
           const agree = {
             same: () => tried.every((u) => universal(u) === eachCoin(u)),
             all: () => tried.every(universal) === tried.every(eachCoin),
@@ -111,8 +121,15 @@ function checkEachCoin(setting: TableSetting, choices: JsonObject, quantifier: Q
   const utilities = readUtilities(choices.outcomeUtility, setting);
   const { environment, report } = setting;
   const used = environment.coins.flatMap((weight, r) => (weight.numerator > 0n ? [r] : []));
-  const compared = choices.lie === undefined ? deviations(environment.types) : liesOf(setting, choices).map((lie) => [report, lie] as const);
-  const outcome = (r: number, type: number) => setting.atCoin(r).law(type).entries.find((e) => e.weight.numerator > 0n)!.outcome;
+  const compared =
+    choices.lie === undefined
+      ? deviations(environment.types)
+      : liesOf(setting, choices).map((lie) => [report, lie] as const);
+  const outcome = (r: number, type: number) =>
+    setting
+      .atCoin(r)
+      .law(type)
+      .entries.find((e) => e.weight.numerator > 0n)!.outcome;
   const prefers = (type: number, [o, p]: Pair) => Q.compare(utilities[type]![o]!, utilities[type]![p]!) >= 0;
   const pairs = compared.flatMap(([type, lie]) => reachableFrom(setting, type, lie).map((pair) => ({ type, pair })));
   const universal = quantifier === "same" ? pairs.every(({ type, pair }) => prefers(type, pair)) : pairs.length === 0;
@@ -148,16 +165,17 @@ function* utilityCandidates({ environment, report }: TableSetting): Generator<Js
   }
 }
 
-const drawnUtilities = fc
-  .array(fc.bigInt({ min: -3n, max: 3n }), { minLength: 12, maxLength: 12 })
-  .map((values) => ({ environment }: TableSetting): JsonObject => ({
-    outcomeUtility: Array.from({ length: environment.types }, (_, type) =>
-      printByOutcome(
-        environment.outcomes.map((_, o) => Q.rational(values[(4 * type + o) % 12]!)),
-        environment,
+const drawnUtilities = fc.array(fc.bigInt({ min: -3n, max: 3n }), { minLength: 12, maxLength: 12 }).map(
+  (values) =>
+    ({ environment }: TableSetting): JsonObject => ({
+      outcomeUtility: Array.from({ length: environment.types }, (_, type) =>
+        printByOutcome(
+          environment.outcomes.map((_, o) => Q.rational(values[(4 * type + o) % 12]!)),
+          environment,
+        ),
       ),
-    ),
-  }));
+    }),
+);
 
 /**
  * Section 2: universal truthfulness is stronger than truthfulness in expectation. It implies it; and it is not implied by
@@ -186,7 +204,9 @@ export const universalImpliesExpectation = (converse = false): Claim<TableCase> 
       const pairs = deviations(environment.types);
       const notions = (u: Utility, [truth, lie]: (typeof pairs)[number]) => {
         const under = withUtility(R, situation, u);
-        const both = [universallyTruthful(R, under, truth, lie), truthfulInExpectation(R, under, truth, lie)].map(holds);
+        const both = [universallyTruthful(R, under, truth, lie), truthfulInExpectation(R, under, truth, lie)].map(
+          holds,
+        );
         return { universal: both[0]!, expected: both[1]! };
       };
       if (part === "strictly") {
@@ -213,7 +233,8 @@ export const universalImpliesExpectation = (converse = false): Claim<TableCase> 
     domain: (budget, switches) =>
       switches.part === "strictly"
         ? {
-            description: "one mechanism: the first table, by types and coins, that is truthful in expectation and not universally",
+            description:
+              "one mechanism: the first table, by types and coins, that is truthful in expectation and not universally",
             argument: "A witness proves that there is one.",
             cases: [witness().c],
             exhaustive: true,
@@ -223,7 +244,10 @@ export const universalImpliesExpectation = (converse = false): Claim<TableCase> 
   };
 };
 
-type Notions = (u: Utility, pair: readonly [number, number]) => { readonly universal: boolean; readonly expected: boolean };
+type Notions = (
+  u: Utility,
+  pair: readonly [number, number],
+) => { readonly universal: boolean; readonly expected: boolean };
 
 /** A type with utilities that is truthful in expectation whatever the lie, and not universally; the other types have 0. */
 function separating(environment: TableEnvironment, notions: Notions): { truth: number; utility: string[] } | undefined {
@@ -263,11 +287,17 @@ function checkStronger(setting: TableSetting, choices: JsonObject, strictly: boo
     const { numerator, denominator } = expectation(R, situation.law(type), (o) => utilities[by]![o]!);
     return Q.divide(numerator, denominator);
   };
-  const everyType = deviations(environment.types).every(([type, lie]) => Q.compare(mean(type, type), mean(lie, type)) >= 0);
+  const everyType = deviations(environment.types).every(
+    ([type, lie]) => Q.compare(mean(type, type), mean(lie, type)) >= 0,
+  );
   const lies = liesOf(setting, choices);
   const compared = lies.map((lie) => ({ lie, gain: Q.subtract(mean(report), mean(lie)) }));
   const pairs = lies.flatMap((lie) => reachableFrom(setting, report, lie).map((pair) => ({ lie, pair })));
-  const drop = pairs.map(({ lie, pair: [o, p] }) => ({ lie, pair: [o, p], gain: Q.subtract(utility[o]!, utility[p]!) }));
+  const drop = pairs.map(({ lie, pair: [o, p] }) => ({
+    lie,
+    pair: [o, p],
+    gain: Q.subtract(utility[o]!, utility[p]!),
+  }));
   const least = <T extends { gain: Q.Rational }>(all: readonly T[]): T | undefined =>
     all.length === 0 ? undefined : all.reduce((most, next) => (Q.compare(next.gain, most.gain) < 0 ? next : most));
   const [onAverage, atCoin] = [least(compared)!, least(drop)];

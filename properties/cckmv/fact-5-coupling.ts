@@ -13,7 +13,15 @@ import type { JsonObject } from "../../src/verdict/json.js";
 import { electionCases, noisyElectionAt, restOf } from "./elections.js";
 import { tableClaim } from "./table-claim.js";
 import { allOf, firstViolation, lawsOf, liesOf, statisticalDifference } from "./table-player.js";
-import { deviations, environmentOf, type TableCase, type TableSetting, tableCases, tableInstance, tableSituation } from "./tables.js";
+import {
+  deviations,
+  environmentOf,
+  type TableCase,
+  type TableSetting,
+  tableCases,
+  tableInstance,
+  tableSituation,
+} from "./tables.js";
 
 /**
  * After Lemma 5.2: Pr_r[M(θ_i, θ_−i; r) ≠ M(θ′_i, θ_−i; r)] ≥ SD(M(θ_i, θ_−i), M(θ′_i, θ_−i)). Whether both are equal depends on
@@ -104,7 +112,10 @@ function checkCoupling(setting: TableSetting, choices: JsonObject, constant: Q.R
 }
 
 const outcomeAt = (setting: TableSetting, r: number, report: number): number =>
-  setting.atCoin(r).law(report).entries.find(({ weight }) => weight.numerator > 0n)!.outcome;
+  setting
+    .atCoin(r)
+    .law(report)
+    .entries.find(({ weight }) => weight.numerator > 0n)!.outcome;
 
 /** How many pairs of reports of the enumerated tables attain equality, and the first table with one that does not. */
 function equalities(budget: Parameters<typeof tableCases>[0]): JsonObject {
@@ -145,7 +156,11 @@ export function electionEquality(): JsonObject {
   const equal = cases.filter((c) => {
     const situation = election.situation(R, restOf(c));
     const chance = (vote: typeof c.truth) => probability(R, situation.law(vote), c.truth);
-    const [p, q, d] = [chance(c.truth), chance(opponent(c.truth)), pivotal(R, situation.coupled!(c.truth, opponent(c.truth)))];
+    const [p, q, d] = [
+      chance(c.truth),
+      chance(opponent(c.truth)),
+      pivotal(R, situation.coupled!(c.truth, opponent(c.truth))),
+    ];
     const times = (...factors: readonly Polynomial[]) => factors.reduce((x, y) => R.multiply(x, y));
     const gap = R.subtract(times(p.numerator, q.denominator), times(q.numerator, p.denominator));
     return equals(times(gap, d.denominator), times(d.numerator, p.denominator, q.denominator));

@@ -39,7 +39,11 @@ function boundAt(b: Q.Rational, order: Order, factor: Q.Rational): L.LogForm {
   return L.scale(L.ln(b), Q.divide(factor, Q.rational(2n)));
 }
 
-const printed: Readonly<Record<Order, string>> = { exponential: "e^ε - 1", linear: "ε/2", sharp: "(e^ε - 1)/(e^ε + 1)" };
+const printed: Readonly<Record<Order, string>> = {
+  exponential: "e^ε - 1",
+  linear: "ε/2",
+  sharp: "(e^ε - 1)/(e^ε + 1)",
+};
 
 /**
  * After Lemma 5.2: if M is ε-differentially private, then SD(M(θ_i, θ_−i), M(θ′_i, θ_−i)) ≤ e^ε − 1 = O(ε), for small ε. As a
@@ -101,11 +105,16 @@ export const differenceOfPrivate = (factor = Q.one): Claim<TableCase> => {
       );
     },
     choices: (environment, { order }) =>
-      firstViolation(environment, () => [{}], (setting, choices) => check(setting, choices, order as Order)),
+      firstViolation(
+        environment,
+        () => [{}],
+        (setting, choices) => check(setting, choices, order as Order),
+      ),
     check: (setting, choices, { order }) => check(setting, choices, order as Order),
     drawnTables: privateTables,
     drawnCorners: boundCorners,
-    drawChoices: () => shares.map((share) => (setting) => ({ epsilon: printEpsilonOf(drawnBound(lawsOf(setting), share)) })),
+    drawChoices: () =>
+      shares.map((share) => (setting) => ({ epsilon: printEpsilonOf(drawnBound(lawsOf(setting), share)) })),
     evidence: (_budget, { order }) => ({
       ...(order === "linear" ? halfAngle() : {}),
       ...(order === "exponential" && {

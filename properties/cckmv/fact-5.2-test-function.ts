@@ -1,7 +1,7 @@
+import { testFunctions } from "../../generators/test-functions.js";
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
 import { refuse } from "../../src/instance/input.js";
-import { testFunctions } from "../../generators/test-functions.js";
 import * as Q from "../../src/number/rational.js";
 import { compareQuotients, type OrderedRing, type Quotient, type Sign, sum } from "../../src/number/ring.js";
 import { support, totalVariation } from "../../src/probability/divergence.js";
@@ -71,14 +71,31 @@ export const testFunction = (constant = Q.rational(2n), maximiser: TestFunction 
       );
     },
     choices: (environment, { part }) =>
-      firstViolation(environment, () => [{}], (setting, choices) => check(setting, choices, part!)),
+      firstViolation(
+        environment,
+        () => [{}],
+        (setting, choices) => check(setting, choices, part!),
+      ),
     check: (setting, choices, { part }) => check(setting, choices, part!),
-    drawnCorners: ["f = ±1 everywhere", "f fractional", "masses equal somewhere", "X and Y alike", "X and Y never alike"],
+    drawnCorners: [
+      "f = ±1 everywhere",
+      "f fractional",
+      "masses equal somewhere",
+      "X and Y alike",
+      "X and Y never alike",
+    ],
     drawChoices: () =>
       testFunctions.map(
         (values) =>
           ({ environment }): JsonObject =>
-            values ? { f: printByOutcome(environment.outcomes.map((_, o) => values[o]!), environment) } : {},
+            values
+              ? {
+                  f: printByOutcome(
+                    environment.outcomes.map((_, o) => values[o]!),
+                    environment,
+                  ),
+                }
+              : {},
       ),
   });
 };
@@ -86,8 +103,7 @@ export const testFunction = (constant = Q.rational(2n), maximiser: TestFunction 
 const difference = <S>(R: OrderedRing<S>, p: Quotient<S>, q: Quotient<S>): S =>
   R.subtract(R.multiply(p.numerator, q.denominator), R.multiply(q.numerator, p.denominator));
 
-const times = <S>(R: OrderedRing<S>, f: Sign, k: S): S =>
-  f === 0 ? R.zero : f > 0 ? k : R.subtract(R.zero, k);
+const times = <S>(R: OrderedRing<S>, f: Sign, k: S): S => (f === 0 ? R.zero : f > 0 ? k : R.subtract(R.zero, k));
 
 function checkFunction(
   setting: TableSetting,

@@ -26,6 +26,12 @@ export const logarithmicCase = (factor?: Q.Rational): Claim<TableCase> =>
       order !== "exponential"
         ? {}
         : loss === "one-way" || loss === "cost"
-          ? { looseness: "2ε(e^ε − 1) is 2(e^ε + 1) times the best bound ε(e^ε − 1)/(e^ε + 1): more than 4 times, and 4 as ε → 0" }
-          : { looseness: "2ε(e^ε − 1) is e^ε + 1 times the best bound 2ε(e^ε − 1)/(e^ε + 1): more than twice, and 2 as ε → 0" },
+          ? {
+              looseness:
+                "2ε(e^ε − 1) is 2(e^ε + 1) times the best bound ε(e^ε − 1)/(e^ε + 1): more than 4 times, and 4 as ε → 0",
+            }
+          : {
+              looseness:
+                "2ε(e^ε − 1) is e^ε + 1 times the best bound 2ε(e^ε − 1)/(e^ε + 1): more than twice, and 2 as ε → 0",
+            },
   });

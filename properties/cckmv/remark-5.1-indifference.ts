@@ -76,7 +76,11 @@ export const indifference = (made = false): Claim<TableCase> => {
       "for the second part: U_i^out(θ_i, o) = U_i^out(θ_i, o')",
     ],
     readings: readingsOf(
-      { part: ["excludes", "breaks-some", "breaks-every"], level: ["nonnegative", "positive"], atOne: boundSwitches.atOne },
+      {
+        part: ["excludes", "breaks-some", "breaks-every"],
+        level: ["nonnegative", "positive"],
+        atOne: boundSwitches.atOne,
+      },
       {
         bound: boundSwitches.bound,
         values: boundSwitches.values,
@@ -87,8 +91,10 @@ export const indifference = (made = false): Claim<TableCase> => {
     switchMeanings: {
       ...switchMeanings,
       excludes: "condition (2) excludes U_i^out(θ_i, o) = U_i^out(θ_i, o')",
-      "breaks-some": "if they are equal, there are an F_i and a U_i^priv of Assumption 3.1 with which the lie is better",
-      "breaks-every": "if they are equal, there is for every F_i a U_i^priv of Assumption 3.1 with which the lie is better",
+      "breaks-some":
+        "if they are equal, there are an F_i and a U_i^priv of Assumption 3.1 with which the lie is better",
+      "breaks-every":
+        "if they are equal, there is for every F_i a U_i^priv of Assumption 3.1 with which the lie is better",
       nonnegative: "F_i(e^ε) ≥ 0",
       positive: "F_i(e^ε) > 0",
     },
@@ -115,8 +121,7 @@ export const indifference = (made = false): Claim<TableCase> => {
               "breaks-some": moves || !(reading.player.zeroAtOne || reading.player.monotone),
               "breaks-every": made,
             }[reading.part];
-            const met =
-              reading.part === "excludes" ? satisfiable : reading.part !== "breaks-some" || !made || moves;
+            const met = reading.part === "excludes" ? satisfiable : reading.part !== "breaks-some" || !made || moves;
             const conclusion = stands ? "holds" : "fails";
             return met ? [{ hypotheses: "inside", conclusion, witness: { truth, lie, pair } }] : [];
           }),
@@ -185,8 +190,13 @@ function* candidates(setting: TableSetting, { part, positive }: Indifference): G
     const none: PrivacyBound = { kind: "linear", slope: Q.zero };
     const beyond = [...laws.ratios].every((x) => x === undefined || !Q.atMost(bound, x));
     const last = laws.tightest === "infinity" ? Q.one : laws.tightest;
-    const points = [[Q.one, Q.zero] as const, ...(Q.equals(last, Q.one) ? [] : [[last, Q.zero] as const]), [bound, Q.one] as const];
-    const families: readonly PrivacyBound[] = positive && beyond ? [{ kind: "knots", points, after: "constant" }] : [none];
+    const points = [
+      [Q.one, Q.zero] as const,
+      ...(Q.equals(last, Q.one) ? [] : [[last, Q.zero] as const]),
+      [bound, Q.one] as const,
+    ];
+    const families: readonly PrivacyBound[] =
+      positive && beyond ? [{ kind: "knots", points, after: "constant" }] : [none];
     for (const F of families) {
       const utilities = part === "excludes" ? { outcomeUtility: printUtilities(indifferent(setting), setting) } : {};
       yield { epsilon, F: printPrivacyBound(F), ...utilities };
@@ -213,14 +223,23 @@ function checkIndifference(setting: TableSetting, choices: JsonObject, reading: 
   const shownPairs = pairsBetween(setting, choices).map(({ lie, pair }) => {
     const [o, p] = pair;
     const utility = utilities?.[setting.report];
-    return { lie, pair, left: utility ? Q.subtract(utility[o]!, utility[p]!) : Q.zero, right: utilities ? Q.zero : gain(pair) };
+    return {
+      lie,
+      pair,
+      left: utility ? Q.subtract(utility[o]!, utility[p]!) : Q.zero,
+      right: utilities ? Q.zero : gain(pair),
+    };
   });
   // The pair with the least surplus of the side that must be larger.
-  const worst = shownPairs.length === 0 ? undefined : shownPairs.reduce((most, next) =>
-    (utilities ? Q.compare(next.left, most.left) < 0 : !Q.atMost(most.right, next.right)) ? next : most,
-  );
+  const worst =
+    shownPairs.length === 0
+      ? undefined
+      : shownPairs.reduce((most, next) =>
+          (utilities ? Q.compare(next.left, most.left) < 0 : !Q.atMost(most.right, next.right)) ? next : most,
+        );
   const [left, right] = worst ? [worst.left, worst.right] : [Q.zero, Q.zero];
-  const nothingToGain = made && worst && ((part === "breaks-some" && !moves(worst.pair)) || (part === "breaks-every" && isZero(right)));
+  const nothingToGain =
+    made && worst && ((part === "breaks-some" && !moves(worst.pair)) || (part === "breaks-every" && isZero(right)));
   const ok = (condition: boolean) => (condition ? ("inside" as const) : ("outside" as const));
   return {
     hypotheses: weakest([
@@ -245,7 +264,9 @@ function checkIndifference(setting: TableSetting, choices: JsonObject, reading: 
     },
     explanation: F
       ? explainRatios(setting, laws, F, bound)
-      : laws.ratios.flatMap((x, o) => (x === undefined ? [] : [`x_${setting.printOutcome(o)} = ${Q.printExtended(x)}`])).join("; "),
+      : laws.ratios
+          .flatMap((x, o) => (x === undefined ? [] : [`x_${setting.printOutcome(o)} = ${Q.printExtended(x)}`]))
+          .join("; "),
     corners: boundCornersOf(laws, bound),
   };
 }

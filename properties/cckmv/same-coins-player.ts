@@ -16,7 +16,7 @@ import {
   readByOutcome,
   readSigns,
 } from "./table-player.js";
-import type { TableSetting } from "./tables.js";
+import { deviations, type TableSetting } from "./tables.js";
 
 /** What a player of a table compares coin by coin: the outcomes of her type and of a lie under the same r. */
 
@@ -54,8 +54,16 @@ export function heights<S>(
 }
 
 /** The pairs of different outcomes that some coins lead to under the truth and the lie. */
-export const reachableFrom = ({ R, situation }: TableSetting, truth: number, lie: number): readonly Pair[] =>
-  reachable(R, situation.coupled!(truth, lie));
+export function reachableFrom(setting: TableSetting, truth: number, lie: number): readonly Pair[] {
+  const ofSetting = knownPairs.get(setting) ?? new Map<string, readonly Pair[]>();
+  knownPairs.set(setting, ofSetting);
+  const key = `${truth},${lie}`;
+  const pairs = ofSetting.get(key) ?? reachable(setting.R, setting.situation.coupled!(truth, lie));
+  ofSetting.set(key, pairs);
+  return pairs;
+}
+
+const knownPairs = new WeakMap<TableSetting, Map<string, readonly Pair[]>>();
 
 export const readUtilities = (value: unknown, { environment }: TableSetting): Utilities => {
   const field = "choices.outcomeUtility";
@@ -81,9 +89,13 @@ export const steepUtilities = ({ R, situation, environment }: TableSetting, gap:
   );
 
 /** How condition (2) stands: every reachable pair of every type has U^out(θ, o) − U^out(θ, o′) ≥ least. */
-export function conditionTwo(setting: TableSetting, utilities: Utilities, least: Q.Extended): Check["hypotheses"] {
-  const gaps = utilities.flatMap((utility, truth) =>
-    pairsOfType(setting.R, setting.situation, truth).map(([o, p]) => Q.subtract(utility[o]!, utility[p]!)),
+export function conditionTwo(
+  setting: TableSetting,
+  utilities: Utilities,
+  least: Q.Extended,
+): Check["hypotheses"] {
+  const gaps = deviations(setting.environment.types).flatMap(([truth, lie]) =>
+    reachableFrom(setting, truth, lie).map(([o, p]) => Q.subtract(utilities[truth]![o]!, utilities[truth]![p]!)),
   );
   if (!gaps.every((gap) => Q.atMost(least, gap))) return "outside";
   return gaps.some((gap) => Q.atMost(gap, least)) ? "boundary" : "inside";

@@ -180,11 +180,11 @@ export function privacyGain(terms: readonly (readonly [k: Q.Rational, s: Q.Ratio
 export const boundAtOutcome = (F: PrivacyBound, { ratios }: Laws, o: number): Q.Extended =>
   ratios[o] === undefined ? Q.zero : boundAt(F, ratios[o]);
 
-/** Values of e^ε at which an exhibit is tried: the largest ratio and the next integer above it. */
+/** Values of e^ε at which an exhibit is tried: the next integer above the largest ratio, and that ratio. */
 export function simpleBounds({ tightest }: Laws): readonly Q.Rational[] {
   if (tightest === "infinity") return [];
   const above = Q.rational(tightest.numerator / tightest.denominator + 1n);
-  return Q.equals(tightest, Q.one) ? [above] : [tightest, above];
+  return Q.equals(tightest, Q.one) ? [above] : [above, tightest];
 }
 
 /**

@@ -211,6 +211,14 @@ export const tableCorners = [
 ] as const;
 
 export function tableCornersOf(environment: TableEnvironment): readonly string[] {
+  const corners = knownCorners.get(environment) ?? computeCorners(environment);
+  knownCorners.set(environment, corners);
+  return corners;
+}
+
+const knownCorners = new WeakMap<TableEnvironment, readonly string[]>();
+
+function computeCorners(environment: TableEnvironment): readonly string[] {
   const { types, coins, rows } = environment;
   const lawOf = (row: readonly number[]) =>
     environment.outcomes.map((o) =>

@@ -5,6 +5,7 @@ import { addList } from "./list.js";
 import { addMeasure } from "./measure.js";
 import { addRecord } from "./record.js";
 import { addReplay } from "./replay.js";
+import { addSearch } from "./search.js";
 import { addVerify } from "./verify.js";
 import { version } from "./version.js";
 
@@ -14,6 +15,7 @@ const commands: readonly ((program: Command) => void)[] = [
   addLaw,
   addMeasure,
   addVerify,
+  addSearch,
   addReplay,
   addRecord,
 ];

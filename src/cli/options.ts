@@ -27,3 +27,12 @@ export function readNames(option: string): (text: string) => readonly string[] {
     throw new InputError(`${option}: expected names separated by commas, got ${JSON.stringify(text)}`);
   };
 }
+
+/** A whole number of at least 1 and at most 10^9. */
+export function readPositiveInteger(option: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d{1,10}$/.test(text) && value >= 1 && value <= 1e9) return value;
+    throw new InputError(`${option}: expected a whole number from 1 to 10^9, got ${JSON.stringify(text)}`);
+  };
+}

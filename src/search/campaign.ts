@@ -1,8 +1,7 @@
-import type { Budget, Check, Claim, Domain, Example, Repair } from "../claim/claim.js";
+import type { Budget, Claim, Domain, Example, Repair } from "../claim/claim.js";
 import type { Reading } from "../claim/reading.js";
 import type { RecordedClaim, RecordedReading } from "../claim/recorded.js";
 import type { ClaimResult, DecidedClaim, ReadingResult, RepairResult } from "../claim/result.js";
-import { InputError } from "../instance/input-error.js";
 import { atMost, divide, type Extended, one, printExtended, printRational } from "../number/rational.js";
 import { intersection, parseRealSet, printRealSet, type RealSetJson, equals as sameSet } from "../number/real-set.js";
 import { type Certificate, certificateOf, type SignedCell } from "../verdict/certificate.js";
@@ -15,6 +14,7 @@ import { compareExamples, fewestPlayers, minimise, movesOf } from "./minimise.js
 import { type Pace, unpaced } from "./pace.js";
 import { type RandomSearch, searchAtRandom } from "./random.js";
 import { counterexampleOf, printSide, violates } from "./score.js";
+import { tryCheck } from "./try-check.js";
 
 export interface CampaignOptions {
   readonly budget: Budget;
@@ -280,16 +280,6 @@ function smallestCounterexample(
   if (minimal.length === 0) return undefined;
   const best = minimal.reduce((least, next) => (compareExamples(next, least) < 0 ? next : least));
   return counterexampleOf(claim.id, reading.name, best.instance, check(best)!);
-}
-
-/** A check whose example may not be a legal one. */
-function tryCheck(claim: Claim, { instance, choices }: Example, switches: Reading["switches"]): Check | undefined {
-  try {
-    return claim.check({ instance, choices }, switches);
-  } catch (error) {
-    if (error instanceof InputError) return undefined;
-    throw error;
-  }
 }
 
 async function decideRepair(

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type ElectionCase, electionCases, noisyElectionAt, subject } from "../../properties/cckmv/elections.js";
 import { majorityTruthful } from "../../properties/cckmv/fact-2-majority-truthful.js";
@@ -15,6 +16,7 @@ import { mixture, point } from "../../src/probability/law.js";
 import { enumerate } from "../../src/search/enumerate.js";
 import { unpaced } from "../../src/search/pace.js";
 import { violates } from "../../src/search/score.js";
+import { loadRecord } from "../../src/store/records.js";
 import { undecided } from "../../src/verdict/finding.js";
 import { gate, honestly, readingOf, under } from "./gate.js";
 
@@ -74,16 +76,19 @@ describe("an undecided finding", () => {
   });
 });
 
+const properties = join(import.meta.dirname, "../../properties");
+
 describe("a repair", () => {
-  /** The gate's domain up to four voters. */
-  const small = (claim: Claim, reading: Reading): Domain<unknown> => ({
-    ...claim.domain("gate", reading.switches),
-    cases: electionCases(4),
-  });
+  /** The gate's domain, for claims about elections up to four voters. */
+  const small = (claim: Claim, reading: Reading): Domain<unknown> => {
+    const domain = claim.domain("gate", reading.switches);
+    return claim.step ? { ...domain, cases: electionCases(4) } : domain;
+  };
 
   const repaired = registry.flatMap((claim) =>
     claim.readings.flatMap((reading) => {
-      const repair = claim.repair?.(reading);
+      const fallen = loadRecord(properties, claim.id)?.readings[reading.name]?.verdict === "refuted";
+      const repair = fallen ? claim.repair?.(reading) : undefined;
       return repair ? [{ claim, reading, repair }] : [];
     }),
   );

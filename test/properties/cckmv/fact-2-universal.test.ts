@@ -32,7 +32,13 @@ const universal = (table: Table, t: number, l: number, u: readonly number[]) =>
 const coinTruthful = (column: readonly number[], t: number, l: number, u: readonly number[]) =>
   !(u[column[t]!]! < u[column[l]!]!);
 const gain = (table: Table, t: number, l: number, u: readonly number[]) =>
-  sum(outcomesOf(table).map((o) => chance(table, t, o).sub(chance(table, l, o)).mul(u[o]!)));
+  sum(
+    outcomesOf(table).map((o) =>
+      chance(table, t, o)
+        .sub(chance(table, l, o))
+        .mul(u[o]!),
+    ),
+  );
 
 function agree(claim: Claim<Table>, switches: Record<string, string>, fails: (table: Table) => boolean): number {
   const failing = tableCases("gate").filter((table) => decides(claim, table, switches));
@@ -64,7 +70,9 @@ describe("universally truthful means truthful at every coin", () => {
       deviations(table).some(([t, l]) => differs(t, l));
     expect(
       agree(claim, { utilities: "same" }, (table) =>
-        someType(table, (t, l) => utilities(table).some((u) => universal(table, t, l, u) !== each(table.columns, t, l, u))),
+        someType(table, (t, l) =>
+          utilities(table).some((u) => universal(table, t, l, u) !== each(table.columns, t, l, u)),
+        ),
       ),
     ).toBe(0);
     expect(
@@ -120,9 +128,13 @@ describe("universal truthfulness is stronger than truthfulness in expectation", 
       deviations(table).some(([t, l]) =>
         utilities(table).some((u) => wrong(universal(table, t, l, u), gain(table, t, l, u).compare(0) >= 0)),
       );
-    expect(agree(universalImpliesExpectation(), { part: "implies" }, (table) => both(table, (u, e) => u && !e))).toBe(0);
+    expect(agree(universalImpliesExpectation(), { part: "implies" }, (table) => both(table, (u, e) => u && !e))).toBe(
+      0,
+    );
     const converse = tableCases("gate").filter((table) => both(table, (u, e) => e && !u));
-    expect(tableCases("gate").filter((table) => decides(universalImpliesExpectation(true), table, { part: "implies" }))).toEqual(converse);
+    expect(
+      tableCases("gate").filter((table) => decides(universalImpliesExpectation(true), table, { part: "implies" })),
+    ).toEqual(converse);
     expect(converse[0]).toMatchObject(swap);
   });
 
@@ -132,7 +144,8 @@ describe("universal truthfulness is stronger than truthfulness in expectation", 
         utilities(table).some((u) => {
           const lies = deviations(table).filter(([type]) => type === t);
           return (
-            lies.every(([, l]) => gain(table, t, l, u).compare(0) >= 0) && lies.some(([, l]) => !universal(table, t, l, u))
+            lies.every(([, l]) => gain(table, t, l, u).compare(0) >= 0) &&
+            lies.some(([, l]) => !universal(table, t, l, u))
           );
         }),
       );

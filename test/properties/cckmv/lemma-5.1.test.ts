@@ -103,7 +103,10 @@ describe("Lemma 5.1", () => {
 
   it("falls first at two coins, with F(1) > 0", () => {
     const { counterexample } = results()[literal]!;
-    expect(counterexample!.instance.environment).toMatchObject({ coins: ["1/2", "1/2"], outcome: { 0: [0, 1], 1: [1, 0] } });
+    expect(counterexample!.instance.environment).toMatchObject({
+      coins: ["1/2", "1/2"],
+      outcome: { 0: [0, 1], 1: [1, 0] },
+    });
     expect(counterexample!.choices.F).toEqual({ kind: "linear", slope: "0", atOne: "1" });
   });
 
@@ -188,7 +191,12 @@ describe("Lemma 5.1", () => {
   });
 
   it("knows the ratios of the second route", () => {
-    const x: Ratio[] = [tightest(swap), tightest(response(1)), tightest(response(3)), tightest({ types: 2, columns: [[0, 1]] })];
+    const x: Ratio[] = [
+      tightest(swap),
+      tightest(response(1)),
+      tightest(response(3)),
+      tightest({ types: 2, columns: [[0, 1]] }),
+    ];
     expect(x.map(String)).toEqual(["1", "2", new Fraction(4, 3).toString(), "infinity"]);
   });
 });

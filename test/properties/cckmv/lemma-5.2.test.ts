@@ -39,11 +39,11 @@ const switchesOf = (bound: string, sign: string, order = "epsilon"): Switches =>
   sign,
 });
 
-/** What bounds the difference at F(e^ε) = value: 2·value·SD, or constant·value·ε. */
-type Right = (b: Fraction, value: number, difference: Fraction) => ReturnType<typeof decimal>;
+/** Whether the difference stays below the bound at F(e^ε) = value, such as 2·value·SD or value·ε. */
+type Below = (left: Fraction, b: Fraction, value: number, difference: Fraction) => boolean;
 
 /** Whether some ε, F with values 0, 1 and U^priv with |U^priv| = F, or U^priv ∈ {−F, 0}, exceed the bound. */
-function fails(table: Table, { bound, sign }: Switches, right: Right): boolean {
+function fails(table: Table, { bound, sign }: Switches, below: Below): boolean {
   const x = tightest(table);
   if (x === "infinity") return false;
   const outcomes = outcomesOf(table);
@@ -52,15 +52,18 @@ function fails(table: Table, { bound, sign }: Switches, right: Right): boolean {
       .map((y) => new Fraction(y))
       .sort((y, z) => y.compare(z));
     for (const values of tuples([0, 1], points.length)) {
-      const rising = values.every((value, i) => i === 0 || values[i - 1]! <= value) && (!points[0]!.equals(1) || values[0] === 0);
+      const rising =
+        values.every((value, i) => i === 0 || values[i - 1]! <= value) && (!points[0]!.equals(1) || values[0] === 0);
       if (bound === "monotone" && !rising) continue;
       const F = (y: Fraction) => values[points.findIndex((point) => point.equals(y))]!;
       for (const signs of tuples(sign === "cost" ? [-1, 0] : [-1, 1], outcomes.length)) {
         for (const [t, l] of deviations(table)) {
           const terms = outcomes.map((o, i) =>
-            chance(table, t, o).sub(chance(table, l, o)).mul(signs[i]! * F(ratio(table, o) as Fraction)),
+            chance(table, t, o)
+              .sub(chance(table, l, o))
+              .mul(signs[i]! * F(ratio(table, o) as Fraction)),
           );
-          if (!atMost(decimal(sum(terms).abs()), right(b, F(b), statisticalDifference(table, t, l)))) return true;
+          if (!below(sum(terms).abs(), b, F(b), statisticalDifference(table, t, l))) return true;
         }
       }
     }
@@ -69,21 +72,23 @@ function fails(table: Table, { bound, sign }: Switches, right: Right): boolean {
 }
 
 const bySD =
-  (constant: Fraction): Right =>
-  (_b, value, difference) =>
-    decimal(difference.mul(constant).mul(value));
+  (constant: Fraction): Below =>
+  (left, _b, value, difference) =>
+    left.compare(difference.mul(constant).mul(value)) <= 0;
 const byEpsilon =
-  (constant: Fraction): Right =>
-  (b, value) =>
-    ln(b).mul(decimal(constant)).mul(value);
-const byExponential: Right = (b, value) => decimal(b.sub(1).mul(2 * value));
+  (constant: Fraction): Below =>
+  (left, b, value) =>
+    atMost(decimal(left), ln(b).mul(decimal(constant)).mul(value));
+const byExponential: Below = (left, b, value) => left.compare(b.sub(1).mul(2 * value)) <= 0;
 
 const decides = (claim: Claim<Table>, table: Table, switches: Switches): boolean => {
   const { hypotheses, conclusion } = claim.decide(integersWithoutLog, table, switches);
   return hypotheses !== "outside" && conclusion === "fails";
 };
 
-const anyOrMonotone = ["any", "monotone"].flatMap((bound) => ["two-signed", "cost"].map((sign) => switchesOf(bound, sign)));
+const anyOrMonotone = ["any", "monotone"].flatMap((bound) =>
+  ["two-signed", "cost"].map((sign) => switchesOf(bound, sign)),
+);
 
 describe("Lemma 5.2", () => {
   const results = decided(lemma52());
@@ -190,7 +195,9 @@ describe("the expected difference is at most F(e^ε)·ε", () => {
     const switches = switchesOf("monotone", "two-signed");
     const claim = expectedCost([], undefined, rational(24n, 25n));
     const failing = tableCases("gate").filter((table) => decides(claim, table, switches));
-    expect(failing).toEqual(tableCases("gate").filter((table) => fails(table, switches, byEpsilon(new Fraction(24, 25)))));
+    expect(failing).toEqual(
+      tableCases("gate").filter((table) => fails(table, switches, byEpsilon(new Fraction(24, 25)))),
+    );
     expect(failing.length).toBeGreaterThan(0);
     expect(decides(expectedCost([], undefined, rational(9999n, 10000n)), response(100), switches)).toBe(true);
   });

@@ -62,7 +62,9 @@ function expected(table: Table, { part, level, atOne, bound, sign }: Switches): 
       const own = deviations(table)
         .filter(([type]) => type === t)
         .flatMap(([, l]) => pairsUnder(table, t, l));
-      const allowed = tuples([0, 1, 2, 3, 4], outcomes.length).filter((u) => own.every(([o, p]) => u[o]! - u[p]! >= least));
+      const allowed = tuples([0, 1, 2, 3, 4], outcomes.length).filter((u) =>
+        own.every(([o, p]) => u[o]! - u[p]! >= least),
+      );
       return { some: allowed.length > 0, indifferent: allowed.some((u) => own.some(([o, p]) => u[o] === u[p])) };
     });
   const levels = level === "positive" ? [2] : [0, 2];

@@ -32,6 +32,16 @@ const types = ({ types: n }: Table): readonly number[] => Array.from({ length: n
 
 /** x_o: the largest quotient of two chances. */
 export function ratio(table: Table, o: number): Ratio {
+  const known = ratios.get(table) ?? new Map<number, Ratio>();
+  ratios.set(table, known);
+  const value = known.get(o) ?? largestQuotient(table, o);
+  known.set(o, value);
+  return value;
+}
+
+const ratios = new WeakMap<Table, Map<number, Ratio>>();
+
+function largestQuotient(table: Table, o: number): Ratio {
   const all = types(table).map((t) => chance(table, t, o));
   let largest: Ratio = zero;
   for (const p of all) {
@@ -123,7 +133,15 @@ export const example = ({ types: n, columns }: Table, report: number, choices: J
 
 Decimal.set({ precision: 60 });
 export const decimal = (x: Fraction): Decimal => new Decimal(`${x.n}`).div(`${x.d}`).mul(`${x.s}`);
-export const ln = (x: Fraction): Decimal => decimal(x).ln();
+export function ln(x: Fraction): Decimal {
+  const key = x.toFraction();
+  const value = logarithms.get(key) ?? decimal(x).ln();
+  logarithms.set(key, value);
+  return value;
+}
+
+const logarithms = new Map<string, Decimal>();
+
 /** x ≤ y, where 50 digits that agree are taken for equality. */
 export const atMost = (x: Decimal, y: Decimal): boolean => x.lte(y.add("1e-50"));
 

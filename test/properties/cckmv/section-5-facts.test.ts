@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
+import { asPrinted, testFunction } from "../../../properties/cckmv/fact-5.2-test-function.js";
 import { couplingBound, electionEquality } from "../../../properties/cckmv/fact-5-coupling.js";
 import { differenceOfPrivate } from "../../../properties/cckmv/fact-5-sd-dp.js";
-import { asPrinted, testFunction } from "../../../properties/cckmv/fact-5.2-test-function.js";
 import { tableCases } from "../../../properties/cckmv/tables.js";
 import type { Claim } from "../../../src/claim/claim.js";
 import { integersWithoutLog } from "../../../src/number/log-ring.js";
@@ -51,7 +51,13 @@ function agree(claim: Claim<Table>, switches: Record<string, string>, fails: (ta
 describe("the test function of Lemma 5.2", () => {
   const results = decided(testFunction());
   const expected = (table: Table, t: number, l: number, f: readonly number[]) =>
-    sum(outcomesOf(table).map((o, i) => chance(table, t, o).sub(chance(table, l, o)).mul(f[i]!))).abs();
+    sum(
+      outcomesOf(table).map((o, i) =>
+        chance(table, t, o)
+          .sub(chance(table, l, o))
+          .mul(f[i]!),
+      ),
+    ).abs();
   const largest = (table: Table, t: number, l: number) =>
     tuples([-1, 0, 1], outcomesOf(table).length)
       .map((f) => expected(table, t, l, f))
@@ -144,7 +150,12 @@ describe("different outcomes under the same coins", () => {
     const upTo = (a: Fraction, t: number) =>
       t >= 0 ? new Fraction(1).sub(a.pow(t + 1)!.div(a.add(1))) : a.pow(-t)!.div(a.add(1));
     for (const a of [new Fraction(1, 3), new Fraction(9, 10)]) {
-      for (let s = -6; s <= 6; s++) expect(upTo(a, s + 1).sub(upTo(a, s - 1)).equals(mass(a, s).add(mass(a, s + 1)))).toBe(true);
+      for (let s = -6; s <= 6; s++)
+        expect(
+          upTo(a, s + 1)
+            .sub(upTo(a, s - 1))
+            .equals(mass(a, s).add(mass(a, s + 1))),
+        ).toBe(true);
     }
   });
 });
@@ -191,7 +202,10 @@ describe("SD of a private mechanism", () => {
     fc.assert(
       fc.property(fc.tuple(fc.nat(99), fc.nat(99), fc.nat(99)), ([n, m, k]) => {
         const [b, P, P2] = [new Fraction(n + 1, 7), new Fraction(m, 99), new Fraction(k, 99)];
-        const brackets = b.mul(P2).sub(P).add(b.mul(new Fraction(1).sub(P)).sub(new Fraction(1).sub(P2)));
+        const brackets = b
+          .mul(P2)
+          .sub(P)
+          .add(b.mul(new Fraction(1).sub(P)).sub(new Fraction(1).sub(P2)));
         expect(b.add(1).mul(P.sub(P2)).equals(b.sub(1).sub(brackets))).toBe(true);
       }),
       { seed: 1 },
