@@ -8,6 +8,7 @@ import { type Ceiling, truthfulnessWithPrivacy } from "../../src/notions/privacy
 import { boundAt, type PrivacyBound } from "../../src/notions/privacy-bound.js";
 import * as Q from "../../src/number/rational.js";
 import type { OrderedRing, Ratio } from "../../src/number/ring.js";
+import { reachable } from "../../src/probability/coupling.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { boundSwitches, switchMeanings } from "./private-voter.js";
 import {
@@ -85,7 +86,8 @@ export const lemma51 = (changes: readonly string[] = [], without?: Hypothesis, c
     decide(R, situation, { types, outcomes }, switches) {
       const reading = reads(switches);
       // Up to scale F(e^ε) = 1, but 0 where no utilities fall over all pairs.
-      const level = without === "condition (2)" || heights(R, situation, outcomes.length) ? 1n : 0n;
+      const pairsOf = (truth: number, lie: number) => reachable(R, situation.coupled!(truth, lie));
+      const level = without === "condition (2)" || heights(types, outcomes.length, pairsOf) ? 1n : 0n;
       const gap = without === "condition (2)" ? 0n : constant * level;
       const payoff = (type: number, report: number) => R.integer(type === report ? gap : 0n);
       const bounds = without === "ε-differential privacy" ? tooLittleNoise(R, situation) : privateAt(R, situation);

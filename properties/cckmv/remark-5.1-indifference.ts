@@ -109,10 +109,12 @@ export const indifference = (made = false): Claim<TableCase> => {
       const moving = privacyRatios(R, situation).flatMap(({ outcome, ratio }) =>
         ratio !== "infinity" && compareQuotients(R, ratio, unit) > 0 ? [outcome] : [],
       );
-      const satisfiable = !reading.positive || heights(R, situation, environment.outcomes.length) !== undefined;
+      const pairsOf = (truth: number, lie: number) => reachable(R, situation.coupled!(truth, lie));
+      const satisfiable =
+        !reading.positive || heights(environment.types, environment.outcomes.length, pairsOf) !== undefined;
       return allOf(
         deviations(environment.types).flatMap(([truth, lie]) =>
-          reachable(R, situation.coupled!(truth, lie)).flatMap((pair): readonly Finding<never>[] => {
+          pairsOf(truth, lie).flatMap((pair): readonly Finding<never>[] => {
             const counted = reading.player.sign === "cost" ? pair.slice(0, 1) : pair;
             const moves = counted.some((o) => moving.includes(o));
             const stands = {

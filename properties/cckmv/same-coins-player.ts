@@ -1,10 +1,8 @@
 import type { Check } from "../../src/claim/claim.js";
-import type { Situation } from "../../src/game/situation.js";
 import { readList, refuse } from "../../src/instance/input.js";
 import type { PrivacySign } from "../../src/notions/privacy-aware-utility.js";
 import type { PrivacyBound } from "../../src/notions/privacy-bound.js";
 import * as Q from "../../src/number/rational.js";
-import type { OrderedRing } from "../../src/number/ring.js";
 import { reachable } from "../../src/probability/coupling.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import {
@@ -25,23 +23,19 @@ export type Pair = readonly [truth: number, lie: number];
 /** U^out(θ, o) by type and outcome. */
 export type Utilities = readonly (readonly Q.Rational[])[];
 
-/** The pairs that some coins lead to from the outcome of a type, whatever the lie. */
-const pairsOfType = <S>(R: OrderedRing<S>, situation: Situation<number, number, S>, truth: number): readonly Pair[] =>
-  situation.reports.filter((lie) => lie !== truth).flatMap((lie) => reachable(R, situation.coupled!(truth, lie)));
-
 /**
- * By type and outcome how many pairs at most follow each other from there; undefined where pairs of one type lead back
- * to where they began, so that no utilities fall over all of them.
+ * By type and outcome how many reachable pairs at most follow each other from there; undefined where pairs of one type
+ * lead back to where they began, so that no utilities fall over all of them.
  */
-export function heights<S>(
-  R: OrderedRing<S>,
-  situation: Situation<number, number, S>,
+export function heights(
+  types: number,
   outcomes: number,
+  pairsOf: (truth: number, lie: number) => readonly Pair[],
 ): readonly (readonly number[])[] | undefined {
   const all: number[][] = [];
-  for (const truth of situation.reports) {
+  for (let truth = 0; truth < types; truth++) {
     const height = Array<number>(outcomes).fill(0);
-    const pairs = pairsOfType(R, situation, truth);
+    const pairs = Array.from({ length: types }, (_, lie) => (lie === truth ? [] : pairsOf(truth, lie))).flat();
     for (let round = 0; ; round++) {
       const low = pairs.filter(([o, p]) => height[o]! <= height[p]!);
       if (low.length === 0) break;
@@ -83,17 +77,13 @@ export const indifferent = ({ environment }: TableSetting): Utilities =>
  * Outcome utilities that fall by at least `gap` over every reachable pair, and by no more than that forces; undefined
  * where pairs lead back to where they began, so that there are none.
  */
-export const steepUtilities = ({ R, situation, environment }: TableSetting, gap: Q.Rational): Utilities | undefined =>
-  heights(R, situation, environment.outcomes.length)?.map((row) =>
-    row.map((height) => Q.multiply(Q.rational(BigInt(height)), gap)),
-  );
+export const steepUtilities = (setting: TableSetting, gap: Q.Rational): Utilities | undefined =>
+  heights(setting.environment.types, setting.environment.outcomes.length, (truth, lie) =>
+    reachableFrom(setting, truth, lie),
+  )?.map((row) => row.map((height) => Q.multiply(Q.rational(BigInt(height)), gap)));
 
 /** How condition (2) stands: every reachable pair of every type has U^out(θ, o) − U^out(θ, o′) ≥ least. */
-export function conditionTwo(
-  setting: TableSetting,
-  utilities: Utilities,
-  least: Q.Extended,
-): Check["hypotheses"] {
+export function conditionTwo(setting: TableSetting, utilities: Utilities, least: Q.Extended): Check["hypotheses"] {
   const gaps = deviations(setting.environment.types).flatMap(([truth, lie]) =>
     reachableFrom(setting, truth, lie).map(([o, p]) => Q.subtract(utilities[truth]![o]!, utilities[truth]![p]!)),
   );

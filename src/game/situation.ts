@@ -40,8 +40,13 @@ export function situationAt<S, P, E, T, O>(
     known.push({ report, law: built });
     return built;
   };
-  const coupled = (truth: T | null, lie: T | null): Coupled<O, S> =>
-    mechanism.coupled(R, parameters, environment, rest, truth, lie, player);
+  const knownPairs: { readonly truth: T | null; readonly lie: T | null; readonly joint: Coupled<O, S> }[] = [];
+  const coupled = (truth: T | null, lie: T | null): Coupled<O, S> => {
+    for (const entry of knownPairs) if (entry.truth === truth && entry.lie === lie) return entry.joint;
+    const joint = mechanism.coupled(R, parameters, environment, rest, truth, lie, player);
+    knownPairs.push({ truth, lie, joint });
+    return joint;
+  };
   const reports = mechanism.reports(environment) as readonly T[];
   const mayBeAbsent = mechanism.mayBeAbsent?.(parameters, player) ?? true;
   return mayBeAbsent ? { reports, absent: null, law, coupled } : { reports, law, coupled };

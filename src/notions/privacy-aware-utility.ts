@@ -1,10 +1,9 @@
 import type { Situation } from "../game/situation.js";
 import type { OrderedRing, Quotient, Ratio } from "../number/ring.js";
-import { compareQuotients, sum } from "../number/ring.js";
-import type { Coupled } from "../probability/coupling.js";
-import { expectation, isSame, outcomeKey, probability } from "../probability/law.js";
+import { compareQuotients } from "../number/ring.js";
+import { expectation, isSame, outcomeKey, sideBySide } from "../probability/law.js";
 import { type Finding, over, undecided } from "../verdict/finding.js";
-import { privacyRatios } from "./differential-privacy.js";
+import { type PrivacyRatio, privacyRatios } from "./differential-privacy.js";
 
 /**
  * Utilities that value privacy [CCKMV, Section 3]: U = U^out + U^priv, where |U^priv(t, o)| ≤ F(x_o) and nothing else
@@ -56,17 +55,22 @@ export function truthfulnessWithPrivacy<T, O, S>(
     return worst(R, situation, concern, [expectedDifference(R, situation, truth, lie)], { truth, lie });
   }
   if (!coupled) return undecided("the mechanism does not tell its outcomes under common coins");
-  const comparisons = possiblePairs(R, coupled(truth, lie)).flatMap(([o, p]): Comparison<O, S>[] => {
+  const comparisons: Comparison<O, S>[] = [];
+  for (const { outcome: pair, weight } of coupled(truth, lie).entries) {
+    if (R.sign(weight) <= 0) continue;
+    const [o, p] = pair;
+    const same = isSame(o, p);
     const difference = R.subtract(payoff(truth, truth, o), payoff(truth, lie, p));
-    const compared = { payoff: difference, denominator: R.one, where: { pair: [o, p] } };
     // Equal outcomes have equal privacy utility; only payments that depend on the report can tell them apart.
-    if (isSame(o, p)) return R.sign(difference) === 0 ? [] : [{ ...compared, privacy: [] }];
-    const privacy = [
-      { outcome: o, k: R.one },
-      { outcome: p, k: R.subtract(R.zero, R.one) },
-    ];
-    return [{ ...compared, privacy }];
-  });
+    if (same && R.sign(difference) === 0) continue;
+    const privacy = same
+      ? []
+      : [
+          { outcome: o, k: R.one },
+          { outcome: p, k: R.subtract(R.zero, R.one) },
+        ];
+    comparisons.push({ payoff: difference, privacy, denominator: R.one, where: { pair } });
+  }
   return worst(R, situation, concern, comparisons, { truth, lie });
 }
 
@@ -127,9 +131,6 @@ export function individualRationality<T, O, S>(
   return worst(R, situation, concern, comparisons, { truth });
 }
 
-const possiblePairs = <O, S>(R: OrderedRing<S>, coupled: Coupled<O, S>): readonly (readonly [O, O])[] =>
-  coupled.entries.filter(({ weight }) => R.sign(weight) > 0).map((entry) => entry.outcome);
-
 function expectedDifference<T, O, S>(
   R: OrderedRing<S>,
   situation: Situation<T, O, S>,
@@ -138,14 +139,10 @@ function expectedDifference<T, O, S>(
 ): Comparison<O, S> {
   const payoff = situation.payoff!;
   const [P, Q] = [situation.law(truth), situation.law(lie)];
-  const outcomes = new Map([...P.entries, ...Q.entries].map(({ outcome }) => [outcomeKey(outcome), outcome]));
-  const differences = [...outcomes.values()].map((outcome) => {
-    const [p, q] = [probability(R, P, outcome), probability(R, Q, outcome)];
-    return {
-      outcome,
-      k: R.subtract(R.multiply(p.numerator, q.denominator), R.multiply(q.numerator, p.denominator)),
-    };
-  });
+  const differences = sideBySide(R, [P, Q]).map(({ outcome, weights: [p, q] }) => ({
+    outcome,
+    k: R.subtract(R.multiply(p as S, Q.total), R.multiply(q as S, P.total)),
+  }));
   const honest = expectation(R, P, (outcome) => payoff(truth, truth, outcome));
   const dishonest = expectation(R, Q, (outcome) => payoff(truth, lie, outcome));
   return {
@@ -164,41 +161,54 @@ function worst<T, O, S>(
   comparisons: readonly Comparison<O, S>[],
   who: Readonly<Record<string, unknown>>,
 ): Finding<S> {
-  const ratios = new Map(
-    privacyRatios(R, situation, concern.ratioOver).map(({ outcome, ratio }) => [outcomeKey(outcome), ratio]),
-  );
-  const decided = comparisons.map((comparison) => {
-    const terms = comparison.privacy.flatMap(({ outcome, k }) => {
-      const side = worstSide(R, concern.sign, k);
-      const ratio = ratios.get(outcomeKey(outcome));
-      return side === 0 || ratio === undefined ? [] : [{ outcome, k, side, ceiling: concern.ceiling(ratio) }];
-    });
-    const unbounded = terms.some((term) => term.ceiling === "unbounded");
-    const cost = sum(
-      R,
-      terms.map(({ k, ceiling }) => (ceiling === "unbounded" ? R.zero : R.multiply(magnitude(R, k), ceiling))),
-    );
-    const signs = Object.fromEntries(terms.map(({ outcome, side }) => [outcomeName(outcome), side]));
-    return {
-      ...comparison,
-      unbounded,
-      cost,
-      signs,
-      fails: unbounded || R.sign(R.subtract(comparison.payoff, cost)) < 0,
-    };
+  const ratios = privacyRatios(R, situation, concern.ratioOver);
+  let shown: Decided<O, S> | undefined;
+  for (const comparison of comparisons) {
+    const next = decideComparison(R, concern, ratios, comparison);
+    if (shown === undefined || isWorse(R, next, shown)) shown = next;
+  }
+  if (shown === undefined) return { hypotheses: "inside", conclusion: "holds", witness: { ...who, pairs: 0 } };
+  const signs = shown.privacy.flatMap(({ outcome, k }) => {
+    const seen = ratios.some((entry) => isSame(entry.outcome, outcome));
+    const side = worstSide(R, concern.sign, k);
+    return seen && side !== 0 ? [[outcomeName(outcome), side] as const] : [];
   });
-  if (decided.length === 0) return { hypotheses: "inside", conclusion: "holds", witness: { ...who, pairs: 0 } };
-  const shown = decided.reduce((most, next) => (isWorse(R, next, most) ? next : most));
   return {
     hypotheses: "inside",
-    conclusion: shown.fails ? "fails" : "holds",
-    witness: { ...who, ...shown.where, privacySigns: shown.signs },
+    conclusion: shown.unbounded || R.sign(R.subtract(shown.payoff, shown.cost)) < 0 ? "fails" : "holds",
+    witness: { ...who, ...shown.where, privacySigns: Object.fromEntries(signs) },
     sides: {
       left: over(shown.payoff, shown.denominator),
       right: shown.unbounded ? "infinity" : over(shown.cost, shown.denominator),
       larger: "left",
     },
   };
+}
+
+/** A comparison with the most that privacy utilities can take from it. */
+interface Decided<O, S> extends Comparison<O, S> {
+  readonly cost: S;
+  readonly unbounded: boolean;
+}
+
+function decideComparison<T, O, S>(
+  R: OrderedRing<S>,
+  concern: PrivacyConcern<T, S>,
+  ratios: readonly PrivacyRatio<T, O, S>[],
+  { payoff, privacy, denominator, where }: Comparison<O, S>,
+): Decided<O, S> {
+  let cost = R.zero;
+  let unbounded = false;
+  for (const { outcome, k } of privacy) {
+    if (worstSide(R, concern.sign, k) === 0) continue;
+    const seen = ratios.find((entry) => isSame(entry.outcome, outcome));
+    // An outcome that no real report can produce has no ratio, and nothing is asked of its privacy utility but U = 0.
+    if (seen === undefined) continue;
+    const ceiling = concern.ceiling(seen.ratio);
+    if (ceiling === "unbounded") unbounded = true;
+    else cost = R.add(cost, R.multiply(magnitude(R, k), ceiling));
+  }
+  return { payoff, privacy, denominator, where, cost, unbounded };
 }
 
 /** The name of an outcome in a witness: a string itself, else its canonical text. */

@@ -1,5 +1,5 @@
 import { compareQuotients, type OrderedRing, type Quotient, type Ratio, sum } from "../number/ring.js";
-import { type Law, outcomeKey, probability } from "./law.js";
+import { identityOf, type Law, probability } from "./law.js";
 
 export type { Ratio } from "../number/ring.js";
 
@@ -9,7 +9,7 @@ export function support<O, S>(R: OrderedRing<S>, laws: readonly Law<O, S>[]): re
   const keys = new Set<unknown>();
   for (const law of laws) {
     for (const { outcome, weight } of law.entries) {
-      const key = typeof outcome === "object" ? outcomeKey(outcome) : outcome;
+      const key = identityOf(outcome);
       if (keys.has(key) || R.sign(weight) <= 0) continue;
       keys.add(key);
       seen.push(outcome);
@@ -48,10 +48,10 @@ export const totalVariation = <O, S>(R: OrderedRing<S>, P: Law<O, S>, Q: Law<O, 
  * events E. The privacy of a pair of reports is the larger of both directions.
  */
 export function hockeyStick<O, S>(R: OrderedRing<S>, P: Law<O, S>, Q: Law<O, S>, bound: Quotient<S>): Quotient<S> {
-  const weightsOfQ = new Map(Q.entries.map((entry) => [outcomeKey(entry.outcome), entry.weight]));
+  const weightsOfQ = new Map(Q.entries.map((entry) => [identityOf(entry.outcome), entry.weight]));
   const [scaleOfP, scaleOfQ] = [R.multiply(Q.total, bound.denominator), R.multiply(P.total, bound.numerator)];
   const excess = P.entries.map(({ outcome, weight }) => {
-    const other = weightsOfQ.get(outcomeKey(outcome)) ?? R.zero;
+    const other = weightsOfQ.get(identityOf(outcome)) ?? R.zero;
     const difference = R.subtract(R.multiply(weight, scaleOfP), R.multiply(other, scaleOfQ));
     return R.sign(difference) > 0 ? difference : R.zero;
   });

@@ -19,6 +19,9 @@ export interface Entry<O, S> {
 /** Outcomes are plain data: two are the same when their canonical text is the same, "1" and 1 are two outcomes. */
 export const outcomeKey = (outcome: unknown): string => canonical(outcome as Json);
 
+/** A key for maps within one run: cheaper than the text for outcomes that are strings or numbers. */
+export const identityOf = (outcome: unknown): unknown => (typeof outcome === "object" ? outcomeKey(outcome) : outcome);
+
 /** Whether two outcomes are the same. */
 export const isSame = (x: unknown, y: unknown): boolean =>
   x === y || (typeof x === "object" && typeof y === "object" && outcomeKey(x) === outcomeKey(y));
@@ -56,7 +59,7 @@ export function sideBySide<O, S>(R: Ring<S>, laws: readonly Law<O, S>[]): readon
   if (aligned)
     return first.entries.map(({ outcome }, i) => ({ outcome, weights: laws.map((law) => law.entries[i]!.weight) }));
   const outcomes = new Map(
-    laws.flatMap(({ entries }) => entries.map(({ outcome }) => [outcomeKey(outcome), outcome] as const)),
+    laws.flatMap(({ entries }) => entries.map(({ outcome }) => [identityOf(outcome), outcome] as const)),
   );
   return [...outcomes.values()].map((outcome) => ({
     outcome,
@@ -64,14 +67,20 @@ export function sideBySide<O, S>(R: Ring<S>, laws: readonly Law<O, S>[]): readon
   }));
 }
 
-/** The law of f(outcome): weights of outcomes with the same image are added. */
-export function mapLaw<O, P, S>(R: Ring<S>, law: Law<O, S>, f: (outcome: O) => P): Law<P, S> {
-  const images = new Map<string, { outcome: P; weight: S }>();
+/** The law of f(outcome): weights of outcomes with the same image, that is with the same key, are added. */
+export function mapLaw<O, P, S>(
+  R: Ring<S>,
+  law: Law<O, S>,
+  f: (outcome: O) => P,
+  keyOf: (image: P) => unknown = identityOf,
+): Law<P, S> {
+  const images = new Map<unknown, { outcome: P; weight: S }>();
   for (const { outcome, weight } of law.entries) {
     const image = f(outcome);
-    const known = images.get(outcomeKey(image));
+    const key = keyOf(image);
+    const known = images.get(key);
     if (known) known.weight = R.add(known.weight, weight);
-    else images.set(outcomeKey(image), { outcome: image, weight });
+    else images.set(key, { outcome: image, weight });
   }
   return { entries: [...images.values()], total: law.total };
 }

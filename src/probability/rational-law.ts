@@ -8,16 +8,30 @@ export const commonDenominator = (values: readonly Rational[]): bigint =>
   values.reduce((common, { denominator }) => (common / gcd(common, denominator)) * denominator, 1n);
 
 /** Each value times the common denominator: integers. */
-export function integerWeights(values: readonly Rational[]): readonly bigint[] {
-  const common = commonDenominator(values);
-  return values.map(({ numerator, denominator }) => numerator * (common / denominator));
-}
+export const integerWeights = (values: readonly Rational[]): readonly bigint[] => onOneDenominator(values).weights;
 
 /** The law over any ring that gives outcome i the probability chances[i]; these sum to 1. Outcomes are all different. */
 export const rationalLaw = <O, S>(R: Ring<S>, outcomes: readonly O[], chances: readonly Rational[]): Law<O, S> => {
-  const weights = integerWeights(chances);
+  const { weights, common } = onOneDenominator(chances);
   return {
     entries: outcomes.map((outcome, i) => ({ outcome, weight: R.integer(weights[i]!) })),
-    total: R.integer(commonDenominator(chances)),
+    total: R.integer(common),
   };
 };
+
+interface OnOneDenominator {
+  readonly weights: readonly bigint[];
+  readonly common: bigint;
+}
+
+/** The coins of a mechanism are one list that every law of it asks about: brought to one denominator once. */
+function onOneDenominator(values: readonly Rational[]): OnOneDenominator {
+  const known = denominators.get(values);
+  if (known) return known;
+  const common = commonDenominator(values);
+  const found = { common, weights: values.map(({ numerator, denominator }) => numerator * (common / denominator)) };
+  denominators.set(values, found);
+  return found;
+}
+
+const denominators = new WeakMap<readonly Rational[], OnOneDenominator>();

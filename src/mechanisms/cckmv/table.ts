@@ -53,6 +53,6 @@ export const table: Mechanism<Record<string, never>, TableEnvironment, number, n
   coupled(R, _parameters, environment, rest, truth, lie, player = size(rest)) {
     const [honest, other] = [truth, lie].map((report) => outcomesAt(environment, beside(rest, player, report)));
     const pairs = honest!.map((outcome, r) => [outcome, other![r]!] as const);
-    return mapLaw(R, rationalLaw(R, pairs, environment.coins), itself);
+    return mapLaw(R, rationalLaw(R, pairs, environment.coins), itself, ([o, p]) => o * environment.outcomes.length + p);
   },
 };
