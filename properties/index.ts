@@ -1,14 +1,21 @@
 import type { Claim } from "../src/claim/claim.js";
 import { majorityTruthful } from "./cckmv/fact-2-majority-truthful.js";
+import { universalEachCoin, universalImpliesExpectation } from "./cckmv/fact-2-universal.js";
 import { electionPrivate } from "./cckmv/fact-4-dp.js";
+import { testFunction } from "./cckmv/fact-5.2-test-function.js";
+import { couplingBound } from "./cckmv/fact-5-coupling.js";
+import { differenceOfPrivate } from "./cckmv/fact-5-sd-dp.js";
 import { posteriorFactor } from "./cckmv/fact-8-posterior-factor.js";
 import { posteriorShift } from "./cckmv/fact-8-posterior-sd.js";
 import { strategyIndependent } from "./cckmv/fact-8-strategy-independent.js";
+import { lemma51 } from "./cckmv/lemma-5.1.js";
+import { lemma52 } from "./cckmv/lemma-5.2.js";
 import { proposition33 } from "./cckmv/proposition-3.3.js";
 import { proposition431 } from "./cckmv/proposition-4.3.js";
 import { proposition432 } from "./cckmv/proposition-4.3-2.js";
 import { dropout, proposition44 } from "./cckmv/proposition-4.4.js";
 import { costChange, pivotalEps } from "./cckmv/remark-1-changes.js";
+import { epsilonSquared } from "./cckmv/remark-1-eps-squared.js";
 import { overallCost, pivotalSkewed } from "./cckmv/remark-1-skewed.js";
 import { welfareLimit } from "./cckmv/remark-1-welfare-limit.js";
 import { ignoredReport } from "./cckmv/remark-3-ignored.js";
@@ -19,6 +26,9 @@ import { smallEpsilon } from "./cckmv/remark-4.2-small-eps.js";
 import { efficiencyAsymptotic } from "./cckmv/remark-4.3-asymptotic.js";
 import { constantTruthful, majorityOptimal } from "./cckmv/remark-4.js";
 import { privacyWelfare } from "./cckmv/remark-4-privacy-welfare.js";
+import { indifference } from "./cckmv/remark-5.1-indifference.js";
+import { expectedCost } from "./cckmv/remark-5-expected-cost.js";
+import { logarithmicCase } from "./cckmv/remark-5-log-case.js";
 import { skewedBalance } from "./cckmv/remark-5-skewed-balance.js";
 import { majorityTwiceReveals, twiceNoisy } from "./cckmv/remark-8-twice.js";
 import { unanimousLeak } from "./cckmv/remark-8-unanimous.js";
@@ -30,8 +40,11 @@ export const registry: readonly Claim[] = [
   overallCost(),
   costChange(),
   pivotalEps(),
+  epsilonSquared(),
   welfareLimit(),
   majorityTruthful(),
+  universalEachCoin(),
+  universalImpliesExpectation(),
   ignoredReport(),
   randomizedOnly(),
   proposition33(),
@@ -49,6 +62,14 @@ export const registry: readonly Claim[] = [
   privacyWelfare(),
   proposition44(),
   dropout(),
+  lemma51(),
+  indifference(),
+  lemma52(),
+  testFunction(),
+  couplingBound(),
+  differenceOfPrivate(),
+  expectedCost(),
+  logarithmicCase(),
   skewedBalance(),
   posteriorFactor(),
   posteriorShift(),
