@@ -50,7 +50,7 @@ export async function decideClaim(claim: Claim, options: CampaignOptions): Promi
 }
 
 /** `<paper>-<claim>--<reading>`: the name of the files about one reading. */
-export const fileName = (claim: string, reading: string): string => `${claim.replace("/", "-")}--${reading}`;
+export const fileName = (claim: string, reading: string): string => `${claim}--${reading}`.replaceAll("/", "-");
 
 async function decideReading(
   claim: Claim,
@@ -171,7 +171,7 @@ async function decideAlone(
       hypothesesMet,
       corners: countCorners(claim, found, random),
       exhaustive: domain.exhaustive,
-      ...(times !== undefined && { epsilons: printRealSet(found.standing, times) }),
+      ...(times !== undefined && verdict !== "undecided" && { epsilons: printRealSet(found.standing, times) }),
     },
     evidence: { ...evidenceOf(found, random), ...claim.evidence?.(budget, reading.switches) },
     ...(found.signs &&

@@ -6,7 +6,7 @@ import type { Hunt } from "../search/hunt.js";
 import { writeWhole } from "./files.js";
 
 const pathOf = (folder: string, claim: string, seed: number): string =>
-  join(folder, `search-${claim.replace("/", "-")}--${seed}.json`);
+  join(folder, `search-${claim.replaceAll("/", "-")}--${seed}.json`);
 
 /** What earlier searches for a claim with this seed saw, reading by reading. */
 export function loadHunts(folder: string, claim: string, seed: number): Map<string, Hunt> {

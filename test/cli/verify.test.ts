@@ -2,7 +2,10 @@ import { spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { counterexampleSchema, resultsSchema } from "../../src/store/results-schema.js";
 
 const bin = join(import.meta.dirname, "../../bin/mechproof.mjs");
 const quick = ["verify", "--budget", "gate", "cckmv/fact-4-dp", "cckmv/proposition-4.3-1"];
@@ -38,6 +41,19 @@ describe("mechproof verify", () => {
     expect(files.filter((name) => name.startsWith("certificates")).length).toBeGreaterThan(0);
     expect(existsSync(join(place, ".mechproof"))).toBe(true);
     expect(readdirSync(join(place, ".mechproof"))).toEqual([]);
+  });
+
+  it("writes results and counterexamples that their JSON Schemas describe", () => {
+    const ajv = new Ajv2020({ allErrors: true });
+    const [results, counterexample] = [ajv.compile(resultsSchema), ajv.compile(counterexampleSchema)];
+    const files = contents(join(place, "first"));
+    expect(JSON.parse(files["results.schema.json"]!)).toEqual(resultsSchema);
+    results(JSON.parse(files["results.json"]!));
+    expect(results.errors).toBeNull();
+    for (const [name, text] of Object.entries(files).filter(([path]) => path.startsWith("counterexamples"))) {
+      counterexample(JSON.parse(text));
+      expect(counterexample.errors, name).toBeNull();
+    }
   });
 
   it("every counterexample and certificate that it wrote replays from its file alone", () => {
