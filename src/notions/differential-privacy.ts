@@ -22,22 +22,6 @@ export function privacyRatios<T, O, S>(
   situation: Situation<T, O, S>,
   reports: readonly T[] = situation.reports,
 ): readonly PrivacyRatio<T, O, S>[] {
-  // Every comparison of one situation asks for them again; its law, which belongs to one ring, stands for it.
-  const earlier = known.get(situation.law) ?? [];
-  const found = earlier.find((entry) => entry.reports === reports);
-  if (found) return found.ratios as readonly PrivacyRatio<T, O, S>[];
-  const ratios = computeRatios(R, situation, reports);
-  known.set(situation.law, [...earlier, { reports, ratios }]);
-  return ratios;
-}
-
-const known = new WeakMap<object, readonly { readonly reports: unknown; readonly ratios: unknown }[]>();
-
-function computeRatios<T, O, S>(
-  R: OrderedRing<S>,
-  situation: Situation<T, O, S>,
-  reports: readonly T[],
-): readonly PrivacyRatio<T, O, S>[] {
   const laws = reports.map((report) => situation.law(report));
   const ratios: PrivacyRatio<T, O, S>[] = [];
   for (const { outcome, weights } of sideBySide(R, laws)) {

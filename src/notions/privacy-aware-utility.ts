@@ -161,7 +161,7 @@ function worst<T, O, S>(
   comparisons: readonly Comparison<O, S>[],
   who: Readonly<Record<string, unknown>>,
 ): Finding<S> {
-  const ratios = privacyRatios(R, situation, concern.ratioOver);
+  const ratios = ratiosOf(R, situation, concern.ratioOver ?? situation.reports);
   let shown: Decided<O, S> | undefined;
   for (const comparison of comparisons) {
     const next = decideComparison(R, concern, ratios, comparison);
@@ -184,6 +184,21 @@ function worst<T, O, S>(
     },
   };
 }
+
+/** The privacy ratios of a situation, which every comparison asks for: its law, which belongs to one ring, stands for it. */
+function ratiosOf<T, O, S>(
+  R: OrderedRing<S>,
+  situation: Situation<T, O, S>,
+  reports: readonly T[],
+): readonly PrivacyRatio<T, O, S>[] {
+  const known = knownRatios.get(situation.law);
+  if (known?.reports === reports) return known.ratios as readonly PrivacyRatio<T, O, S>[];
+  const ratios = privacyRatios(R, situation, reports);
+  knownRatios.set(situation.law, { reports, ratios });
+  return ratios;
+}
+
+const knownRatios = new WeakMap<object, { readonly reports: unknown; readonly ratios: unknown }>();
 
 /** A comparison with the most that privacy utilities can take from it. */
 interface Decided<O, S> extends Comparison<O, S> {
