@@ -1,5 +1,5 @@
 import { printRational, type Rational, rational } from "../number/rational.js";
-import { commonDenominator, integerWeights } from "../probability/rational-law.js";
+import { commonDenominator, onOneDenominator } from "../probability/rational-law.js";
 import { readList, readProbability, refuse } from "./input.js";
 import { type JsonSchema, rationalSchema } from "./schema.js";
 
@@ -24,7 +24,8 @@ export const distributionSchema: JsonSchema = { type: "array", items: rationalSc
 export function readDistribution(value: unknown, field: string): readonly Rational[] {
   const chances = readList(value, field, readProbability);
   checkDenominators(chances, field);
-  const [total, common] = [integerWeights(chances).reduce((x, y) => x + y, 0n), commonDenominator(chances)];
+  const { weights, common } = onOneDenominator(chances);
+  const total = weights.reduce((x, y) => x + y, 0n);
   if (total !== common) throw refuse(field, `must sum to 1, got the sum ${printRational(rational(total, common))}`);
   return chances;
 }

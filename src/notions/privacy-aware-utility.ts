@@ -168,15 +168,15 @@ function worst<T, O, S>(
     if (shown === undefined || isWorse(R, next, shown)) shown = next;
   }
   if (shown === undefined) return { hypotheses: "inside", conclusion: "holds", witness: { ...who, pairs: 0 } };
-  const signs = shown.privacy.flatMap(({ outcome, k }) => {
-    const seen = ratios.some((entry) => isSame(entry.outcome, outcome));
+  const signs: Record<string, -1 | 1> = {};
+  for (const { outcome, k } of shown.privacy) {
     const side = worstSide(R, concern.sign, k);
-    return seen && side !== 0 ? [[outcomeName(outcome), side] as const] : [];
-  });
+    if (side !== 0 && ratios.some((entry) => isSame(entry.outcome, outcome))) signs[outcomeName(outcome)] = side;
+  }
   return {
     hypotheses: "inside",
     conclusion: shown.unbounded || R.sign(R.subtract(shown.payoff, shown.cost)) < 0 ? "fails" : "holds",
-    witness: { ...who, ...shown.where, privacySigns: Object.fromEntries(signs) },
+    witness: { ...who, ...shown.where, privacySigns: signs },
     sides: {
       left: over(shown.payoff, shown.denominator),
       right: shown.unbounded ? "infinity" : over(shown.cost, shown.denominator),
@@ -227,7 +227,7 @@ function decideComparison<T, O, S>(
 }
 
 /** The name of an outcome in a witness: a string itself, else its canonical text. */
-const outcomeName = (outcome: unknown): string => (typeof outcome === "string" ? outcome : outcomeKey(outcome));
+const outcomeName = (outcome: unknown): string => (typeof outcome === "object" ? outcomeKey(outcome) : String(outcome));
 
 /** The end of the allowed range of U^priv(o) that makes k·U^priv(o) least: −1, +1, or 0 where the best is no privacy utility. */
 function worstSide<S>(R: OrderedRing<S>, allowed: PrivacySign, k: S): -1 | 0 | 1 {

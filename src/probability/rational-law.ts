@@ -7,9 +7,6 @@ import type { Law } from "./law.js";
 export const commonDenominator = (values: readonly Rational[]): bigint =>
   values.reduce((common, { denominator }) => (common / gcd(common, denominator)) * denominator, 1n);
 
-/** Each value times the common denominator: integers. */
-export const integerWeights = (values: readonly Rational[]): readonly bigint[] => onOneDenominator(values).weights;
-
 /** The law over any ring that gives outcome i the probability chances[i]; these sum to 1. Outcomes are all different. */
 export const rationalLaw = <O, S>(R: Ring<S>, outcomes: readonly O[], chances: readonly Rational[]): Law<O, S> => {
   const { weights, common } = onOneDenominator(chances);
@@ -19,13 +16,14 @@ export const rationalLaw = <O, S>(R: Ring<S>, outcomes: readonly O[], chances: r
   };
 };
 
-interface OnOneDenominator {
+/** Rationals as integer weights over their least common denominator. */
+export interface OnOneDenominator {
   readonly weights: readonly bigint[];
   readonly common: bigint;
 }
 
 /** The coins of a mechanism are one list that every law of it asks about: brought to one denominator once. */
-function onOneDenominator(values: readonly Rational[]): OnOneDenominator {
+export function onOneDenominator(values: readonly Rational[]): OnOneDenominator {
   const known = denominators.get(values);
   if (known) return known;
   const common = commonDenominator(values);

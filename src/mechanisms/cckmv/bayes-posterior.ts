@@ -3,7 +3,7 @@ import { multiply, type Rational } from "../../number/rational.js";
 import type { OrderedRing, Quotient, Ratio, Ring } from "../../number/ring.js";
 import { ratioAt, totalVariation } from "../../probability/divergence.js";
 import type { Law } from "../../probability/law.js";
-import { integerWeights, rationalLaw } from "../../probability/rational-law.js";
+import { onOneDenominator, rationalLaw } from "../../probability/rational-law.js";
 import { cite } from "../../verdict/citation.js";
 
 /** What an adversary believes of one player, the others fixed, and how likely each report makes what she sees. */
@@ -35,7 +35,7 @@ const joint = <S>(R: Ring<S>, { prior, strategy }: Adversary): Law<readonly [num
  * undefined where the outcome has probability 0. The strategy that the player in fact follows does not enter.
  */
 export function posterior<S>(R: Ring<S>, adversary: Adversary): Law<number, S> | undefined {
-  const likelihood = integerWeights(adversary.likelihood).map((weight) => R.integer(weight));
+  const likelihood = onOneDenominator(adversary.likelihood).weights.map((weight) => R.integer(weight));
   const updated = given(R, joint(R, adversary), ([, report]) => likelihood[report]!);
   return updated && typeMarginal(R, updated);
 }
@@ -48,7 +48,7 @@ export function beliefShift<S>(R: OrderedRing<S>, adversary: Adversary): Quotien
 
 /** x = max over reports of the likelihood over their min; undefined where no report can produce the outcome. */
 export function likelihoodRatio<S>(R: OrderedRing<S>, { likelihood }: Adversary): Ratio<S> | undefined {
-  const weights = integerWeights(likelihood);
+  const { weights } = onOneDenominator(likelihood);
   const [most, least] = [weights.reduce((x, y) => (x > y ? x : y)), weights.reduce((x, y) => (x < y ? x : y))];
   if (most === 0n) return undefined;
   const over = (weight: bigint): Quotient<S> => ({ numerator: R.integer(weight), denominator: R.one });

@@ -2,7 +2,7 @@ import type { Mechanism } from "../../game/mechanism.js";
 import { beside, type Profile, size } from "../../game/profile.js";
 import type { Rational } from "../../number/rational.js";
 import { mapLaw } from "../../probability/law.js";
-import { rationalLaw } from "../../probability/rational-law.js";
+import { onOneDenominator, rationalLaw } from "../../probability/rational-law.js";
 import { cite } from "../../verdict/citation.js";
 
 /** A finite mechanism M(θ; r) written out [CCKMV, Section 2]: one outcome for every profile and every coin. */
@@ -47,8 +47,17 @@ export const table: Mechanism<Record<string, never>, TableEnvironment, number, n
   reports: ({ types }) => Array.from({ length: types }, (_, type) => type),
   mayBeAbsent: () => false,
 
-  law: (R, _parameters, environment, profile) =>
-    mapLaw(R, rationalLaw(R, outcomesAt(environment, profile), environment.coins), itself),
+  // All outcomes are listed, in one order: laws at different profiles stand side by side.
+  law(R, _parameters, environment, profile) {
+    const { weights, common } = onOneDenominator(environment.coins);
+    const row = outcomesAt(environment, profile);
+    const sums = environment.outcomes.map(() => 0n);
+    for (const [r, outcome] of row.entries()) sums[outcome]! += weights[r]!;
+    return {
+      entries: sums.map((weight, outcome) => ({ outcome, weight: R.integer(weight) })),
+      total: R.integer(common),
+    };
+  },
 
   coupled(R, _parameters, environment, rest, truth, lie, player = size(rest)) {
     const [honest, other] = [truth, lie].map((report) => outcomesAt(environment, beside(rest, player, report)));
