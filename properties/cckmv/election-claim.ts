@@ -49,6 +49,7 @@ export interface ElectionClaim {
   readonly drawnCorners?: readonly string[];
   /** How the choices of a random example are drawn; without it a random example has the worst choices. */
   readonly drawChoices?: (switches: Switches) => Arbitrary<DrawnChoices>;
+  readonly evidence?: Claim<ElectionCase>["evidence"];
   readonly repair?: Claim<ElectionCase>["repair"];
 }
 
@@ -61,7 +62,7 @@ const drawsAt = { gate: 60, standard: 600, deep: 6000 } as const;
 
 /** The whole claim: domain, corners, exhibits and random examples are those of every election. */
 export function electionClaim(under: Subject, parts: ElectionClaim): Claim<ElectionCase> {
-  const { id, place, statement, hypotheses, switchMeanings, argument, repair } = parts;
+  const { id, place, statement, hypotheses, switchMeanings, argument, evidence, repair } = parts;
   const claim: Claim<ElectionCase> = {
     id,
     citation: cite("cckmv", place),
@@ -108,6 +109,7 @@ export function electionClaim(under: Subject, parts: ElectionClaim): Claim<Elect
           },
         ),
     }),
+    ...(evidence ? { evidence } : {}),
     ...(repair ? { repair } : {}),
   };
   return claim;

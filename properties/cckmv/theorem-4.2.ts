@@ -16,6 +16,7 @@ import { checkPrivateVoter, privateVoterCorners } from "./private-voter-check.js
 import { drawPrivateVoter } from "./private-voter-draw.js";
 import { exhibitPrivateVoter } from "./private-voter-exhibit.js";
 import { fromPreferredToOther, sameCoinsClaim } from "./same-coins.js";
+import { withoutHypothesis } from "./theorem-4.2-hypotheses.js";
 
 /**
  * Theorem 4.2: Mechanism 4.1 is universally truthful for player i provided that, for some F_i,
@@ -41,6 +42,11 @@ export const theorem42 = (
     check: (setting, choices, switches) => checkPrivateVoter(setting, choices, readPrivateVoter(switches, changes)),
     drawnCorners: privateVoterCorners,
     drawChoices: (switches) => drawPrivateVoter(readPrivateVoter(switches, changes)),
+    // That each printed hypothesis is needed is shown where the theorem holds: per coin, as repaired.
+    evidence: (_budget, switches) =>
+      changes.length > 0 && switches.truthfulness === "universal"
+        ? withoutHypothesis(under, readPrivateVoter(switches, changes))
+        : {},
     repair: (reading) => repairOf(reading, changes, (next) => theorem42(under, next), doubledAndMonotone(reading)),
   });
 

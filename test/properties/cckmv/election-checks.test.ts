@@ -78,6 +78,28 @@ describe("the privacy utilities of a check", () => {
   });
 });
 
+describe("each hypothesis of Theorem 4.2 as repaired", () => {
+  // One voter, e^ε = 2, F = x − 1: x_A = 5/2 and x_B = 4, and condition (2) asks for a gap of 2F(4) = 6.
+  const lost = { "two-signed": 3n * 3n, cost: 3n * 1n };
+  it.each(["two-signed", "cost"] as const)("is needed when privacy utility is %s", (sign) => {
+    const printed = theorem42();
+    const reading = printed.readings.find(
+      ({ switches }) => switches.sign === sign && switches.truthfulness === "universal",
+    )!;
+    const repaired = printed.repair!(reading)!.claim();
+    const { "without Assumption 3.1": first, "without condition (2)": second } = repaired.evidence!(
+      "gate",
+      reading.switches,
+    );
+    expect(first).toMatchObject({ lhs: "6" });
+    const { rhs } = first as { rhs: string };
+    const times = sign === "cost" ? 5n : 2n;
+    expect(rhs).toBe(sign === "cost" ? "15/2" : "9");
+    expect([times * lost[sign] > 12n, (times - 1n) * lost[sign] > 12n]).toEqual([true, false]);
+    expect(second).toMatchObject({ lhs: "0", rhs: sign === "cost" ? "3/2" : "9/2" });
+  });
+});
+
 describe("payments that depend on the report", () => {
   it("count under coins that lead to one outcome", () => {
     const situation = {
