@@ -141,9 +141,9 @@ export const votersAt = { gate: 8, standard: 40, deep: 120 } as const;
 
 /** Why the pairs of laws at the smallest margins stand for every number of voters (a test checks the identity). */
 export const everyMargin =
-  "More voters: with d the margin of the others, the pair of laws under the two votes at d >= 1 (at d <= -2) is a " +
-  "mixture, with one share for both, of a sure winner and the pair at d = 1 (at d = -2). Inequalities that are linear " +
-  "in the pair carry over, and so do the reachable pairs of outcomes: they are the same at every margin.";
+  "More voters: with d the margin of the others, the laws under both votes and under absence at d >= 1 (at d <= -2) are " +
+  "mixtures, with one share for all, of a sure winner and the laws at d = 1 (at d = -2). Inequalities that are linear in " +
+  "two of these laws carry over, and so do the reachable pairs of outcomes: they are the same at every margin.";
 
 export const histograms = (most: number): string =>
   `every profile with 1 to ${most} voters, by anonymity every histogram of the others' votes`;

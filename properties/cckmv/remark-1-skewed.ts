@@ -55,14 +55,18 @@ export const pivotalSkewed = (
       "Where 2/3 of n voters prefer the first candidate, the chance that any single player's vote affects the outcome of " +
       "the noisy majority vote is exponentially small in εn: it is at most C·e^{−εn/3} for every n, with C as the reading says.",
     hypotheses: ["ε > 0", "n = 3m voters, 2m of whom prefer the first candidate", ...changes],
-    readings: readingsOf({ affects: ["change", "dropout"], factor: ["of-epsilon", "one"] }, { first: ["A", "B"] }),
+    readings: readingsOf(
+      { affects: ["change", "dropout"], factor: ["of-epsilon", "one", "shifted"] },
+      { first: ["A", "B"] },
+    ),
     switchMeanings: {
       change: "she votes for the other candidate instead",
       dropout: "she stays out instead",
       "of-epsilon":
-        "C = e^ε − 1 (voting otherwise) or (e^ε − 1)/(e^ε + 1) (staying out), times e^ε where the first candidate is B: " +
+        "for each ε, C = e^ε − 1 (voting otherwise) or (e^ε − 1)/(e^ε + 1) (staying out), times e^ε where the first candidate is B: " +
         "the best factor, which voters of the majority attain at every n (at every n ≥ 6 where the first candidate is B)",
       one: "C = 1, free of ε",
+      shifted: "at most e^{−ε(n−3)/3}: constants free of ε, so that it is at most e^{−εn/6} for all n ≥ 6 and all ε",
       A: "the first candidate is A, whom ties favour",
       B: "the first candidate is B",
     },
@@ -116,6 +120,7 @@ export const pivotalSkewed = (
 function factorOf<S>(R: Ring<S>, e: Quotient<S>, { affects, factor, first }: Switches, changes: readonly string[]) {
   if (factor === "one" && !changes.includes(ownFactor)) return over(R.one, R.one);
   const [N, D] = [e.numerator, e.denominator];
+  if (factor === "shifted") return over(N, D);
   const best = over(R.subtract(N, D), affects === "dropout" ? R.add(N, D) : D);
   return first === "A" ? best : over(R.multiply(best.numerator, N), R.multiply(best.denominator, D));
 }

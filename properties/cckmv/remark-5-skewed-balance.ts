@@ -2,7 +2,7 @@ import { privacyBounds } from "../../generators/privacy-bounds.js";
 import type { Budget, Check, Claim, Repair } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import { printPrivacyBound, readPrivacyBound } from "../../src/instance/privacy-bound.js";
-import { candidates, opponent } from "../../src/mechanisms/cckmv/election.js";
+import { type Candidate, candidates, opponent } from "../../src/mechanisms/cckmv/election.js";
 import { privacyRatios } from "../../src/notions/differential-privacy.js";
 import { ceilingGiven } from "../../src/notions/privacy-assumption.js";
 import { boundAt, type PrivacyBound } from "../../src/notions/privacy-bound.js";
@@ -27,6 +27,7 @@ import {
   votersOf,
 } from "./election-family.js";
 import { type ElectionCase, type ElectionSetting, expEpsilon, noisyElectionAt, type Subject } from "./elections.js";
+import { boundSwitches, switchMeanings } from "./private-voter.js";
 
 const twofold = "equal up to a factor of 2, between F(e^{2ε})/gap and 2F(e^{2ε})/gap";
 
@@ -60,33 +61,42 @@ export const skewedBalance = (
       "truthfully is exponentially small, gap·SD ≤ gap·(e^ε − 1)·e^{−εn/3}; by Lemma 5.2 the expected privacy loss is also exponentially small, " +
       "|E U_i^priv(θ_i, M(θ_i)) − E U_i^priv(θ_i, M(θ_i'))| ≤ 2F_i(e^ε)·(e^ε − 1)·e^{−εn/3}; their ratio does not depend on the skew.",
     hypotheses: [
+      "n = 3m voters, 2m of whom prefer the first candidate, where the claim is that both are small",
       "|U_i^priv(θ_i, o)| ≤ F_i(x_o), F_i(x) → 0 as x → 1",
       "gap = U_i^out(θ_i, θ_i) − U_i^out(θ_i, −θ_i) > 0",
       ...changes,
     ],
-    readings: readingsOf({ says: ["small", "ratio"], sign: ["two-signed", "cost"] }),
+    readings: readingsOf(
+      { says: ["small", "ratio"], sign: ["two-signed", "cost"] },
+      { first: ["A", "B"], ...boundSwitches },
+    ),
     switchMeanings: {
-      small: "n = 3m voters, 2m of whom prefer A: both are at most a constant times (e^ε − 1)·e^{−εn/3}",
+      ...switchMeanings,
+      A: "the candidate whom 2/3 prefer is A",
+      B: "the candidate whom 2/3 prefer is B: as ties go to A, e^ε stands before (e^ε − 1)·e^{−εn/3}",
+      small:
+        "n = 3m voters, 2m of whom prefer the first candidate: both are at most a constant times (e^ε − 1)·e^{−εn/3}",
       ratio:
         "at every profile the worst expected privacy difference over the expected gain is what it is where the others are tied",
-      "two-signed": "−F ≤ U^priv ≤ F",
       cost: "−F ≤ U^priv ≤ 0; 2F_i(e^ε) stands as printed",
     },
     argument:
       "More voters: the probability is multiplied by e^{−ε} with every three voters. With d the margin of the others, x_B = e^{2ε} at every d ≥ 0, " +
       "and x_A falls to 1 as d grows, a larger share of a sure winner being mixed into both laws; at d < 0 with A and B exchanged.",
-    family: ({ says }) => (says === "small" ? skewedTowards("A") : all),
+    family: ({ says, first }) => (says === "small" ? skewedTowards(first as Candidate) : all),
     evidence: (budget, { says }) => (says === "ratio" ? ratioTable(under, budget) : {}),
     decide(R, situation, c, switches): Finding<never> {
-      const choice = readBoundChoice({}, changes);
+      const choice = readBoundChoice(switches, changes);
       const finding = { hypotheses: "inside", witness: { truth: c.truth } } as const;
       const ratios = privacyRatios(R, situation).map(({ ratio }) => ratio);
+      const { first } = switches;
       if (switches.says === "small") {
         const { numerator, denominator } = pivotal(R, situation.coupled!(c.truth, opponent(c.truth)));
         const [e, decay] = [expEpsilon(R, under, 1), expEpsilon(R, under, -Math.floor(votersOf(c) / 3))];
+        const factor = first === "B" ? e : over(R.one, R.one);
         const limit = over(
-          R.multiply(R.subtract(e.numerator, e.denominator), decay.numerator),
-          R.multiply(e.denominator, decay.denominator),
+          R.multiply(R.multiply(R.subtract(e.numerator, e.denominator), decay.numerator), factor.numerator),
+          R.multiply(R.multiply(e.denominator, decay.denominator), factor.denominator),
         );
         const ceilings = ratios.map(ceilingGiven(R, choice, expEpsilon(R, under, choice.k), R.one));
         // F is at most 1 where it is bounded, so two values add up to at most 2F(e^ε) = 2.
@@ -98,7 +108,7 @@ export const skewedBalance = (
     },
     choices(c, base, switches) {
       const setting = settingAt(under, c, base);
-      const choice = readBoundChoice({}, changes);
+      const choice = readBoundChoice(switches, changes);
       const xs = [...ratiosOf(setting), ...ratiosOf(seenBy(under, setting, alone))];
       const at = setting.expEpsilon(switches.says === "ratio" ? 2 : choice.k);
       for (const F of [...families(xs, at, choice), ...(choice.monotone ? [] : tents(xs))]) {
@@ -111,7 +121,7 @@ export const skewedBalance = (
     },
     check(setting, choices, switches) {
       const c = caseOf(setting);
-      const choice = readBoundChoice({}, changes);
+      const choice = readBoundChoice(switches, changes);
       const F = readPrivacyBound(choices.F, "choices.F");
       const check = sides(under, setting, c, F, switches, changes);
       const known = switches.says === "small" ? boundAt(F, setting.expEpsilon(choice.k)) : check.right;
@@ -174,10 +184,10 @@ function sides(
   const scaled = (x: Q.Extended, by: Q.Rational): Q.Extended =>
     Q.signOfRational(by) === 0 ? Q.zero : x === "infinity" ? x : Q.multiply(x, by);
   if (switches.says === "small") {
-    const { k } = readBoundChoice({}, changes);
+    const { k } = readBoundChoice(switches, changes);
     const decay = Q.multiply(
       Q.subtract(setting.expEpsilon(1), Q.one),
-      setting.expEpsilon(-Math.floor(votersOf(c) / 3)),
+      setting.expEpsilon((switches.first === "B" ? 1 : 0) - Math.floor(votersOf(c) / 3)),
     );
     const moved = chanceOfChange(setting, c.truth, opponent(c.truth));
     const printed = scaled(boundAt(F, setting.expEpsilon(k)), Q.multiply(Q.rational(2n), decay));
@@ -208,7 +218,8 @@ function sides(
 function repairOf(under: Subject, reading: Reading, made: readonly string[]): Repair<ElectionCase> | undefined {
   if (made.length > 0) return undefined;
   const { says, sign } = reading.switches;
-  const changes = says === "small" ? boundChanges({}) : sign === "cost" ? [nondecreasing] : [nondecreasing, twofold];
+  const changes =
+    says === "small" ? boundChanges(reading.switches) : sign === "cost" ? [nondecreasing] : [nondecreasing, twofold];
   const spelled = changes.map((change) => (change === twofold ? `the ratio is ${twofold}` : change));
   return {
     statement: `As printed, except: ${spelled.join(", and ")}.`,

@@ -39,7 +39,7 @@ export const majorityTwiceReveals = (under: TwiceSubject = majorityTwiceSubject)
       "If we run a deterministic majority-vote election twice, with a new voter the second time, and the outcome changes, then the new voter's " +
       "preference has been revealed despite any uncertainty about the other voters' votes: for all votes of the others, if the winners differ, " +
       "the second one is the new voter's vote.",
-    hypotheses: ["ties go to A in both elections", "the other voters vote the same in both"],
+    hypotheses: ["the outcome changes", "ties go to A in both elections", "the other voters vote the same in both"],
     argument:
       "More voters: at a margin of the others of at least 1 (at most -2) the winner is A (is B) with and without her, so that nothing changes.",
     onlyNewcomer: () => true,
@@ -50,8 +50,9 @@ export const majorityTwiceReveals = (under: TwiceSubject = majorityTwiceSubject)
         R,
         betrayed.map(({ weight }) => weight),
       );
+      const changes = entries.some(({ outcome, weight }) => changed(outcome) && R.sign(weight) > 0);
       return {
-        hypotheses: "inside",
+        hypotheses: changes ? "inside" : "outside",
         conclusion: R.sign(mass) === 0 ? "holds" : "fails",
         witness: { truth },
         sides: { left: over(mass, total), right: over(R.zero, R.one) },
@@ -65,6 +66,7 @@ export const majorityTwiceReveals = (under: TwiceSubject = majorityTwiceSubject)
         .filter(({ outcome: { without, with: winner } }) => without !== winner && winner !== truth)
         .reduce((mass, { weight }) => Q.add(mass, weight), Q.zero);
       return {
+        hypotheses: possible.some(({ outcome }) => outcome.without !== outcome.with) ? "inside" : "outside",
         holds: Q.signOfRational(left) === 0,
         inequality: "Pr[the winners differ and the second is not her vote] <= 0",
         left: Q.divide(left, total),

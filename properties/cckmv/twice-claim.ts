@@ -104,7 +104,10 @@ export interface TwiceClaim {
     setting: TwiceSetting,
     choices: JsonObject,
     switches: Switches,
-  ): Omit<Check, "corners" | "hypotheses" | "choices"> & { readonly choices?: JsonObject };
+  ): Omit<Check, "corners" | "hypotheses" | "choices"> & {
+    readonly choices?: JsonObject;
+    readonly hypotheses?: Check["hypotheses"];
+  };
   readonly repair?: Claim<ElectionCase>["repair"];
 }
 
@@ -160,7 +163,7 @@ export function twiceClaim(under: TwiceSubject, parts: TwiceClaim): Claim<Electi
     return {
       choices,
       ...checked,
-      hypotheses: isOther && parts.onlyNewcomer(switches) ? "outside" : "inside",
+      hypotheses: isOther && parts.onlyNewcomer(switches) ? "outside" : (checked.hypotheses ?? "inside"),
       corners: electionCornersOf(setting.rest),
     };
   };

@@ -112,6 +112,9 @@ async function findVariant(
   const { readChoice } = await import("../instance/input.js");
   const { findClaim } = await import("./claims.js");
   const claim = findClaim(registry, id, "claim");
+  if (variant.repaired !== undefined && variant.repaired !== true) {
+    throw new InputError("repaired: expected true; leave it out for the claim as printed");
+  }
   readChoice(
     name,
     "reading",

@@ -65,7 +65,10 @@ async function huntAll(claim: Claim, readings: readonly Reading[], flags: Search
     for (let open = readings; open.length > 0 && !over(); ) {
       for (const reading of open) {
         const before = hunts.get(reading.name) ?? noHunt;
-        hunts.set(reading.name, hunt(claim, reading, flags.seed, before, batch));
+        hunts.set(
+          reading.name,
+          hunt(claim, reading, flags.seed, before, Math.min(batch, target.get(reading.name)! - before.runs)),
+        );
         await new Promise((resolve) => setImmediate(resolve));
         if (over()) break;
       }

@@ -36,15 +36,18 @@ export function hunt(claim: Claim, reading: Reading, seed: number, before: Hunt,
   const look = (example: Example) => {
     const checked = check(example);
     if (!checked || checked.hypotheses === "outside") return;
-    hypothesesMet++;
     const whole = { instance: example.instance, choices: checked.choices };
     const scored = scoredOf(whole, checked);
     if (scored && (!top || !atMost(scored.score, top.score))) top = scored;
     if (!violates(checked)) return;
-    violations++;
     if (!smallest || compareExamples(whole, smallest) < 0) smallest = minimise(whole, check, movesOf(claim, reading));
   };
-  for (const example of drawn) look(example);
+  for (const example of drawn) {
+    const checked = check(example);
+    if (checked && checked.hypotheses !== "outside") hypothesesMet++;
+    if (checked && violates(checked)) violations++;
+    look(example);
+  }
   if (top) {
     top = climb(top, check, climbingSteps);
     look(top.example);

@@ -1,6 +1,7 @@
-import type { Claim } from "../claim/claim.js";
+import { type Budget, budgets, type Claim } from "../claim/claim.js";
 import type { Reading } from "../claim/reading.js";
 import type { Polynomial } from "../number/polynomial.js";
+import { divide, one, printRational } from "../number/rational.js";
 import { type Certificate, readCertificate, type SignedCell, type SignSource } from "../verdict/certificate.js";
 import { canonical, type Json } from "../verdict/json.js";
 import { checkLogSign } from "../verdict/log-sign-checker.js";
@@ -13,9 +14,19 @@ import { decideOn, stands } from "./for-all-epsilon.js";
  * if the proof stands, else one line that says what is wrong.
  */
 export function recheckCertificate(claim: Claim, reading: Reading, certificate: Certificate): string | undefined {
+  const misplaced = checkHeader(claim, certificate);
+  if (misplaced !== undefined) return misplaced;
   const nodes = readCertificate(certificate);
   if (typeof nodes === "string") return nodes;
   return checkCover(certificate) ?? checkSigns(nodes) ?? decideAgain(claim, reading, certificate, nodes[0]!);
+}
+
+/** The certificate is about a claim with ε, in its unit, at a budget that there is. */
+function checkHeader({ step }: Claim, { budget, times }: Certificate): string | undefined {
+  if (!step) return "the claim has no epsilon: there is nothing for a certificate to prove";
+  if (!budgets.some((known) => known === budget)) return `budget: expected ${budgets.join(", ")}`;
+  const expected = printRational(divide(one, step));
+  return times === expected ? undefined : `times: expected ${expected}, the unit of the claim`;
 }
 
 function checkSigns(nodes: readonly SignedCell[]): string | undefined {
@@ -65,10 +76,11 @@ function decideAgain(
   certificate: Certificate,
   root: SignedCell,
 ): string | undefined {
-  const budget = certificate.budget as Parameters<Claim["domain"]>[0];
-  const { cases } = claim.domain(budget, switches);
-  if (cases.length !== certificate.cases)
+  const { cases, exhaustive } = claim.domain(certificate.budget as Budget, switches);
+  if (!exhaustive) return "the domain is not exhausted by its cases";
+  if (cases.length === 0 || cases.length !== certificate.cases) {
     return `it is about ${certificate.cases} cases, the domain has ${cases.length}`;
+  }
   const missing = (what: string): never => {
     throw new MissingSign(`the decision asks for the sign of ${what}, which the certificate does not give`);
   };
@@ -76,14 +88,16 @@ function decideAgain(
     sign: (p) => missing(describe(p)),
     logSign: (p, q) => missing(`ln b·(${describe(p)}) − (${describe(q)})`),
   };
+  let met = false;
   try {
     for (const situation of cases) {
       const pieces = decideOn((R, c) => claim.decide(R, c, switches), situation, root, source);
       if (!pieces.every(({ finding }) => stands(finding))) return `the claim fails at ${canonical(situation as Json)}`;
+      met ||= pieces.some(({ finding }) => finding.hypotheses !== "outside");
     }
   } catch (error) {
     if (error instanceof MissingSign) return error.message;
     throw error;
   }
-  return undefined;
+  return met ? undefined : "the hypotheses are never met";
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { epsilonSquared } from "../../properties/cckmv/remark-1-eps-squared.js";
 import { theorem42 } from "../../properties/cckmv/theorem-4.2.js";
 import type { Claim } from "../../src/claim/claim.js";
 import { enumerate } from "../../src/search/enumerate.js";
@@ -50,6 +51,27 @@ describe("a certificate", () => {
     const { cells, ...rest } = await certificate();
     const wrong = { ...rest, cells: [{ ...cells[0]!, signs: cells[0]!.signs.slice(1) }, ...cells.slice(1)] };
     expect(recheckCertificate(repaired, reading, wrong)).toMatch(/asks for the sign/);
+  });
+
+  it("is refused when forged: no cases, another unit, a claim without epsilon", async () => {
+    const whole = await certificate();
+    const empty = { cell: { from: "1", to: "infinity" }, signs: [], splits: [] };
+    const nothing = { ...whole, cases: 0, polynomials: [], cells: [empty] };
+    expect(recheckCertificate(printed, reading, { ...nothing, budget: "none" })).toMatch(/budget/);
+    expect(recheckCertificate(printed, reading, nothing)).toMatch(/0 cases/);
+    expect(recheckCertificate(repaired, reading, { ...whole, times: "1/7" })).toMatch(/times/);
+    const plain = epsilonSquared() as Claim;
+    const cases = plain.domain("gate", {}).cases.length;
+    expect(recheckCertificate(plain, plain.readings[0]!, { ...nothing, cases })).toMatch(/no epsilon/);
+  });
+
+  it("is refused when the hypotheses are never met", async () => {
+    const whole = await certificate();
+    const vacuous: Claim = {
+      ...repaired,
+      decide: (...at) => ({ ...repaired.decide(...at), hypotheses: "outside" }),
+    };
+    expect(recheckCertificate(vacuous, reading, whole)).toMatch(/never met/);
   });
 
   it("is refused when it is about fewer epsilon, or fewer cases", async () => {

@@ -67,6 +67,7 @@ describe("the chance that one vote matters in a skewed election", () => {
               C = switches.affects === "dropout" ? b.sub(1).div(b.add(1)) : b.sub(1);
               if (first === "B") C = C.mul(b);
             }
+            if (switches.factor === "shifted") C = b;
             const holds = chance.lte(C.mul(powerOf(b, -m)));
             const where = `${name} ${JSON.stringify(c)} b = ${b.toFraction()}`;
             expect(decidesAt(claim, c, b, switches), where).toBe(holds);
@@ -95,6 +96,8 @@ describe("the chance that one vote matters in a skewed election", () => {
       "change+one+A": "refuted",
       "dropout+of-epsilon+A": "proved for all epsilon",
       "dropout+one+A": "proved for all epsilon",
+      "change+shifted+A": "proved for all epsilon",
+      "dropout+shifted+A": "proved for all epsilon",
       "change+of-epsilon+B": "proved for all epsilon",
     });
     const fallen = readings.get("change+one+A")!;
