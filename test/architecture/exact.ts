@@ -64,6 +64,8 @@ function isInexact(checker: ts.TypeChecker, node: ts.Node): boolean {
 export function inexact(project: Project): readonly Violation[] {
   const checker = project.getTypeChecker().compilerObject;
   return filesOf(project, ...exactRooms).flatMap(([path, file]) =>
-    [...nodesOf(file)].filter((node) => isInexact(checker, node)).map((node) => violation(path, node)),
+    nodesOf(file)
+      .filter((node) => isInexact(checker, node))
+      .map((node) => violation(path, node)),
   );
 }

@@ -20,7 +20,7 @@ function isBadHabit(node: ts.Node): boolean {
 function silenced(path: string, file: ts.SourceFile): readonly Violation[] {
   const found = [...file.text.matchAll(/@ts-(ignore|nocheck)\b/g)];
   if (found.length === 0) return [];
-  const texts = [...nodesOf(file)].filter(
+  const texts = nodesOf(file).filter(
     (node) => ts.isStringLiteral(node) || ts.isTemplateLiteralToken(node) || ts.isRegularExpressionLiteral(node),
   );
   return found
@@ -31,7 +31,9 @@ function silenced(path: string, file: ts.SourceFile): readonly Violation[] {
 /** Tests that do not run, casts to any and compiler directives. */
 export function badHabits(project: Project): readonly Violation[] {
   return filesOf(project).flatMap(([path, file]) => [
-    ...[...nodesOf(file)].filter(isBadHabit).map((node) => violation(path, node)),
+    ...nodesOf(file)
+      .filter(isBadHabit)
+      .map((node) => violation(path, node)),
     ...silenced(path, file),
   ]);
 }

@@ -21,19 +21,22 @@ function specifierOf(node: ts.Node): ts.Node | undefined {
   return loads ? node.arguments[0] : undefined;
 }
 
-/** All imports of some folders; a path that is computed is read as its own text, which no rule allows. */
-export function importsOf(project: Project, ...folders: readonly string[]): readonly Import[] {
-  return filesOf(project, ...folders).flatMap(([from, file]) =>
-    [...nodesOf(file)].flatMap((node) => {
-      const specifier = specifierOf(node);
-      if (specifier === undefined) return [];
-      if (!ts.isStringLiteralLike(specifier)) return [{ from, to: specifier.getText(), own: true, node }];
-      const own = specifier.text.startsWith(".");
-      const path = posix.join(posix.dirname(from), specifier.text).replace(/\.js$/, ".ts");
-      return [{ from, to: own ? path : specifier.text, own, node }];
-    }),
-  );
+function importsIn(from: string, file: ts.SourceFile): readonly Import[] {
+  // Only calls and types stand elsewhere than at the top.
+  const nodes = /\b(?:import|require)\b[^\w"'{*]*\(/.test(file.text) ? nodesOf(file) : file.statements;
+  return nodes.flatMap((node) => {
+    const specifier = specifierOf(node);
+    if (specifier === undefined) return [];
+    if (!ts.isStringLiteralLike(specifier)) return [{ from, to: specifier.getText(), own: true, node }];
+    const own = specifier.text.startsWith(".");
+    const path = posix.join(posix.dirname(from), specifier.text).replace(/\.js$/, ".ts");
+    return [{ from, to: own ? path : specifier.text, own, node }];
+  });
 }
+
+/** All imports of some folders; a path that is computed is read as its own text, which no rule allows. */
+export const importsOf = (project: Project, ...folders: readonly string[]): readonly Import[] =>
+  filesOf(project, ...folders).flatMap(([from, file]) => importsIn(from, file));
 
 /** The floors of src from the lowest; those on one line never import each other. */
 const floors = [

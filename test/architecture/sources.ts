@@ -48,14 +48,20 @@ export function filesOf(
     .filter(([path]) => folders.length === 0 || folders.some((folder) => path.startsWith(`${folder}/`)));
 }
 
-/** All nodes below one, itself first. */
-export function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  const children: ts.Node[] = [];
-  ts.forEachChild(node, (child) => {
-    children.push(child);
-  });
-  for (const child of children) yield* nodesOf(child);
+const walked = new WeakMap<ts.SourceFile, readonly ts.Node[]>();
+
+/** All nodes of a file, each before those below it. */
+export function nodesOf(file: ts.SourceFile): readonly ts.Node[] {
+  const known = walked.get(file);
+  if (known !== undefined) return known;
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  walked.set(file, nodes);
+  return nodes;
 }
 
 /** A place that breaks a rule; `what` is the same wherever in the file the place moves. */
