@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cycles, decimals, wrongDirections } from "./imports.js";
+import { cycles, decimals, importsOf, rooms, wrongDirections } from "./imports.js";
 import { example, faults, repository } from "./sources.js";
 
 const house = () => repository("src", "properties", "generators");
@@ -7,6 +7,10 @@ const house = () => repository("src", "properties", "generators");
 describe("each floor of the house imports only lower ones", () => {
   it("in the repository", () => {
     expect(faults(wrongDirections(house()))).toEqual([]);
+  });
+
+  it("and every room of the house has files that import", () => {
+    for (const room of rooms) expect(importsOf(house(), room).length, room).toBeGreaterThan(0);
   });
 
   it.each([
