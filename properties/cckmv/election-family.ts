@@ -107,6 +107,9 @@ export type Counts = Readonly<Record<Candidate, number>>;
 export const countsOf = ({ others, truth }: ElectionCase): Counts => ({ ...others, [truth]: others[truth] + 1 });
 export const votersOf = ({ others }: ElectionCase): number => others.A + others.B + 1;
 
+/** n/3, rounded down where the electorate is not one of n = 3m voters. */
+export const thirdOf = (c: ElectionCase): number => safeInteger(BigInt(votersOf(c)) / 3n, "a third of the voters");
+
 /** The case of one voter for `truth` in an electorate. */
 export const without = (truth: Candidate, all: Counts): ElectionCase => ({
   others: { ...all, [truth]: all[truth] - 1 },

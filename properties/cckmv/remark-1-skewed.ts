@@ -18,6 +18,7 @@ import {
   settingAt,
   signOfEpsilon,
   skewedTowards,
+  thirdOf,
   without,
 } from "./election-family.js";
 import {
@@ -124,9 +125,6 @@ function factorOf<S>(R: Ring<S>, e: Quotient<S>, { affects, factor, first }: Swi
   const best = over(R.subtract(N, D), affects === "dropout" ? R.add(N, D) : D);
   return first === "A" ? best : over(R.multiply(best.numerator, N), R.multiply(best.denominator, D));
 }
-
-/** n/3, rounded down where the electorate is not one of the claim. */
-const thirdOf = ({ others: { A, B } }: ElectionCase): number => Math.floor((A + B + 1) / 3);
 
 const describe = (c: ElectionCase): string => {
   const { A, B } = countsOf(c);

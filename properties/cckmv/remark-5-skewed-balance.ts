@@ -24,7 +24,7 @@ import {
   settingAt,
   skewCornersOf,
   skewedTowards,
-  votersOf,
+  thirdOf,
 } from "./election-family.js";
 import { type ElectionCase, type ElectionSetting, expEpsilon, noisyElectionAt, type Subject } from "./elections.js";
 import { boundSwitches, switchMeanings } from "./private-voter.js";
@@ -92,7 +92,7 @@ export const skewedBalance = (
       const { first } = switches;
       if (switches.says === "small") {
         const { numerator, denominator } = pivotal(R, situation.coupled!(c.truth, opponent(c.truth)));
-        const [e, decay] = [expEpsilon(R, under, 1), expEpsilon(R, under, -Math.floor(votersOf(c) / 3))];
+        const [e, decay] = [expEpsilon(R, under, 1), expEpsilon(R, under, -thirdOf(c))];
         const factor = first === "B" ? e : over(R.one, R.one);
         const limit = over(
           R.multiply(R.multiply(R.subtract(e.numerator, e.denominator), decay.numerator), factor.numerator),
@@ -187,7 +187,7 @@ function sides(
     const { k } = readBoundChoice(switches, changes);
     const decay = Q.multiply(
       Q.subtract(setting.expEpsilon(1), Q.one),
-      setting.expEpsilon((switches.first === "B" ? 1 : 0) - Math.floor(votersOf(c) / 3)),
+      setting.expEpsilon((switches.first === "B" ? 1 : 0) - thirdOf(c)),
     );
     const moved = chanceOfChange(setting, c.truth, opponent(c.truth));
     const printed = scaled(boundAt(F, setting.expEpsilon(k)), Q.multiply(Q.rational(2n), decay));

@@ -79,6 +79,8 @@ export const majorityTwiceReveals = (under: TwiceSubject = majorityTwiceSubject)
 
 /** What a repair multiplies ε with: a vote moves the margin by 2 in each election that the voter takes part in. */
 const exact = ({ voter }: Switches): 2 | 4 => (voter === "every" ? 4 : 2);
+/** What the noise is made for: ε in each election that the voter takes part in. */
+const nominal = ({ voter }: Switches): 1 | 2 => (voter === "every" ? 2 : 1);
 const exponent = (k: number): string => `${k}ε-differential privacy`;
 
 /**
@@ -94,9 +96,7 @@ export const twiceNoisy = (
   changes: readonly string[] = [],
 ): Claim<ElectionCase> => {
   const constantOf = (switches: Switches): number =>
-    switches.constant === "finite" || changes.includes(exponent(exact(switches)))
-      ? exact(switches)
-      : exact(switches) / 2;
+    switches.constant === "finite" || changes.includes(exponent(exact(switches))) ? exact(switches) : nominal(switches);
   return twiceClaim(under, {
     id: "cckmv/remark-8-twice-noisy",
     statement:

@@ -3,7 +3,6 @@ import { inexact } from "./exact.js";
 import { type Exceptions, example, faults, repository } from "./sources.js";
 
 const half = "half of a length or of a count of bits: these stay below 2^31, because a bigint has at most 2^30 bits";
-const third = "the quotient of a count below 2^50 by 3 is rounded by less than 1/3, so that its floor is exact";
 const parity = "the remainder of a count, which is a safe integer, is exact";
 const residue = "residues below 2^15, so that the product plus a residue is below 2^31 and the remainder exact";
 
@@ -41,9 +40,6 @@ const exceptions: Exceptions = [
     what: ["draws[first + t]! % prior.length"],
     why: "a drawn count made an index",
   },
-  { file: "properties/cckmv/remark-1-skewed.ts", what: ["Math.floor", "(A + B + 1) / 3"], why: third },
-  { file: "properties/cckmv/remark-5-skewed-balance.ts", what: ["Math.floor", "votersOf(c) / 3"], why: third },
-  { file: "properties/cckmv/remark-8-twice.ts", what: ["exact(switches) / 2"], why: "half of 2 or 4" },
   { file: "properties/cckmv/table-claim.ts", what: ["report % c.types"], why: "a drawn count made an index" },
 ];
 
