@@ -1,7 +1,7 @@
 import type { Situation } from "../game/situation.js";
 import type { OrderedRing, Quotient, Ratio } from "../number/ring.js";
 import { compareRatios } from "../probability/divergence.js";
-import { type Law, sideBySide } from "../probability/law.js";
+import { sideBySide } from "../probability/law.js";
 import type { Finding } from "../verdict/finding.js";
 
 /** x_o = max over t′, t″ of Pr[M(t′) = o] / Pr[M(t″) = o], with the reports where it is attained. */
@@ -23,9 +23,10 @@ export function privacyRatios<T, O, S>(
   reports: readonly T[] = situation.reports,
 ): readonly PrivacyRatio<T, O, S>[] {
   const laws = reports.map((report) => situation.law(report));
+  const totals = laws.map((law) => law.total);
   const ratios: PrivacyRatio<T, O, S>[] = [];
   for (const { outcome, weights } of sideBySide(R, laws)) {
-    const { most, least, high, low } = extremes(R, weights, laws);
+    const { most, least, high, low } = extremes(R, weights, totals);
     if (R.sign(high) === 0) continue;
     const ratio = R.sign(low) === 0 ? "infinity" : { numerator: high, denominator: low };
     ratios.push({ outcome, ratio, largest: reports[most]!, smallest: reports[least]! });
@@ -34,25 +35,32 @@ export function privacyRatios<T, O, S>(
 }
 
 /** The laws that make an outcome most and least likely; high/low is the ratio of its two chances. */
-function extremes<O, S>(R: OrderedRing<S>, weights: readonly S[], laws: readonly Law<O, S>[]) {
-  let [most, least] = [0, 0];
+function extremes<S>(R: OrderedRing<S>, weights: readonly S[], totals: readonly S[]) {
+  let most = 0;
+  let least = 0;
   // weight·other total against other weight·total: the sides of the comparison are those of the ratio.
-  let [high, low]: [S, S] = [weights[0] as S, weights[0] as S];
+  let high = weights[0] as S;
+  let low = high;
   for (let i = 1; i < weights.length; i++) {
-    const [above, below] = [R.multiply(weights[i]!, laws[least]!.total), R.multiply(weights[least]!, laws[i]!.total)];
+    const above = R.multiply(weights[i] as S, totals[least] as S);
+    const below = R.multiply(weights[least] as S, totals[i] as S);
     if (R.sign(R.subtract(above, below)) < 0) {
+      // The common case of two laws has both products already.
+      const alone = most === least;
       least = i;
-      [high, low] = [R.multiply(weights[most]!, laws[i]!.total), R.multiply(weights[i]!, laws[most]!.total)];
-    } else if (most === least || isMore(R, weights, laws, i, most)) {
+      high = alone ? below : R.multiply(weights[most] as S, totals[i] as S);
+      low = alone ? above : R.multiply(weights[i] as S, totals[most] as S);
+    } else if (most === least || isMore(R, weights, totals, i, most)) {
       most = i;
-      [high, low] = [above, below];
+      high = above;
+      low = below;
     }
   }
   return { most, least, high, low };
 }
 
-const isMore = <O, S>(R: OrderedRing<S>, weights: readonly S[], laws: readonly Law<O, S>[], i: number, j: number) =>
-  R.sign(R.subtract(R.multiply(weights[i]!, laws[j]!.total), R.multiply(weights[j]!, laws[i]!.total))) > 0;
+const isMore = <S>(R: OrderedRing<S>, weights: readonly S[], totals: readonly S[], i: number, j: number): boolean =>
+  R.sign(R.subtract(R.multiply(weights[i] as S, totals[j] as S), R.multiply(weights[j] as S, totals[i] as S))) > 0;
 
 /** The largest privacy ratio and where: the least e^ε for which the situation is ε-differentially private. */
 export function tightestRatio<T, O, S>(
@@ -60,10 +68,13 @@ export function tightestRatio<T, O, S>(
   situation: Situation<T, O, S>,
   reports?: readonly T[],
 ): PrivacyRatio<T, O, S> {
-  const [first, ...others] = privacyRatios(R, situation, reports);
-  if (first === undefined) throw new RangeError("tightestRatio: expected a situation with at least one report");
-  let worst = first;
-  for (const next of others) if (compareRatios(R, next.ratio, worst.ratio) > 0) worst = next;
+  const ratios = privacyRatios(R, situation, reports);
+  let worst = ratios[0];
+  if (worst === undefined) throw new RangeError("tightestRatio: expected a situation with at least one report");
+  for (let i = 1; i < ratios.length; i++) {
+    const next = ratios[i]!;
+    if (compareRatios(R, next.ratio, worst.ratio) > 0) worst = next;
+  }
   return worst;
 }
 

@@ -48,16 +48,18 @@ export interface Row<O, S> {
 
 /** The weights of every outcome that one of the laws lists, side by side, in order of first appearance. */
 export function sideBySide<O, S>(R: Ring<S>, laws: readonly Law<O, S>[]): readonly Row<O, S>[] {
-  const [first, ...others] = laws;
+  const first = laws[0];
   if (first === undefined) return [];
   // Laws of one mechanism usually list the same outcomes in the same order.
-  const aligned = others.every(
-    ({ entries }) =>
-      entries.length === first.entries.length &&
-      entries.every((entry, i) => entry.outcome === first.entries[i]!.outcome),
-  );
-  if (aligned)
-    return first.entries.map(({ outcome }, i) => ({ outcome, weights: laws.map((law) => law.entries[i]!.weight) }));
+  if (areAligned(first, laws)) {
+    const rows: Row<O, S>[] = [];
+    for (let i = 0; i < first.entries.length; i++) {
+      const weights: S[] = [];
+      for (const law of laws) weights.push(law.entries[i]!.weight);
+      rows.push({ outcome: first.entries[i]!.outcome, weights });
+    }
+    return rows;
+  }
   const outcomes = new Map(
     laws.flatMap(({ entries }) => entries.map(({ outcome }) => [identityOf(outcome), outcome] as const)),
   );
@@ -65,6 +67,14 @@ export function sideBySide<O, S>(R: Ring<S>, laws: readonly Law<O, S>[]): readon
     outcome,
     weights: laws.map((law) => probability(R, law, outcome).numerator),
   }));
+}
+
+function areAligned<O, S>({ entries }: Law<O, S>, laws: readonly Law<O, S>[]): boolean {
+  for (const law of laws) {
+    if (law.entries.length !== entries.length) return false;
+    for (let i = 0; i < entries.length; i++) if (law.entries[i]!.outcome !== entries[i]!.outcome) return false;
+  }
+  return true;
 }
 
 /** The law of f(outcome): weights of outcomes with the same image, that is with the same key, are added. */

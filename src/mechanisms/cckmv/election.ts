@@ -1,5 +1,5 @@
 import type { Mechanism } from "../../game/mechanism.js";
-import { countOf, type Profile } from "../../game/profile.js";
+import type { Profile } from "../../game/profile.js";
 
 /** The two candidates; also the types, Θ = O = {A, B}. */
 export type Candidate = "A" | "B";
@@ -13,8 +13,12 @@ export const opponent = (candidate: Candidate): Candidate => (candidate === "A" 
 export type NoEnvironment = Record<string, never>;
 export type Election<P> = Mechanism<P, NoEnvironment, Vote, Candidate>;
 
-/** #A − #B. */
-export const margin = (profile: Profile<Vote>): number => countOf(profile, "A") - countOf(profile, "B");
-
 /** What one vote adds to the margin. */
 export const lean = (vote: Vote): -1 | 0 | 1 => (vote === "A" ? 1 : vote === "B" ? -1 : 0);
+
+/** #A − #B. */
+export function margin(profile: Profile<Vote>): number {
+  let d = 0;
+  for (const { report, count } of profile) d += lean(report) * count;
+  return d;
+}
