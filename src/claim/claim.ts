@@ -6,7 +6,9 @@ import type { Finding } from "../verdict/finding.js";
 import type { JsonObject } from "../verdict/json.js";
 import type { Reading, Switches } from "./reading.js";
 
+/** How much is decided: instances are counted, never seconds, so that every machine writes the same bytes. */
 export type Budget = "gate" | "standard" | "deep";
+/** All budgets, each contained in the next. */
 export const budgets: readonly Budget[] = ["gate", "standard", "deep"];
 
 /**
@@ -54,6 +56,7 @@ export interface Claim<Case = unknown> {
   repair?(reading: Reading): Repair<Case> | undefined;
 }
 
+/** The cases of a claim at one budget, and why they are enough. */
 export interface Domain<Case> {
   readonly description: string;
   /** Why the enumerated cases stand for infinitely many, where they do. */
@@ -80,6 +83,7 @@ export interface ExampleSource {
 /** One side of an inequality: exact, with logarithms where the claim has them. */
 export type Side = Extended | LogForm;
 
+/** What a claim says at given values: both sides of its inequality, exactly, and whether the hypotheses are met there. */
 export interface Check {
   readonly hypotheses: "inside" | "boundary" | "outside";
   readonly holds: boolean;
@@ -94,6 +98,7 @@ export interface Check {
   readonly corners: readonly string[];
 }
 
+/** The fewest changes under which a fallen reading holds. */
 export interface Repair<Case = unknown> {
   readonly statement: string;
   /** Each change by name; every one is shown necessary by undoing it alone. */

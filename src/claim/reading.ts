@@ -1,6 +1,7 @@
 /** One way to read a text: a value for every named switch. */
 export type Switches = Readonly<Record<string, string>>;
 
+/** One reading of a claim's text. */
 export interface Reading {
   /** The switches' values joined by "+"; "literal" where nothing can be read in two ways. */
   readonly name: string;

@@ -9,6 +9,7 @@ export interface RecordedClaim {
   readonly readings: Readonly<Record<string, RecordedReading>>;
 }
 
+/** What is recorded of one reading. */
 export interface RecordedReading {
   readonly verdict: VerdictWord;
   readonly epsilons?: RealSetJson;
@@ -16,6 +17,7 @@ export interface RecordedReading {
   readonly repair?: { readonly verdict: VerdictWord; readonly epsilons?: RealSetJson };
 }
 
+/** The record of a decided claim. */
 export const recordOf = ({ id, readings }: ClaimResult): RecordedClaim => ({
   claim: id,
   readings: Object.fromEntries(readings.map((reading) => [reading.name, recordOfReading(reading)])),

@@ -35,6 +35,7 @@ export interface ReadingResult {
   readonly replay?: string;
 }
 
+/** What deciding a repaired claim gave, and why each change is needed. */
 export interface RepairResult {
   readonly id: string;
   readonly statement: string;

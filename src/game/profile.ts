@@ -5,12 +5,14 @@
  */
 export type Profile<T> = readonly Group<T>[];
 
+/** Neighbouring players with equal reports. */
 export interface Group<T> {
   readonly report: T;
   /** How many players: a safe integer ≥ 0. */
   readonly count: number;
 }
 
+/** The profile of a list of reports, one player each. */
 export const profileOf = <T>(reports: readonly T[]): Profile<T> => reports.map((report) => ({ report, count: 1 }));
 
 /** The number of players, absent ones included. */

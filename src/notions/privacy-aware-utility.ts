@@ -18,6 +18,7 @@ export type PrivacySign = "two-signed" | "cost" | "benefit";
 /** The largest value of F at a privacy ratio that the hypotheses allow; "unbounded" when they do not limit it there. */
 export type Ceiling<S> = S | "unbounded";
 
+/** How much a player may care about privacy: the sign of U^priv and how large |U^priv(o)| may be at a ratio x_o. */
 export interface PrivacyConcern<T, S> {
   readonly sign: PrivacySign;
   readonly ceiling: (ratio: Ratio<S>) => Ceiling<S>;

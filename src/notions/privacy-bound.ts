@@ -104,6 +104,7 @@ export interface LogBound {
   readonly atInfinity?: Extended;
 }
 
+/** F of any kind, logarithmic ones included. */
 export type AnyPrivacyBound = PrivacyBound | LogBound;
 
 /** F(x) for x ∈ [1, ∞] and F of any kind. */

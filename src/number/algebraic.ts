@@ -35,6 +35,7 @@ export type AlgebraicJson =
   | string
   | { readonly polynomial: PolynomialJson; readonly low: string; readonly high: string };
 
+/** The end of an interval of b. */
 export type End = AlgebraicNumber | "infinity";
 
 /** Where signs are asked for: the open interval (from, to), or the single point `at`. */

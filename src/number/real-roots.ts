@@ -58,6 +58,7 @@ export type SignArgument =
   | { readonly kind: "no-root"; readonly at: Rational }
   | { readonly kind: "point" };
 
+/** A sign on a whole cell, and why. */
 export interface ConstantSign {
   readonly sign: Sign;
   readonly argument: SignArgument;
@@ -379,6 +380,7 @@ function signRightOf(f: Polynomial, x: Rational): Sign {
   }
 }
 
+/** A sign argument as certificates write it. */
 export type SignArgumentJson =
   | { readonly kind: "zero" | "point" }
   | { readonly kind: "descartes"; readonly multiplicityAtOne: number }
@@ -391,6 +393,7 @@ export type SignArgumentJson =
     }
   | { readonly kind: "no-root"; readonly at: string };
 
+/** The argument as certificates write it. */
 export function printArgument(argument: SignArgument): SignArgumentJson {
   switch (argument.kind) {
     case "zero":

@@ -20,6 +20,7 @@ export interface Ring<T> {
   power(k: number, top: number): T;
 }
 
+/** The sign of a number. */
 export type Sign = -1 | 0 | 1;
 
 /** A ring whose elements have a sign: what notions and claims take, because they compare. */

@@ -23,4 +23,5 @@ export function pivotal<O, S>(R: Ring<S>, coupled: Coupled<O, S>): Quotient<S> {
 
 /** The law of the outcome under the truth, and under the lie. */
 export const truthMarginal = <O, S>(R: Ring<S>, coupled: Coupled<O, S>): Law<O, S> => mapLaw(R, coupled, ([o]) => o);
+/** The law of the outcome under the lie. */
 export const lieMarginal = <O, S>(R: Ring<S>, coupled: Coupled<O, S>): Law<O, S> => mapLaw(R, coupled, ([, o]) => o);

@@ -11,6 +11,7 @@ export interface Law<O, S> {
   readonly total: S;
 }
 
+/** One outcome of a law, with its weight. */
 export interface Entry<O, S> {
   readonly outcome: O;
   readonly weight: S;

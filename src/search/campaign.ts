@@ -12,6 +12,7 @@ import { unpaced } from "./pace.js";
 import type { RandomSearch } from "./random.js";
 import { recordDifference } from "./record-difference.js";
 
+/** How a claim is decided, and the record that it is compared with. */
 export interface CampaignOptions extends DecideOptions {
   readonly recorded?: RecordedClaim;
 }

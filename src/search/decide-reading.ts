@@ -14,6 +14,7 @@ import { type RandomSearch, searchAtRandom } from "./random.js";
 import { counterexampleOf, violates } from "./score.js";
 import { tryCheck } from "./try-check.js";
 
+/** How much is decided, the seed of the random search, and who is told of progress. */
 export interface DecideOptions {
   readonly budget: Budget;
   readonly seed: number;

@@ -64,11 +64,13 @@ type OpenCell = Extract<Cell, { kind: "open" }>;
 
 const bySearch: SignSource = { sign: findSign, logSign: findLogSign };
 
+/** What was found on one cell of b. */
 export interface PieceFinding {
   readonly cell: Cell;
   readonly finding: Finding<Polynomial>;
 }
 
+/** A decision that is written once and runs over every ring. */
 export type Decision<C> = <S>(R: LogRing<S>, situation: C) => Finding<S>;
 
 /** A fresh cell for all of b > 1, to be shared by all cases of one search. */

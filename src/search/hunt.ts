@@ -20,6 +20,7 @@ export interface Hunt {
   readonly worst?: { readonly example: Example; readonly score: string };
 }
 
+/** Nothing seen yet. */
 export const noHunt: Hunt = { runs: 0, batches: 0, hypothesesMet: 0, violations: 0 };
 
 const climbingSteps = 40;

@@ -11,6 +11,7 @@ export interface Pace {
   tick(): Promise<void> | undefined;
 }
 
+/** A pace that never yields: for tests and short runs. */
 export const unpaced: Pace = { tick: () => undefined };
 
 /** A pace that yields every `every` ticks, reports how many ticks there were, and stops on the signal. */

@@ -16,6 +16,7 @@ export interface Adversary {
   readonly likelihood: readonly Rational[];
 }
 
+/** The adversary of CCKMV, Section 8, who updates her beliefs about one player; no mechanism, so that it has no law. */
 export const bayesPosterior = {
   id: "cckmv/bayes-posterior",
   citation: cite("cckmv", "Section 8, Bayes' rule"),

@@ -2,6 +2,7 @@ import { point } from "../../probability/law.js";
 import { cite } from "../../verdict/citation.js";
 import { type Candidate, candidates, type Election, lean, margin } from "./election.js";
 
+/** The winner at margin d = #A − #B: A in a tie. */
 export const winner = (d: number): Candidate => (d >= 0 ? "A" : "B");
 
 /** Deterministic majority: A if #A − #B ≥ 0, else B [CCKMV, Section 2; Mechanism 4.1 without noise]. */

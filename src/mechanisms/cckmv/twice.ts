@@ -5,15 +5,19 @@ import { type Candidate, candidates, type NoEnvironment, type Vote } from "./ele
 /** The winners of two runs of one election: first without one given player, then with everybody. */
 export type Twice = { readonly without: Candidate; readonly with: Candidate };
 
+/** Who is left out of the first election, by number. */
 export interface TwiceParameters {
   /** The player who is left out in the first run. */
   readonly player: number;
 }
 
+/** An election that is run without and with one player, both winners made public. */
 export type ElectionTwice<P extends TwiceParameters> = Mechanism<P, NoEnvironment, Vote, Twice>;
 
+/** The outcome of both runs. */
 export const twice = (without: Candidate, withAll: Candidate): Twice => ({ without, with: withAll });
 
+/** All four outcomes: by the winner without the player, then with her, A before B. */
 export const twiceOutcomes: readonly Twice[] = candidates.flatMap((first) =>
   candidates.map((second) => twice(first, second)),
 );
