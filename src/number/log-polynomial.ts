@@ -207,7 +207,7 @@ function signOnInterval(
 ): Sign | undefined {
   if (Q.compare(low, Q.one) < 0) return undefined;
   const precision = E.wholeDigits(bits);
-  const [from, to] = [toFixed(low, precision), toFixed(high, precision)];
+  const [from, to] = [fixedOf(low, precision), fixedOf(high, precision)];
   const b = { low: from.low, high: to.high };
   const log = {
     low: E.lnFixed(low.numerator, low.denominator, precision).low,
@@ -220,7 +220,7 @@ function signOnInterval(
   return first.high < second.low << unit ? -1 : undefined;
 }
 
-const toFixed = (x: Rational, precision: number): E.Fixed => {
+const fixedOf = (x: Rational, precision: number): E.Fixed => {
   const scaled = x.numerator << BigInt(precision);
   return { low: scaled / x.denominator, high: (scaled + x.denominator - 1n) / x.denominator };
 };

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { registry } from "../../properties/index.js";
+import type { Results } from "../../src/store/results.js";
+
+const results: Results = JSON.parse(readFileSync(join(import.meta.dirname, "../../reports/results.json"), "utf8"));
+
+/** Readings that are decided on one case of their own, so that the corners of the claim's other readings are not theirs. */
+const oneCase = [
+  "cckmv/remark-1-welfare-limit all",
+  "cckmv/fact-2-universal-implies-expectation strictly",
+  "cckmv/fact-5-coupling all-three",
+];
+
+describe("the committed results of the standard budget", () => {
+  it("are of that budget and of every claim", () => {
+    expect([results.budget, results.claims.map(({ id }) => id)]).toEqual(["standard", registry.map(({ id }) => id)]);
+  });
+
+  for (const { id, readings } of results.claims) {
+    it(`${id}: hypotheses met, corners reached, repairs proved and their changes needed`, () => {
+      for (const { name, verdict, hypothesesMet, corners, repair } of readings) {
+        expect(hypothesesMet, name).toBeGreaterThan(0);
+        const missed = Object.keys(corners).filter((corner) => corners[corner] === 0);
+        expect(missed.length > 0, `${name}: ${missed.join("; ")}`).toBe(oneCase.includes(`${id} ${name}`));
+        if (verdict !== "refuted") continue;
+        expect(repair?.verdict, name).toMatch(/^proved/);
+        expect(repair!.hypothesesMet, name).toBeGreaterThan(0);
+        expect(
+          repair!.necessary.map(({ without }) => without),
+          name,
+        ).toEqual(repair!.changes);
+      }
+    });
+  }
+});
