@@ -6,10 +6,10 @@ import type { Citation } from "../verdict/citation.js";
 import type { Profile } from "./profile.js";
 
 /**
- * A mechanism: a map from reports to an outcome law over any ring. P are its parameters (without ε, which is the ring),
- * E its environment, T the reports, O the outcomes.
+ * What every mechanism tells, also one whose outcomes are infinitely many. P are its parameters (without ε, which is the
+ * ring), E its environment, T the reports.
  */
-export interface Mechanism<P, E, T, O> {
+export interface Rules<P, E, T> {
   readonly id: string;
   readonly citation: Citation;
   readonly summary: string;
@@ -18,10 +18,16 @@ export interface Mechanism<P, E, T, O> {
    * e^{sε}. Absent for mechanisms without ε.
    */
   readonly step?: (parameters: P, environment: E) => Rational;
-  /** All outcomes in the order in which they are printed. */
-  outcomes(environment: E): readonly O[];
   /** All real reports of a player. */
   reports(environment: E): readonly Exclude<T, null>[];
+  /** Whether null is a report of the player; every player may be absent where this is left out. */
+  mayBeAbsent?(parameters: P, player: number): boolean;
+}
+
+/** A mechanism with finitely many outcomes O: a map from reports to an outcome law over any ring. */
+export interface Mechanism<P, E, T, O> extends Rules<P, E, T> {
+  /** All outcomes that the profile allows, in the order in which they are printed. */
+  outcomes(environment: E, parameters: P, profile: Profile<T>): readonly O[];
   law<S>(R: Ring<S>, parameters: P, environment: E, profile: Profile<T>): Law<O, S>;
   /**
    * The joint law of the outcomes of two reports of one player under the same coins, beside the reports of the others.
@@ -36,6 +42,4 @@ export interface Mechanism<P, E, T, O> {
     lie: T,
     player?: number,
   ): Coupled<O, S>;
-  /** Whether null is a report of the player; every player may be absent where this is left out. */
-  mayBeAbsent?(parameters: P, player: number): boolean;
 }

@@ -1,32 +1,15 @@
+import type { Asked } from "./asked.js";
 import { cckmv } from "./cckmv.js";
-import {
-  didYouMean,
-  member,
-  readAnyObject,
-  readChoice,
-  readObject,
-  readString,
-  refuse,
-  show,
-  unknownField,
-} from "./input.js";
-import { type AnyLoaded, hasLaw, type KnownMechanism, type Loaded } from "./loaded.js";
+import { didYouMean, readAnyObject, readChoice, readObject, readString, refuse, show, unknownField } from "./input.js";
+import { type AnyLoaded, hasPlayers, type KnownMechanism, type LoadedRules } from "./loaded.js";
 import { fieldsOf } from "./schema.js";
 
 /** All mechanisms, paper by paper: the only map from id to mechanism. */
 export const mechanisms: readonly KnownMechanism[] = [...cckmv];
 
-/** A question to an instance: its name and its fields, whose values are not read yet. */
-export interface Asked {
-  readonly name: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-  /** The path of the fields: "" at the top level, the question's name in the nested spelling. */
-  readonly path: string;
-}
-
-/** An instance with a question, or alone; only an instance with an outcome law can be asked questions. */
+/** An instance with a question, or alone; only an instance with players can be asked questions. */
 export type LoadedInstance =
-  | { readonly instance: Loaded; readonly question: Asked }
+  | { readonly instance: LoadedRules; readonly question: Asked }
   | { readonly instance: AnyLoaded; readonly question?: never };
 
 const partNames = ["parameters", "environment", "reports"];
@@ -37,7 +20,7 @@ export function loadInstance(json: unknown): LoadedInstance {
   const mechanism = findMechanism(object);
   const question = readQuestion(object, mechanism);
   const instance = mechanism.load(object);
-  return question !== undefined && hasLaw(instance) ? { instance, question } : { instance };
+  return question !== undefined && hasPlayers(instance) ? { instance, question } : { instance };
 }
 
 function findMechanism(object: Readonly<Record<string, unknown>>): KnownMechanism {
@@ -76,6 +59,3 @@ function askedByName(rest: Readonly<Record<string, unknown>>, questions: KnownMe
   const fields = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== "question"));
   return { name, fields: readObject(fields, "", fieldsOf(questions[name]!)), path: "" };
 }
-
-/** The path of one field of a question. */
-export const questionField = (asked: Asked, key: string): string => member(asked.path, key);

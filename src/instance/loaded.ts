@@ -1,14 +1,16 @@
-import type { Mechanism } from "../game/mechanism.js";
+import type { Mechanism, Rules } from "../game/mechanism.js";
 import { others, type Profile } from "../game/profile.js";
 import { type Situation, situationAt } from "../game/situation.js";
 import type { Adversary } from "../mechanisms/cckmv/bayes-posterior.js";
 import { plainIntegers } from "../number/integer.js";
+import type { LogForm } from "../number/log-form.js";
 import { type Polynomial, polynomials } from "../number/polynomial.js";
 import { printRational, type Rational } from "../number/rational.js";
 import type { OrderedRing, Ring } from "../number/ring.js";
 import type { Law } from "../probability/law.js";
 import type { Citation } from "../verdict/citation.js";
 import type { Json, JsonObject } from "../verdict/json.js";
+import type { Asked } from "./asked.js";
 import {
   baseOf,
   type Epsilon,
@@ -21,11 +23,13 @@ import {
   weightDigitLimit,
 } from "./epsilon.js";
 import { InputError, readObject, refuse } from "./input.js";
+import { once } from "./once.js";
+import type { Output } from "./output.js";
 import { printReports, readReports } from "./reports.js";
 import { fieldsOf, instanceSchema, type JsonSchema, noFields, type ObjectSchema, reportsSchema } from "./schema.js";
 
-/** One instance, whatever its mechanism: what questions and claims work on. T are its reports, O its outcomes. */
-export interface Loaded<T = unknown, O = unknown> {
+/** One instance with players, whatever its mechanism, its outcomes finitely many or not. T are its reports. */
+export interface LoadedRules<T = unknown> {
   readonly id: string;
   /** Present, like `step` and `degree`, exactly where the mechanism has an ε. */
   readonly epsilon?: Epsilon;
@@ -35,20 +39,37 @@ export interface Loaded<T = unknown, O = unknown> {
   readonly degree?: number;
   readonly profile: Profile<T>;
   /** All real reports of a player. */
-  readonly reports: readonly T[];
+  reports(): readonly T[];
+  /** Payments that are a function of the reports, one a player, null where undefined; absent where there are none. */
+  payments?(): readonly (Rational | LogForm | null)[];
+  /** Further exact facts that `law` prints beside the distribution. */
+  readonly extras: Facts;
+  /** Further exact quantities that `measure` prints. */
+  readonly quantities: Facts;
+  /** Its own answers to questions, by the question's name; the paper's answers where it has none. Throw InputError. */
+  readonly answers: Readonly<Record<string, (asked: Asked) => Facts>>;
+  /** Throws InputError at `field`. */
+  readReport(value: unknown, field: string): T;
+  printReport(report: T): Json;
+  /** The instance as JSON that loads as the same instance. */
+  print(): JsonObject;
+}
+
+/** Named exact facts, each computed when it is asked for. */
+export type Facts = Readonly<Record<string, () => Output>>;
+
+/** One instance with a finite outcome law: what questions and claims work on. T are its reports, O its outcomes. */
+export interface Loaded<T = unknown, O = unknown> extends LoadedRules<T> {
+  /** How many outcomes there are, where they may be too many to list. */
+  readonly size?: number;
   /** All outcomes in the order in which they are printed. */
-  readonly outcomes: readonly O[];
+  outcomes(): readonly O[];
   law<S>(R: Ring<S>): Law<O, S>;
   /** The situation of one player, the reports of the others as in the profile. */
   situation<S>(R: Ring<S>, player: number): Situation<T, O, S>;
   /** What the mechanism is to maximise, at the reports as true types; absent where it has no objective. */
   objective?(outcome: O): Rational;
-  /** Throws InputError at `field`. */
-  readReport(value: unknown, field: string): T;
-  printReport(report: T): Json;
   printOutcome(outcome: O): Json;
-  /** The instance as JSON that loads as the same instance. */
-  print(): JsonObject;
 }
 
 /** What an adversary believes of a player: an instance without players and without an outcome law. */
@@ -58,7 +79,9 @@ export interface LoadedAdversary {
   print(): JsonObject;
 }
 
-export type AnyLoaded = Loaded | LoadedAdversary;
+export type AnyLoaded = LoadedRules | LoadedAdversary;
+
+export const hasPlayers = (instance: AnyLoaded): instance is LoadedRules => "profile" in instance;
 
 export const hasLaw = (instance: AnyLoaded): instance is Loaded => "law" in instance;
 
@@ -97,11 +120,13 @@ export interface Values<P, E, T> {
   readonly parameters: P;
   readonly environment: E;
   readonly profile: Profile<T>;
+  /** Whether the reports were given by counts: the players of a group are then never told apart. */
+  readonly byCounts: boolean;
 }
 
 /** How the instances of one mechanism are written. null is a report among T where players may be absent. */
-export interface Format<P, E, T, O> {
-  readonly mechanism: Mechanism<P, E, T | null, O>;
+export interface RulesFormat<P, E, T> {
+  readonly mechanism: Rules<P, E, T | null>;
   /** Its schema holds `epsilon` where the mechanism has one; `read` and `print` leave that to the loader. */
   readonly parameters: PartFormat<P>;
   readonly environment: PartFormat<E>;
@@ -111,17 +136,30 @@ export interface Format<P, E, T, O> {
     readonly keys?: JsonSchema;
     read(value: unknown, field: string, environment: E): T | null;
     print(report: T | null): Json;
+    /** Whether an instance may have no reports at all. */
+    readonly mayBeNone?: boolean;
   };
-  printOutcome(outcome: O, environment: E): Json;
   readonly questions: Readonly<Record<string, ObjectSchema>>;
   /** What the parts of an instance must have in common. Throws InputError. */
   check?(values: Values<P, E, T | null>): void;
   degree?(values: Values<P, E, T | null>): number;
+  payments?(values: Values<P, E, T | null>): readonly (Rational | LogForm | null)[];
+  extras?(values: Values<P, E, T | null>): Facts;
+  quantities?(values: Values<P, E, T | null>): Facts;
+  answers?(values: Values<P, E, T | null>): LoadedRules["answers"];
+}
+
+/** How the instances of a mechanism with finitely many outcomes are written. */
+export interface Format<P, E, T, O> extends RulesFormat<P, E, T> {
+  readonly mechanism: Mechanism<P, E, T | null, O>;
+  printOutcome(outcome: O, environment: E): Json;
   objective?(values: Values<P, E, T | null>, outcome: O): Rational;
+  /** See `Loaded.size`. */
+  size?(values: Values<P, E, T | null>): number;
 }
 
 /** Reads the values of an instance. Throws InputError. */
-export function readValues<P, E, T, O>(format: Format<P, E, T, O>, parts: InstanceParts): Values<P, E, T | null> {
+export function readValues<P, E, T>(format: RulesFormat<P, E, T>, parts: InstanceParts): Values<P, E, T | null> {
   const fields = readObject(parts.parameters, "parameters", fieldsOf(format.parameters.schema));
   const environment = format.environment.read(
     readObject(parts.environment, "environment", fieldsOf(format.environment.schema)),
@@ -130,15 +168,17 @@ export function readValues<P, E, T, O>(format: Format<P, E, T, O>, parts: Instan
     read: (value, field) => format.report.read(value, field, environment),
     print: format.report.print,
     listOnly: format.report.keys === undefined,
+    ...(format.report.mayBeNone && { mayBeNone: true }),
   });
-  const values = { parameters: format.parameters.read(fields), environment, profile };
+  const byCounts = !Array.isArray(parts.reports);
+  const values = { parameters: format.parameters.read(fields), environment, profile, byCounts };
   format.check?.(values);
   if (format.mechanism.step === undefined) return values;
   return { epsilon: readEpsilon(fields.epsilon, "parameters.epsilon"), ...values };
 }
 
 /** The JSON of an instance: the inverse of `readValues`, parts that would be empty left out. */
-export function printValues<P, E, T, O>(format: Format<P, E, T, O>, values: Values<P, E, T | null>): JsonObject {
+export function printValues<P, E, T>(format: RulesFormat<P, E, T>, values: Values<P, E, T | null>): JsonObject {
   const { epsilon } = values;
   const parameters = {
     ...(epsilon && { epsilon: printEpsilon(epsilon) }),
@@ -153,12 +193,12 @@ export function printValues<P, E, T, O>(format: Format<P, E, T, O>, values: Valu
   };
 }
 
-/** The erased view of one instance. */
-export function loadValues<P, E, T, O>(
-  format: Format<P, E, T, O>,
+/** The view of one instance that does not speak of outcomes. */
+export function loadRules<P, E, T>(
+  format: RulesFormat<P, E, T>,
   values: Values<P, E, T | null>,
-): Loaded<T | null, O> {
-  const { mechanism, degree, objective } = format;
+): LoadedRules<T | null> {
+  const { mechanism, degree, payments, extras, quantities, answers } = format;
   const { epsilon, parameters, environment, profile } = values;
   return {
     id: mechanism.id,
@@ -166,33 +206,63 @@ export function loadValues<P, E, T, O>(
     ...(mechanism.step && { step: mechanism.step(parameters, environment) }),
     ...(degree && { degree: degree(values) }),
     profile,
-    reports: mechanism.reports(environment),
-    outcomes: mechanism.outcomes(environment),
-    law: (R) => mechanism.law(R, parameters, environment, profile),
-    situation: (R, player) => situationAt(R, mechanism, parameters, environment, others(profile, player), player),
-    ...(objective && { objective: (outcome: O) => objective(values, outcome) }),
+    reports: once(() => mechanism.reports(environment)),
+    ...(payments && { payments: () => payments(values) }),
+    extras: extras?.(values) ?? {},
+    quantities: quantities?.(values) ?? {},
+    answers: answers?.(values) ?? {},
     readReport: (value, field) => format.report.read(value, field, environment),
     printReport: format.report.print,
-    printOutcome: (outcome) => format.printOutcome(outcome, environment),
     print: () => printValues(format, values),
   };
 }
 
+/** The erased view of one instance with a finite outcome law. */
+export function loadValues<P, E, T, O>(
+  format: Format<P, E, T, O>,
+  values: Values<P, E, T | null>,
+): Loaded<T | null, O> {
+  const { mechanism, objective, size } = format;
+  const { parameters, environment, profile } = values;
+  return {
+    ...loadRules(format, values),
+    ...(size && { size: size(values) }),
+    outcomes: once(() => mechanism.outcomes(environment, parameters, profile)),
+    law: (R) => mechanism.law(R, parameters, environment, profile),
+    situation: (R, player) => situationAt(R, mechanism, parameters, environment, others(profile, player), player),
+    ...(objective && { objective: (outcome: O) => objective(values, outcome) }),
+    printOutcome: (outcome) => format.printOutcome(outcome, environment),
+  };
+}
+
 /** A mechanism for the list in `index.ts`, from its format. */
-export function known<P, E, T, O>(format: Format<P, E, T, O>): KnownMechanism {
+export const known = <P, E, T, O>(format: Format<P, E, T, O>): KnownMechanism =>
+  knownBy(format, (values) => loadValues(format, values) as Loaded);
+
+/** A mechanism for the list in `index.ts` whose instances are loaded in a way of their own. */
+export function knownBy<P, E, T>(
+  format: RulesFormat<P, E, T>,
+  load: (values: Values<P, E, T | null>) => AnyLoaded,
+): KnownMechanism {
   const { id, citation, summary } = format.mechanism;
   const schema = instanceSchema(id, summary, {
     parameters: format.parameters.schema,
     environment: format.environment.schema,
-    reports: reportsSchema(format.report.schema, format.report.keys),
+    reports: reportsSchema(format.report.schema, format.report.keys, format.report.mayBeNone),
     questions: format.questions,
   });
-  const load = (parts: InstanceParts): Loaded => loadValues(format, readValues(format, parts)) as Loaded;
-  return { id, citation, summary, schema, questions: format.questions, load };
+  return {
+    id,
+    citation,
+    summary,
+    schema,
+    questions: format.questions,
+    load: (parts) => load(readValues(format, parts)),
+  };
 }
 
 /** The integers as weights at the ε of the instance. Throws InputError where a weight is irrational or too long. */
-export function integersOf({ epsilon, step, degree = 0 }: Loaded): OrderedRing<bigint> {
+export function integersOf({ epsilon, step, degree = 0 }: LoadedRules): OrderedRing<bigint> {
   if (epsilon === undefined || step === undefined) return plainIntegers;
   const digits = powerDigits(baseOf(epsilon, step), degree);
   if (digits > weightDigitLimit) {
@@ -206,7 +276,7 @@ export function integersOf({ epsilon, step, degree = 0 }: Loaded): OrderedRing<b
 }
 
 /** The polynomials in b as weights, ε = times·ln b with b free. Throws InputError where they are not polynomials. */
-export function polynomialsOf({ id, epsilon, step, degree = 0 }: Loaded): Ring<Polynomial> {
+export function polynomialsOf({ id, epsilon, step, degree = 0 }: LoadedRules): Ring<Polynomial> {
   if (epsilon === undefined || step === undefined) {
     throw new InputError(`--symbolic: ${id} has no epsilon, its law does not depend on b`);
   }

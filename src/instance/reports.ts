@@ -9,6 +9,8 @@ export interface ReportFormat<T> {
   print(report: T): Json;
   /** Counts are refused: players are not alike, so each report needs its place in a list. */
   readonly listOnly?: boolean;
+  /** Whether there may be no reports at all. */
+  readonly mayBeNone?: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export function readReports<T>(value: unknown, field: string, format: ReportForm
       ? readNoCounts(value, field)
       : readCounts(value, field, format);
   const players = size(profile);
-  if (players === 0) throw refuse(field, "expected at least one player");
+  if (players === 0 && !format.mayBeNone) throw refuse(field, "expected at least one player");
   if (!Number.isSafeInteger(players)) throw refuse(field, "more than 2^53 - 1 players");
   return profile;
 }

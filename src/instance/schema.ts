@@ -37,9 +37,9 @@ export const rationalSchema: JsonSchema = {
 
 export const indexSchema: JsonSchema = { type: "integer", minimum: 0 };
 
-/** A list of reports, or, where `keys` are given, how often each report occurs. */
-export function reportsSchema(report: JsonSchema, keys?: JsonSchema): JsonSchema {
-  const list = { type: "array", items: report, minItems: 1 };
+/** A list of reports, or, where `keys` are given, how often each report occurs; at least one unless there may be none. */
+export function reportsSchema(report: JsonSchema, keys?: JsonSchema, mayBeNone = false): JsonSchema {
+  const list = { type: "array", items: report, ...(!mayBeNone && { minItems: 1 }) };
   if (keys === undefined) return list;
   const counts = { type: "object", propertyNames: keys, additionalProperties: indexSchema };
   return { anyOf: [list, objectSchema({ counts })] };

@@ -1,11 +1,12 @@
 import type { Profile } from "../game/profile.js";
 import type { Situation } from "../game/situation.js";
 import { integersOf, type Loaded } from "../instance/loaded.js";
+import { once } from "../instance/once.js";
 import { privacyRatios } from "../notions/differential-privacy.js";
 import { atMost, type Extended, fromQuotient } from "../number/rational.js";
 import type { OrderedRing } from "../number/ring.js";
 import { outcomeKey } from "../probability/law.js";
-import { once, type Sheet } from "./sheet.js";
+import type { Sheet } from "./sheet.js";
 
 /** x_o of one outcome: the ratio of the most to the least likely report [CCKMV, Assumption 3.1]. */
 export interface OutcomeRatio {
@@ -25,7 +26,7 @@ export function ratiosAt(
   situation: Situation<unknown, unknown, bigint>,
 ): readonly OutcomeRatio[] {
   const ratios = new Map(privacyRatios(R, situation).map(({ outcome, ratio }) => [outcomeKey(outcome), ratio]));
-  return instance.outcomes.flatMap((outcome) => {
+  return instance.outcomes().flatMap((outcome) => {
     const ratio = ratios.get(outcomeKey(outcome));
     if (ratio === undefined) return [];
     return { outcome, ratio: ratio === "infinity" ? ratio : fromQuotient(ratio) };

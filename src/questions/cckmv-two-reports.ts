@@ -1,8 +1,9 @@
 import { size } from "../game/profile.js";
 import type { Situation } from "../game/situation.js";
-import { type Asked, questionField } from "../instance/index.js";
+import { type Asked, questionField } from "../instance/asked.js";
 import { readIndex, refuse } from "../instance/input.js";
 import { integersOf, type Loaded } from "../instance/loaded.js";
+import { once } from "../instance/once.js";
 import type { Output } from "../instance/output.js";
 import { readAnyPrivacyBound } from "../instance/privacy-bound.js";
 import { boundFormAt } from "../notions/privacy-bound.js";
@@ -13,7 +14,7 @@ import { type Coupled, pivotal, reachable } from "../probability/coupling.js";
 import { compareRatios, klTerms, maxDivergenceRatio, totalVariation } from "../probability/divergence.js";
 import { type Law, outcomeKey } from "../probability/law.js";
 import { ratiosAt } from "./cckmv-privacy-ratios.js";
-import { once, type Sheet } from "./sheet.js";
+import type { Sheet } from "./sheet.js";
 
 /** The situation that a question speaks of, and the two reports in it. */
 interface TwoReports {
@@ -36,7 +37,7 @@ function twoReports(instance: Loaded, asked: Asked): TwoReports {
   };
   const [truth, lie] = [read("truth"), read("lie")];
   const joint = situation.coupled!(truth, lie);
-  return { R, situation, truth, lie, joint: { ...joint, entries: sortPairs(joint.entries, instance.outcomes) } };
+  return { R, situation, truth, lie, joint: { ...joint, entries: sortPairs(joint.entries, instance.outcomes()) } };
 }
 
 type Pairs = Coupled<unknown, bigint>["entries"];

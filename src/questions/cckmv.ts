@@ -1,4 +1,5 @@
-import { type AnyLoaded, hasLaw, integersOf, type Loaded } from "../instance/loaded.js";
+import { type AnyLoaded, hasLaw, hasPlayers, integersOf, type Loaded } from "../instance/loaded.js";
+import { once } from "../instance/once.js";
 import type { Output } from "../instance/output.js";
 import { type Adversary, beliefShift, likelihoodRatio, posterior } from "../mechanisms/cckmv/bayes-posterior.js";
 import { plainIntegers } from "../number/integer.js";
@@ -7,14 +8,14 @@ import type { Ratio } from "../number/ring.js";
 import { type Law, probability } from "../probability/law.js";
 import { privacyQuantities } from "./cckmv-privacy-ratios.js";
 import { coupled, neededGap } from "./cckmv-two-reports.js";
-import { once, type Questions, type Sheet } from "./sheet.js";
+import type { Questions, Sheet } from "./sheet.js";
 
 /** What `measure` answers for the mechanisms of CCKMV: privacy ratios, the objective, and two reports compared. */
 export const cckmv: Questions = {
-  quantities: (instance: AnyLoaded) =>
-    hasLaw(instance)
-      ? { ...privacyQuantities(instance), ...objectiveQuantities(instance) }
-      : beliefQuantities(instance.adversary),
+  quantities(instance: AnyLoaded) {
+    if (hasLaw(instance)) return { ...privacyQuantities(instance), ...objectiveQuantities(instance) };
+    return hasPlayers(instance) ? {} : beliefQuantities(instance.adversary);
+  },
   answers: { coupled, neededGap },
 };
 
@@ -22,7 +23,7 @@ function objectiveQuantities(instance: Loaded): Sheet {
   if (instance.objective === undefined) return {};
   const objective = (outcome: unknown): Rational => instance.objective!(outcome);
   const expected = once(() => expectationOf(instance.law(integersOf(instance)), objective));
-  const optimum = (): Rational => instance.outcomes.map(objective).reduce(maximum);
+  const optimum = (): Rational => instance.outcomes().map(objective).reduce(maximum);
   return {
     expectedObjective: expected,
     optimum,

@@ -1,7 +1,10 @@
+import type { Asked } from "../instance/asked.js";
 import type { LoadedInstance } from "../instance/index.js";
+import { refuse } from "../instance/input.js";
+import { hasLaw, hasPlayers, type LoadedRules } from "../instance/loaded.js";
 import type { Output } from "../instance/output.js";
 import { cckmv } from "./cckmv.js";
-import { asQuantity, fill, type Questions } from "./sheet.js";
+import { asQuantity, fill, type Questions, type Sheet } from "./sheet.js";
 
 /** What `measure` answers, by the paper's short id. */
 const papers: Readonly<Record<string, Questions>> = { cckmv };
@@ -13,10 +16,18 @@ const papers: Readonly<Record<string, Questions>> = { cckmv };
 export function measure({ instance, question }: LoadedInstance, only?: readonly string[]): Output {
   const questions = papers[instance.id.split("/")[0]!]!;
   if (question === undefined) {
-    const values = fill(questions.quantities(instance), only);
+    const own = hasPlayers(instance) ? instance.quantities : {};
+    const values = fill({ ...questions.quantities(instance), ...own }, only);
     const quantities = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asQuantity(value)]));
     return { mechanism: instance.id, quantities };
   }
-  const answer = fill(questions.answers[question.name]!(instance, question), only);
+  const answer = fill(answers(instance, question, questions), only);
   return { mechanism: instance.id, question: question.name, answer };
+}
+
+function answers(instance: LoadedRules, question: Asked, { answers: general }: Questions): Sheet {
+  const own = instance.answers[question.name];
+  if (own) return own(question);
+  if (hasLaw(instance)) return general[question.name]!(instance, question);
+  throw refuse("question", `${instance.id} has infinitely many outcomes, so "${question.name}" has no answer here`);
 }

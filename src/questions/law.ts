@@ -1,12 +1,13 @@
 import { printEpsilon } from "../instance/epsilon.js";
 import type { LoadedInstance } from "../instance/index.js";
 import { InputError } from "../instance/input.js";
-import { hasLaw, integersOf, type Loaded, polynomialsOf } from "../instance/loaded.js";
+import { hasLaw, hasPlayers, integersOf, type Loaded, type LoadedRules, polynomialsOf } from "../instance/loaded.js";
 import type { Output } from "../instance/output.js";
 import { fromQuotient, printRational } from "../number/rational.js";
 import type { Quotient, Ring } from "../number/ring.js";
 import { isNormalised, type Law, outcomeKey } from "../probability/law.js";
 import type { Json } from "../verdict/json.js";
+import { fill } from "./sheet.js";
 
 /**
  * What `law` prints: the full outcome law at the instance, or with `symbolic` the same as rational functions of b.
@@ -16,17 +17,29 @@ export function lawOf({ instance, question }: LoadedInstance, symbolic = false):
   if (question !== undefined) {
     throw new InputError(`question: law answers no questions; ask "${question.name}" with \`mechproof measure\``);
   }
-  if (!hasLaw(instance)) {
+  if (!hasPlayers(instance)) {
     throw new InputError(`mechanism: ${instance.id} has no outcome law; ask \`mechproof measure\``);
   }
-  const distribution = symbolic
-    ? distributionOf(polynomialsOf(instance), instance, (weight) => weight)
-    : distributionOf(integersOf(instance), instance, fromQuotient);
-  return { mechanism: instance.id, ...printedEpsilon(instance, symbolic), distribution, payments: null };
+  const head = { mechanism: instance.id, ...printedEpsilon(instance, symbolic) };
+  if (symbolic) return { ...head, distribution: symbolicDistribution(instance), payments: null };
+  const distribution = isListed(instance) ? distributionOf(integersOf(instance), instance, fromQuotient) : null;
+  return { ...head, distribution, payments: instance.payments?.() ?? null, ...fill(instance.extras) };
+}
+
+/** Laws with more outcomes than this are not listed. */
+const listLimit = 5040;
+
+const isListed = (instance: LoadedRules): instance is Loaded => hasLaw(instance) && (instance.size ?? 0) <= listLimit;
+
+function symbolicDistribution(instance: LoadedRules): Output {
+  if (!isListed(instance)) {
+    throw new InputError(`--symbolic: the outcomes of this instance are infinitely many or more than ${listLimit}`);
+  }
+  return distributionOf(polynomialsOf(instance), instance, (weight) => weight);
 }
 
 /** ε as an object, without `log` where b is free. */
-function printedEpsilon({ epsilon }: Loaded, symbolic: boolean): { readonly epsilon?: Json } {
+function printedEpsilon({ epsilon }: LoadedRules, symbolic: boolean): { readonly epsilon?: Json } {
   if (epsilon === undefined) return {};
   return { epsilon: symbolic ? { times: printRational(epsilon.times) } : printEpsilon(epsilon) };
 }
@@ -34,7 +47,7 @@ function printedEpsilon({ epsilon }: Loaded, symbolic: boolean): { readonly epsi
 function distributionOf<S>(R: Ring<S>, instance: Loaded, print: (chance: Quotient<S>) => Output): Output {
   const law = instance.law(R);
   if (!isNormalised(R, law)) throw new Error(`the law of ${instance.id} does not sum to 1`);
-  return inOrder(R, law, instance.outcomes).map(({ outcome, weight }) => ({
+  return inOrder(R, law, instance.outcomes()).map(({ outcome, weight }) => ({
     outcome: instance.printOutcome(outcome),
     probability: print({ numerator: weight, denominator: law.total }),
   }));

@@ -1,16 +1,16 @@
-import type { Asked } from "../instance/index.js";
+import type { Asked } from "../instance/asked.js";
 import { didYouMean, InputError, show } from "../instance/input.js";
-import type { AnyLoaded, Loaded } from "../instance/loaded.js";
+import type { AnyLoaded, Facts, Loaded } from "../instance/loaded.js";
 import { isLogForm, isRational, type Output } from "../instance/output.js";
 
 /** Named quantities, each computed only when it is asked for, in the order in which they are printed. */
-export type Sheet = Readonly<Record<string, () => Output>>;
+export type Sheet = Facts;
 
 /** What `measure` answers for the mechanisms of one paper. */
 export interface Questions {
   /** Every quantity that the instance supports without a question. */
   quantities(instance: AnyLoaded): Sheet;
-  /** The answers to questions, by the question's name; throw InputError at a wrong field. */
+  /** The answers to questions that an outcome law gives, by the question's name; throw InputError at a wrong field. */
   readonly answers: Readonly<Record<string, (instance: Loaded, asked: Asked) => Sheet>>;
 }
 
@@ -27,15 +27,6 @@ function checkName(sheet: Sheet, name: string): void {
   throw new InputError(
     `--only: no quantity ${show(name)} here${didYouMean(name, names) || ";"} there are: ${names.join(", ")}`,
   );
-}
-
-/** The value of f, computed at the first call. */
-export function once<V>(f: () => V): () => V {
-  let known: { readonly value: V } | undefined;
-  return () => {
-    known ??= { value: f() };
-    return known.value;
-  };
 }
 
 /** A quantity as it is printed without a question: an object of named fields for itself, all else under `value`. */

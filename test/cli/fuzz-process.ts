@@ -1,0 +1,80 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FuzzCase } from "./fuzz-cases.js";
+
+/** What one command line did. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
+  /** Processor time, which other processes do not lengthen. */
+  readonly milliseconds: number;
+  /** The stack of an error that reached nobody. */
+  readonly crash?: string;
+  /** The folder's files, where the run made, changed or removed any. */
+  readonly changedFiles?: string;
+  /** What the run left behind in the process. */
+  readonly changedState?: string;
+}
+
+/** No answer for so long, in milliseconds, is a hang, whatever else the machine does. */
+const patience = 15_000;
+
+/**
+ * Runs all cases in one process of its own, in a new folder. A case that hangs or kills the process gets an outcome that
+ * says so, and the others go on in a new process.
+ */
+export async function runCases(
+  module: string,
+  cases: readonly FuzzCase[],
+  wait = patience,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  while (outcomes.length < cases.length) await runSome(module, cases, outcomes, wait);
+  return outcomes;
+}
+
+/** Runs the cases that have no outcome yet, up to the first that hangs. */
+function runSome(module: string, cases: readonly FuzzCase[], outcomes: Outcome[], wait: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "mechproof-fuzz-"));
+  const child = fork(join(import.meta.dirname, "fuzz-runner.ts"), [module], {
+    cwd: folder,
+    execArgv: ["--import", import.meta.resolve("tsx")],
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  return new Promise<void>((resolve, reject) => {
+    let [started, noise, timer] = [false, "", undefined as NodeJS.Timeout | undefined];
+    const failed = (crash: string) => {
+      outcomes.push({ stdout: "", stderr: "", code: -1, milliseconds: wait, crash });
+      child.kill("SIGKILL");
+    };
+    const expectAnswer = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => failed(`no answer within ${wait} ms`), wait);
+    };
+    child.stderr!.on("data", (text) => (noise += text));
+    child.on("message", (message: Outcome | "ready") => {
+      if (message === "ready") {
+        started = true;
+        expectAnswer();
+        child.send(cases.slice(outcomes.length));
+        return;
+      }
+      outcomes.push(message);
+      expectAnswer();
+      if (outcomes.length === cases.length) child.kill("SIGKILL");
+    });
+    child.on("close", () => {
+      clearTimeout(timer);
+      rmSync(folder, { recursive: true, force: true });
+      if (!started) reject(new Error(`the fuzzed program did not start: ${noise}`));
+      else if (outcomes.length < cases.length && !isKilled(child)) failed(`the process ended: ${noise}`);
+      resolve();
+    });
+  });
+}
+
+const isKilled = (child: ChildProcess): boolean => child.signalCode === "SIGKILL";

@@ -1,0 +1,71 @@
+/** One small instance a mechanism, with every parameter that it has, and the fields of one question of each name. */
+export interface ValidInstance {
+  readonly instance: { readonly mechanism: string; readonly [part: string]: unknown };
+  readonly questions?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+const epsilon = { times: "2", log: "3/2" };
+const twoVotes = { player: 0, truth: "A", lie: "B" };
+const F = { kind: "knots", points: [["1", "0"], ["3/2", "1/2"], ["2", "infinity"]], after: "infinity", atOne: "0" }; // biome-ignore format: one line
+const voting = { coupled: twoVotes, neededGap: { ...twoVotes, F } };
+const twoTypes = { player: 1, truth: 0, lie: 1 };
+
+/** Fuzzing starts from these: a mechanism that is not here is not fuzzed, and a test says so. */
+export const validInstances: readonly ValidInstance[] = [
+  {
+    instance: {
+      mechanism: "cckmv/noisy-election",
+      parameters: { epsilon, rate: "1/2" },
+      environment: {},
+      reports: ["A", null, "B", "A"],
+    },
+    questions: voting,
+  },
+  { instance: { mechanism: "cckmv/majority", reports: { counts: { A: 3, B: 2, null: 1 } } }, questions: voting },
+  {
+    instance: { mechanism: "cckmv/constant", parameters: { outcome: "A" }, reports: ["A", "B"] },
+    questions: voting,
+  },
+  {
+    instance: { mechanism: "cckmv/dictator", parameters: { player: 0 }, reports: ["A", "B"] },
+    questions: voting,
+  },
+  {
+    instance: { mechanism: "cckmv/majority-twice", parameters: { player: 1 }, reports: ["A", "B", null] },
+    questions: voting,
+  },
+  {
+    instance: {
+      mechanism: "cckmv/noisy-election-twice",
+      parameters: { epsilon: "ln 2", rate: "1", player: 0 },
+      reports: ["A", "B"],
+    },
+    questions: voting,
+  },
+  {
+    instance: {
+      mechanism: "cckmv/table",
+      environment: {
+        types: 2,
+        players: 2,
+        coins: ["1/3", "0.5", "1/6"],
+        outcome: { "0,0": [1, "1", "x"], "0,1": ["x", 1, 1], "1,0": [-3, "", 1], "1,1": [1, 1, 1] },
+      },
+      reports: [0, 1],
+    },
+    questions: { coupled: twoTypes, neededGap: { ...twoTypes, F: { kind: "log", scale: "1/2" } } },
+  },
+  {
+    instance: {
+      mechanism: "cckmv/bayes-posterior",
+      environment: {
+        prior: ["1/3", "2/3"],
+        strategy: [
+          ["1", "0", "0"],
+          ["1/2", "1/4", "1/4"],
+        ],
+        likelihood: ["1/10", "1", "0"],
+      },
+    },
+  },
+];
