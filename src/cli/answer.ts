@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { type LoadedInstance, loadInstance } from "../instance/index.js";
-import { InputError, parseJson } from "../instance/input.js";
+import { InputError, parseJson, show } from "../instance/input.js";
 import { type Output, type PrintOptions, render } from "../instance/output.js";
 
 /**
@@ -13,7 +13,7 @@ export async function answerFile(
   answer: (instance: LoadedInstance) => Output,
   options: PrintOptions,
 ): Promise<void> {
-  const json = parseJson(await readText(file), file === "-" ? "standard input" : file);
+  const json = parseJson(await readText(file), sourceOf(file));
   if (!Array.isArray(json)) {
     process.stdout.write(render(answer(loadInstance(json)), options));
     return;
@@ -43,22 +43,39 @@ function answerOrError(
   }
 }
 
+/** Longer files are refused, in bytes: what has no end, such as /dev/zero, must not be read to it. */
+const sizeLimit = 10 ** 8;
+
 /** The text of a file, or of standard input for "-". Throws InputError where it cannot be read as UTF-8. */
 export async function readText(file: string): Promise<string> {
-  const bytes =
-    file === "-"
-      ? await readStandardInput()
-      : await readFile(file).catch((error) => Promise.reject(unreadable(file, error)));
+  const name = sourceOf(file);
+  const bytes = await readBytes(file, name);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new InputError(`${file}: not UTF-8 text`);
+    throw new InputError(`${name}: not UTF-8 text`);
   }
 }
 
-async function readStandardInput(): Promise<Buffer> {
+/** What messages call a file. */
+export const sourceOf = (file: string): string =>
+  file === "-" ? "standard input" : file !== "" && file.length <= nameLimit ? file : show(file);
+
+/** Longer paths are cut in messages. */
+const nameLimit = 300;
+
+async function readBytes(file: string, name: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  let size = 0;
+  try {
+    for await (const chunk of file === "-" ? process.stdin : createReadStream(file)) {
+      chunks.push(Buffer.from(chunk));
+      size += chunk.length;
+      if (size > sizeLimit) throw new InputError(`${name}: longer than ${sizeLimit} bytes; split it`);
+    }
+  } catch (error) {
+    throw error instanceof InputError ? error : unreadable(name, error as NodeJS.ErrnoException);
+  }
   return Buffer.concat(chunks);
 }
 
@@ -68,8 +85,8 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "no permission to read it",
   ENOTDIR: "no such file",
   ENAMETOOLONG: "no such file: the name is too long",
+  ERR_INVALID_ARG_VALUE: "no such file: the name holds a null character",
 };
 
-function unreadable(file: string, error: { readonly code?: string; readonly message?: string }): InputError {
-  return new InputError(`${file}: ${reasons[error.code ?? ""] ?? `cannot be read: ${error.message}`}`);
-}
+const unreadable = (name: string, { code, message }: NodeJS.ErrnoException): InputError =>
+  new InputError(`${name}: ${reasons[code ?? ""] ?? `cannot be read: ${message}`}`);

@@ -1,10 +1,13 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../instance/input-error.js";
+import { addHelp } from "./help.js";
 import { addLaw } from "./law.js";
 import { addList } from "./list.js";
 import { addMeasure } from "./measure.js";
 import { addRecord } from "./record.js";
 import { addReplay } from "./replay.js";
+import { addReport } from "./report.js";
+import { addSchema } from "./schema.js";
 import { addSearch } from "./search.js";
 import { addVerify } from "./verify.js";
 import { version } from "./version.js";
@@ -18,6 +21,8 @@ const commands: readonly ((program: Command) => void)[] = [
   addSearch,
   addReplay,
   addRecord,
+  addReport,
+  addSchema,
 ];
 
 /**
@@ -28,11 +33,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   tolerateClosedPipes();
   const program = makeProgram();
   try {
-    if (argv.length === 0)
-      throw new InputError(`expected a command: ${program.commands.map((c) => c.name()).join(", ")}`);
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
-    report(error);
+    report(error, program);
   }
 }
 
@@ -42,28 +45,43 @@ function makeProgram(): Command {
     .version(version())
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ outputError: () => {} });
+    .configureOutput({ outputError: () => {}, writeErr: () => {} });
   for (const add of commands) add(program);
+  addHelp(program);
   return program;
 }
 
 /** Bad usage and bad input end in one line and exit code 2; help and version have been printed; all else is a bug. */
-function report(error: unknown): void {
+function report(error: unknown, program: Command): void {
   if (error instanceof CommanderError && error.exitCode === 0) return;
   if (!(error instanceof CommanderError || error instanceof InputError)) throw error;
-  const line = error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
-  process.stderr.write(`mechproof: ${line}\n`);
+  const { message } = error instanceof InputError ? error : badUsage(error, program);
+  process.stderr.write(`mechproof: ${message}\n`);
   process.exitCode = 2;
 }
 
-/** A reader that stops early, as in `mechproof list | head -1`, is no failure. */
+/** What commander says, in one line, with arguments that are too long to read cut. */
+function badUsage({ code, message }: CommanderError, program: Command): InputError {
+  if (code === "commander.help") {
+    return new InputError(`expected a command: ${program.commands.map((command) => command.name()).join(", ")}`);
+  }
+  return new InputError(message.replace(/^error: /, "").replace(/\S{100,}/g, (word) => `${word.slice(0, 57)}…`));
+}
+
+/** A reader that stops early, as in `mechproof list | head -1`, is no failure; a full disk is. */
 function tolerateClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    if (stream.listeners("error").includes(ignoreClosedPipe)) continue;
-    stream.on("error", ignoreClosedPipe);
+  for (const [stream, listener] of listeners) {
+    if (!stream.listeners("error").includes(listener)) stream.on("error", listener);
   }
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+const listeners = [
+  [process.stdout, reportUnwritten],
+  [process.stderr, () => {}],
+] as const;
+
+function reportUnwritten({ code, message }: NodeJS.ErrnoException): void {
+  if (code === "EPIPE") return;
+  process.stderr.write(`mechproof: standard output: cannot be written: ${message}\n`);
+  process.exitCode = 2;
 }

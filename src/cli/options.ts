@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { InputError } from "../instance/input-error.js";
+import { InputError, show } from "../instance/input.js";
 
 /** What `law` and `measure` have in common on the command line. */
 export interface PrintFlags {
@@ -16,7 +16,7 @@ export const withFile = (command: Command): Command =>
 function readDecimals(text: string): number {
   const digits = Number(text);
   if (/^\d+$/.test(text) && digits >= 1 && digits <= 1000) return digits;
-  throw new InputError(`--decimals: expected an integer from 1 to 1000, got ${JSON.stringify(text)}`);
+  throw new InputError(`--decimals: expected an integer from 1 to 1000, got ${show(text)}`);
 }
 
 /** A list of names separated by commas. */
@@ -24,7 +24,7 @@ export function readNames(option: string): (text: string) => readonly string[] {
   return (text) => {
     const names = text.split(",").map((name) => name.trim());
     if (names.every((name) => name !== "")) return names;
-    throw new InputError(`${option}: expected names separated by commas, got ${JSON.stringify(text)}`);
+    throw new InputError(`${option}: expected names separated by commas, got ${show(text)}`);
   };
 }
 
@@ -33,6 +33,6 @@ export function readPositiveInteger(option: string): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (/^\d{1,10}$/.test(text) && value >= 1 && value <= 1e9) return value;
-    throw new InputError(`${option}: expected a whole number from 1 to 10^9, got ${JSON.stringify(text)}`);
+    throw new InputError(`${option}: expected a whole number from 1 to 10^9, got ${show(text)}`);
   };
 }

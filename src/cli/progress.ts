@@ -1,34 +1,38 @@
 /** Progress and time left on standard error: one line that is redrawn on a terminal, else a line a finished claim. */
 export interface Progress {
-  /** Work done so far, in the units of the total. */
-  advance(done: number): void;
   finished(line: string): void;
   end(): void;
 }
 
-export function progressOn(stream: NodeJS.WriteStream, total: number): Progress {
+/** How often the line is redrawn, in milliseconds. */
+const redrawnEvery = 200;
+
+/** `done` tells how much of the total is done, in its units; it is asked only where a line is redrawn. */
+export function progressOn(stream: NodeJS.WriteStream, total: number, done: () => number): Progress {
   const started = performance.now();
-  let drawn = 0;
-  const clear = () => stream.isTTY && stream.write("\r\u001b[K");
+  const clear = () => {
+    if (stream.isTTY) stream.write("\r\u001b[K");
+  };
+  const draw = () => {
+    clear();
+    stream.write(status(done(), total, performance.now() - started));
+  };
+  const redrawing = stream.isTTY ? setInterval(draw, redrawnEvery).unref() : undefined;
   return {
-    advance(done) {
-      const now = performance.now();
-      if (!stream.isTTY || now - drawn < 100) return;
-      drawn = now;
-      clear();
-      stream.write(status(done, total, now - started));
-    },
     finished(line) {
       clear();
       stream.write(`${line}\n`);
     },
-    end: clear,
+    end() {
+      clearInterval(redrawing);
+      clear();
+    },
   };
 }
 
 /** For instance "37 % · 12 s left". */
 export function status(done: number, total: number, milliseconds: number): string {
-  const share = Math.min(1, done / total);
+  const share = total > 0 ? Math.min(1, done / total) : 1;
   const left = share > 0.02 ? ` · ${duration((milliseconds / share) * (1 - share))} left` : "";
   return `${Math.floor(share * 100)} %${left}`;
 }

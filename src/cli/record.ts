@@ -31,7 +31,7 @@ async function record(names: readonly string[], { budget, seed, weaker }: Record
   const properties = propertiesFolder();
   for (const claim of selectClaims(registry, names)) {
     const before = loadRecord(properties, claim.id);
-    const { result } = await decideClaim(claim, { budget, seed, ...(before && { recorded: before }) });
+    const { result } = decideClaim(claim, { budget, seed, ...(before && { recorded: before }) });
     const lost = result.readings.find(({ name, verdict }) => {
       const old = before?.readings[name];
       return old !== undefined && isWeaker(verdict, old.verdict);

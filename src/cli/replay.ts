@@ -23,9 +23,9 @@ interface Replay {
 }
 
 async function replay(file: string, { json }: { readonly json?: true }): Promise<void> {
-  const { readText } = await import("./answer.js");
+  const { readText, sourceOf } = await import("./answer.js");
   const { parseJson, readAnyObject } = await import("../instance/input.js");
-  const stored = readAnyObject(parseJson(await readText(file), file === "-" ? "standard input" : file), "");
+  const stored = readAnyObject(parseJson(await readText(file), sourceOf(file)), "");
   const { output, lines, stands } =
     "polynomials" in stored ? await replayCertificate(stored) : await replayCounterexample(stored);
   const { printJson } = await import("../instance/output.js");
@@ -68,11 +68,26 @@ async function replayCounterexample(stored: Readonly<Record<string, unknown>>): 
 }
 
 async function replayCertificate(stored: Readonly<Record<string, unknown>>): Promise<Replay> {
-  const { readObject } = await import("../instance/input.js");
+  const { readCount, readList, readObject } = await import("../instance/input.js");
   const { recheckCertificate } = await import("../search/recheck.js");
   const fields = readObject(stored, "", {
     required: ["claim", "reading", "budget", "times", "cases", "polynomials", "cells"],
     optional: ["repaired"],
+  });
+  const cases = readCount(fields.cases, "cases");
+  const polynomials = readList(fields.polynomials, "polynomials", (polynomial) => polynomial).length;
+  readList(fields.cells, "cells", (cell, at) => {
+    const {
+      signs,
+      splits,
+      logSigns = [],
+    } = readObject(cell, at, {
+      required: ["cell", "signs", "splits"],
+      optional: ["logSigns"],
+    });
+    for (const [key, rows] of Object.entries({ signs, splits, logSigns })) {
+      readList(rows, `${at}.${key}`, (row, place) => readList(row, place, (part) => part));
+    }
   });
   const { claim, reading, title } = await findVariant(fields.claim, fields.reading, {
     repaired: fields.repaired,
@@ -84,7 +99,6 @@ async function replayCertificate(stored: Readonly<Record<string, unknown>>): Pro
     if (error instanceof TypeError) throw new InputError("the certificate is malformed");
     throw error;
   }
-  const polynomials = (fields.polynomials as readonly unknown[]).length;
   const says =
     wrong === undefined
       ? "the certificate proves the claim on its domain, for every epsilon"
@@ -97,7 +111,7 @@ async function replayCertificate(stored: Readonly<Record<string, unknown>>): Pro
       polynomials,
       ...(wrong !== undefined && { wrong }),
     },
-    lines: [title, `${polynomials} polynomials, ${String(fields.cases)} cases`, says],
+    lines: [title, `${polynomials} polynomials, ${cases} cases`, says],
     stands: wrong === undefined,
   };
 }

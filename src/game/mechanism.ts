@@ -20,6 +20,11 @@ export interface Rules<P, E, T> {
   readonly step?: (parameters: P, environment: E) => Rational;
   /** All real reports of a player. */
   reports(environment: E): readonly Exclude<T, null>[];
+  /**
+   * Real reports among which every outcome has its most likely and its least likely one, whatever the others report: all
+   * of them where this is left out.
+   */
+  extremeReports?(environment: E): readonly Exclude<T, null>[];
   /** Whether null is a report of the player; every player may be absent where this is left out. */
   mayBeAbsent?(parameters: P, player: number): boolean;
 }
@@ -31,9 +36,10 @@ export interface Mechanism<P, E, T, O> extends Rules<P, E, T> {
   law<S>(R: Ring<S>, parameters: P, environment: E, profile: Profile<T>): Law<O, S>;
   /**
    * The joint law of the outcomes of two reports of one player under the same coins, beside the reports of the others.
-   * The number of the player matters to mechanisms that do not treat players alike; unless told she is the last.
+   * The number of the player matters to mechanisms that do not treat players alike; unless told she is the last. Left
+   * out where the mechanism does not tell its coins: what is asked of them is then undecided.
    */
-  coupled<S>(
+  coupled?<S>(
     R: Ring<S>,
     parameters: P,
     environment: E,
@@ -43,3 +49,12 @@ export interface Mechanism<P, E, T, O> extends Rules<P, E, T> {
     player?: number,
   ): Coupled<O, S>;
 }
+
+/** A mechanism that tells its outcomes under common coins. */
+export type WithCoins<P, E, T, O> = Mechanism<P, E, T, O> & Required<Pick<Mechanism<P, E, T, O>, "coupled">>;
+
+/** No parameters beside ε, or no environment. */
+export type Nothing = Record<string, never>;
+
+/** A mechanism whose reports are a few texts (null for an absent player), with nothing else to set but ε. */
+export type PlainMechanism<T extends string, O> = Mechanism<Nothing, Nothing, T | null, O>;

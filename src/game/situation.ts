@@ -11,6 +11,8 @@ import { beside, type Profile, size } from "./profile.js";
 export interface Situation<T, O, S> {
   /** The real reports that the player may make, Θ. */
   readonly reports: readonly T[];
+  /** Those among which every outcome has its most and its least likely one, where they are fewer. */
+  readonly extremeReports?: readonly T[] | undefined;
   /** The report that stands for staying out, where the mechanism knows one. */
   readonly absent?: T;
   law(report: T): Law<O, S>;
@@ -41,15 +43,31 @@ export function situationAt<S, P, E, T, O>(
     return built;
   };
   const knownPairs: { readonly truth: T | null; readonly lie: T | null; readonly joint: Coupled<O, S> }[] = [];
-  const coupled = (truth: T | null, lie: T | null): Coupled<O, S> => {
-    for (const entry of knownPairs) if (entry.truth === truth && entry.lie === lie) return entry.joint;
-    const joint = mechanism.coupled(R, parameters, environment, rest, truth, lie, player);
-    knownPairs.push({ truth, lie, joint });
-    return joint;
-  };
-  const reports = mechanism.reports(environment) as readonly T[];
+  const coupled =
+    mechanism.coupled &&
+    ((truth: T | null, lie: T | null): Coupled<O, S> => {
+      for (const entry of knownPairs) if (entry.truth === truth && entry.lie === lie) return entry.joint;
+      const joint = mechanism.coupled!(R, parameters, environment, rest, truth, lie, player);
+      knownPairs.push({ truth, lie, joint });
+      return joint;
+    });
+  // The types may be very many, and not every question asks for them.
+  let reports: readonly T[] | undefined;
+  let extremes: readonly T[] | undefined;
   const mayBeAbsent = mechanism.mayBeAbsent?.(parameters, player) ?? true;
-  return mayBeAbsent ? { reports, absent: null, law, coupled } : { reports, law, coupled };
+  return {
+    get reports() {
+      reports ??= mechanism.reports(environment) as readonly T[];
+      return reports;
+    },
+    get extremeReports() {
+      extremes ??= mechanism.extremeReports?.(environment) as readonly T[] | undefined;
+      return extremes;
+    },
+    ...(mayBeAbsent && { absent: null }),
+    law,
+    ...(coupled && { coupled }),
+  };
 }
 
 /** The number of players in a situation beside `rest`. */

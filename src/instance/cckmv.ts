@@ -18,7 +18,11 @@ import type { ElectionTwice, Twice, TwiceParameters } from "../mechanisms/cckmv/
 import { equals, one, printRational, rational } from "../number/rational.js";
 import type { Json } from "../verdict/json.js";
 import { bayesPosteriorKnown } from "./cckmv-bayes-posterior.js";
+import { expectedExternalityKnown } from "./cckmv-expected-externality.js";
+import { medianKnown } from "./cckmv-median.js";
 import { tableFormat } from "./cckmv-table.js";
+import { xiaoKnown } from "./cckmv-xiao.js";
+import { vcgKnown } from "./cckmv-vcg.js";
 import { epsilonSchema } from "./epsilon.js";
 import { readChoice, readCount, readIndex, readPositive, refuse } from "./input.js";
 import { type Format, type KnownMechanism, known, nothing, type PartFormat } from "./loaded.js";
@@ -135,6 +139,10 @@ export const cckmv: readonly KnownMechanism[] = [
   known(dictatorFormat),
   known(majorityTwiceFormat),
   known(noisyElectionTwiceFormat),
+  ...medianKnown,
+  ...xiaoKnown,
   known(tableFormat),
+  ...vcgKnown,
+  ...expectedExternalityKnown,
   bayesPosteriorKnown,
 ];

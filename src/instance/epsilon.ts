@@ -108,9 +108,17 @@ function brief(x: Rational): string {
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }
 
-/** The largest m for which x = r^m with a rational r, for x > 1. */
+/** The largest m for which x = r^m with a rational r, for x > 1: prime roots are taken as long as there are any. */
 function perfectPower(x: Rational): bigint {
-  let degree = BigInt(x.numerator.toString(2).length);
-  while (rationalPower(x, rational(1n, degree)) === undefined) degree--;
-  return degree;
+  let [root, power] = [x, 1n];
+  const bits = BigInt(x.numerator.toString(2).length);
+  const primes: bigint[] = [];
+  for (let degree = 2n; degree * power < bits; degree++) {
+    if (primes.some((prime) => degree % prime === 0n)) continue;
+    primes.push(degree);
+    for (let next = rationalPower(root, rational(1n, degree)); next; next = rationalPower(root, rational(1n, degree))) {
+      [root, power] = [next, power * degree];
+    }
+  }
+  return power;
 }

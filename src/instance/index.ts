@@ -5,7 +5,10 @@ import { type AnyLoaded, hasPlayers, type KnownMechanism, type LoadedRules } fro
 import { fieldsOf } from "./schema.js";
 
 /** All mechanisms, paper by paper: the only map from id to mechanism. */
-export const mechanisms: readonly KnownMechanism[] = [...cckmv];
+// biome-ignore format: one paper a line
+export const mechanisms: readonly KnownMechanism[] = [
+  ...cckmv,
+];
 
 /** An instance with a question, or alone; only an instance with players can be asked questions. */
 export type LoadedInstance =

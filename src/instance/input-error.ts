@@ -2,6 +2,12 @@
 export class InputError extends Error {
   override readonly name = "InputError";
   constructor(message: string) {
-    super(message.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " "));
+    super(oneLine(message));
   }
 }
+
+/** Line breaks as spaces; other characters that a terminal obeys or hides, which names of fields and files may hold, escaped. */
+const oneLine = (message: string): string =>
+  message
+    .replace(/\s*[\r\n\u0085\u2028\u2029]+\s*/g, " ")
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (hidden) => `\\u{${hidden.codePointAt(0)!.toString(16)}}`);

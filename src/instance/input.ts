@@ -18,8 +18,9 @@ export const member = (field: string, key: string): string => {
 /** The path of an element: `reports` and 2 give `reports[2]`. */
 export const element = (field: string, index: number): string => `${field}[${index}]`;
 
-/** A value as it stands in a message: JSON, cut after 60 characters. */
+/** A value as it stands in a message: JSON, cut after 60 characters; a field that is left out is "nothing". */
 export function show(value: unknown): string {
+  if (value === undefined) return "nothing";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object" && value !== null) return "an object";
   const text = typeof value === "string" ? JSON.stringify(value) : String(value);
@@ -105,11 +106,20 @@ export function readMembers<T>(
   return keysInOrder(object).map((key) => [key, read(object[key], member(field, key))] as const);
 }
 
+/** More choices than this are not listed in a message. */
+const choiceLimit = 12;
+
 /** One of the listed values (strings, numbers, booleans, null). */
 export function readChoice<const T>(value: unknown, field: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw refuse(field, `expected ${oneOf(choices)}, got ${show(value)}`);
-  return found;
+  if (found !== undefined) return found;
+  const names = choices.filter((choice) => typeof choice === "string");
+  const hint = typeof value === "string" ? didYouMean(value, names) : "";
+  const expected =
+    choices.length <= choiceLimit
+      ? oneOf(choices)
+      : `one of ${choices.length} values such as ${oneOf(choices.slice(0, 3))}`;
+  throw refuse(field, `expected ${expected}, got ${show(value)}${hint}`);
 }
 
 export function readString(value: unknown, field: string): string {

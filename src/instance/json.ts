@@ -10,6 +10,8 @@ const textOrder = new WeakMap<object, readonly string[]>();
 /** The keys of an object in the order of the text it was parsed from. */
 export const keysInOrder = (object: object): readonly string[] => textOrder.get(object) ?? Object.keys(object);
 
+const shorten = (text: string): string => JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 57)}…`);
+
 /**
  * Parses JSON (RFC 8259) more strictly than JSON.parse: a key that stands twice and a number that JavaScript would
  * silently turn into another integer are refused. Throws InputError "source: line L, column C: …".
@@ -23,7 +25,7 @@ export function parseJson(text: string, source: string): Json {
       `${source}: line ${before.length}, column ${before[before.length - 1]!.length + 1}: ${message}`,
     );
   };
-  const found = (): string => (at >= text.length ? "the end of the text" : JSON.stringify(text[at]));
+  const found = (): string => (at >= text.length ? "the end of the text" : shorten(String.fromCodePoint(text.codePointAt(at)!)));
   const token = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
     const match = pattern.exec(text)?.[0];
@@ -76,7 +78,7 @@ export function parseJson(text: string, source: string): Json {
       const start = at;
       if (text[at] !== '"') throw fail(`expected a key in double quotes, found ${found()}`);
       const key = string();
-      if (members.has(key)) throw fail(`the key ${JSON.stringify(key)} stands twice in one object`, start);
+      if (members.has(key)) throw fail(`the key ${shorten(key)} stands twice in one object`, start);
       if (!take(":")) throw fail(`expected ":" after a key, found ${found()}`);
       members.set(key, value(depth));
     } while (take(","));

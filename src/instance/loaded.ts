@@ -7,6 +7,7 @@ import type { LogForm } from "../number/log-form.js";
 import { type Polynomial, polynomials } from "../number/polynomial.js";
 import { printRational, type Rational } from "../number/rational.js";
 import type { OrderedRing, Ring } from "../number/ring.js";
+import type { Coupled } from "../probability/coupling.js";
 import type { Law } from "../probability/law.js";
 import type { Citation } from "../verdict/citation.js";
 import type { Json, JsonObject } from "../verdict/json.js";
@@ -69,6 +70,11 @@ export interface Loaded<T = unknown, O = unknown> extends LoadedRules<T> {
   situation<S>(R: Ring<S>, player: number): Situation<T, O, S>;
   /** What the mechanism is to maximise, at the reports as true types; absent where it has no objective. */
   objective?(outcome: O): Rational;
+  /**
+   * Further facts of two reports of one player under the same coins, from their joint law. Throws InputError before that
+   * is computed where it is too much.
+   */
+  compared?(truth: T, lie: T): (joint: Coupled<O, bigint>) => Facts;
   printOutcome(outcome: O): Json;
 }
 
@@ -154,6 +160,8 @@ export interface Format<P, E, T, O> extends RulesFormat<P, E, T> {
   readonly mechanism: Mechanism<P, E, T | null, O>;
   printOutcome(outcome: O, environment: E): Json;
   objective?(values: Values<P, E, T | null>, outcome: O): Rational;
+  /** See `Loaded.compared`. */
+  compared?(values: Values<P, E, T | null>, truth: T | null, lie: T | null): (joint: Coupled<O, bigint>) => Facts;
   /** See `Loaded.size`. */
   size?(values: Values<P, E, T | null>): number;
 }
@@ -222,7 +230,7 @@ export function loadValues<P, E, T, O>(
   format: Format<P, E, T, O>,
   values: Values<P, E, T | null>,
 ): Loaded<T | null, O> {
-  const { mechanism, objective, size } = format;
+  const { mechanism, objective, compared, size } = format;
   const { parameters, environment, profile } = values;
   return {
     ...loadRules(format, values),
@@ -231,6 +239,7 @@ export function loadValues<P, E, T, O>(
     law: (R) => mechanism.law(R, parameters, environment, profile),
     situation: (R, player) => situationAt(R, mechanism, parameters, environment, others(profile, player), player),
     ...(objective && { objective: (outcome: O) => objective(values, outcome) }),
+    ...(compared && { compared: (truth: T | null, lie: T | null) => compared(values, truth, lie) }),
     printOutcome: (outcome) => format.printOutcome(outcome, environment),
   };
 }
@@ -262,7 +271,11 @@ export function knownBy<P, E, T>(
 }
 
 /** The integers as weights at the ε of the instance. Throws InputError where a weight is irrational or too long. */
-export function integersOf({ epsilon, step, degree = 0 }: LoadedRules): OrderedRing<bigint> {
+export function integersOf({
+  epsilon,
+  step,
+  degree = 0,
+}: Pick<LoadedRules, "epsilon" | "step" | "degree">): OrderedRing<bigint> {
   if (epsilon === undefined || step === undefined) return plainIntegers;
   const digits = powerDigits(baseOf(epsilon, step), degree);
   if (digits > weightDigitLimit) {

@@ -15,12 +15,12 @@ export interface PrivacyRatio<T, O, S> {
 
 /**
  * The privacy ratio of every outcome that some report can produce [CCKMV, Assumption 3.1]: positive/0 is "infinity",
- * an outcome that no report can produce is left out. The maximum runs over `reports`, all real reports unless told.
+ * an outcome that no report can produce is left out. The maximum runs over `reports`, unless told over all real reports.
  */
 export function privacyRatios<T, O, S>(
   R: OrderedRing<S>,
   situation: Situation<T, O, S>,
-  reports: readonly T[] = situation.reports,
+  reports: readonly T[] = situation.extremeReports ?? situation.reports,
 ): readonly PrivacyRatio<T, O, S>[] {
   const laws = reports.map((report) => situation.law(report));
   const totals = laws.map((law) => law.total);

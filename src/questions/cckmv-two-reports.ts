@@ -2,7 +2,7 @@ import { size } from "../game/profile.js";
 import type { Situation } from "../game/situation.js";
 import { type Asked, questionField } from "../instance/asked.js";
 import { readIndex, refuse } from "../instance/input.js";
-import { integersOf, type Loaded } from "../instance/loaded.js";
+import { type Facts, integersOf, type Loaded } from "../instance/loaded.js";
 import { once } from "../instance/once.js";
 import type { Output } from "../instance/output.js";
 import { readAnyPrivacyBound } from "../instance/privacy-bound.js";
@@ -23,6 +23,8 @@ interface TwoReports {
   readonly truth: unknown;
   readonly lie: unknown;
   readonly joint: Coupled<unknown, bigint>;
+  /** What the mechanism itself tells of the pair. */
+  readonly further: Facts;
 }
 
 function twoReports(instance: Loaded, asked: Asked): TwoReports {
@@ -36,8 +38,16 @@ function twoReports(instance: Loaded, asked: Asked): TwoReports {
     throw refuse(questionField(asked, key), `player ${player} of ${instance.id} must be present`);
   };
   const [truth, lie] = [read("truth"), read("lie")];
+  const factsOf = instance.compared?.(truth, lie);
   const joint = situation.coupled!(truth, lie);
-  return { R, situation, truth, lie, joint: { ...joint, entries: sortPairs(joint.entries, instance.outcomes()) } };
+  return {
+    R,
+    situation,
+    truth,
+    lie,
+    joint: { ...joint, entries: sortPairs(joint.entries, instance.outcomes()) },
+    further: factsOf?.(joint) ?? {},
+  };
 }
 
 type Pairs = Coupled<unknown, bigint>["entries"];
@@ -51,7 +61,7 @@ function sortPairs(entries: Pairs, outcomes: readonly unknown[]): Pairs {
 
 /** The question `coupled`: two reports of one player under the same coins. */
 export function coupled(instance: Loaded, asked: Asked): Sheet {
-  const { R, situation, truth, lie, joint } = twoReports(instance, asked);
+  const { R, situation, truth, lie, joint, further } = twoReports(instance, asked);
   const print = instance.printOutcome;
   const laws = (): [Law<unknown, bigint>, Law<unknown, bigint>] => [situation.law(truth), situation.law(lie)];
   return {
@@ -67,6 +77,7 @@ export function coupled(instance: Loaded, asked: Asked): Sheet {
     SD: () => fromQuotient(totalVariation(R, ...laws())),
     pairRatio: () => pairRatio(R, ...laws()),
     kl: () => divergence(R, ...laws()),
+    ...further,
   };
 }
 

@@ -13,11 +13,15 @@ import type { Questions, Sheet } from "./sheet.js";
 /** What `measure` answers for the mechanisms of CCKMV: privacy ratios, the objective, and two reports compared. */
 export const cckmv: Questions = {
   quantities(instance: AnyLoaded) {
-    if (hasLaw(instance)) return { ...privacyQuantities(instance), ...objectiveQuantities(instance) };
+    if (hasLaw(instance)) return { ...ratioQuantities(instance), ...objectiveQuantities(instance) };
     return hasPlayers(instance) ? {} : beliefQuantities(instance.adversary);
   },
   answers: { coupled, neededGap },
 };
+
+/** Expected externality is deterministic and its charges are private: there is nothing to take ratios of. */
+const ratioQuantities = (instance: Loaded): Sheet =>
+  /\/expected-externality/.test(instance.id) ? {} : privacyQuantities(instance);
 
 function objectiveQuantities(instance: Loaded): Sheet {
   if (instance.objective === undefined) return {};

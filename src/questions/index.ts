@@ -4,17 +4,24 @@ import { refuse } from "../instance/input.js";
 import { hasLaw, hasPlayers, type LoadedRules } from "../instance/loaded.js";
 import type { Output } from "../instance/output.js";
 import { cckmv } from "./cckmv.js";
+import { privacyQuantities } from "./cckmv-privacy-ratios.js";
 import { asQuantity, fill, type Questions, type Sheet } from "./sheet.js";
 
 /** What `measure` answers, by the paper's short id. */
 const papers: Readonly<Record<string, Questions>> = { cckmv };
+
+/** What it answers for the mechanisms of any other paper. */
+const everywhere: Questions = {
+  quantities: (instance) => (hasLaw(instance) ? privacyQuantities(instance) : {}),
+  answers: {},
+};
 
 /**
  * What `measure` prints: every quantity of the instance, or the answer to its question; only the named ones if `only` is
  * given. Throws InputError.
  */
 export function measure({ instance, question }: LoadedInstance, only?: readonly string[]): Output {
-  const questions = papers[instance.id.split("/")[0]!]!;
+  const questions = papers[instance.id.split("/")[0]!] ?? everywhere;
   if (question === undefined) {
     const own = hasPlayers(instance) ? instance.quantities : {};
     const values = fill({ ...questions.quantities(instance), ...own }, only);

@@ -1,10 +1,10 @@
 import type { ClaimResult } from "../claim/result.js";
-import { type PaperId, papers } from "../verdict/citation.js";
 import { counterexampleBlock } from "./counterexample.js";
 import { irrationalEnds } from "./epsilons.js";
 import { html, join, type Markup } from "./escape.js";
 import { countFacts, domainFacts } from "./evidence.js";
 import { formula } from "./formula.js";
+import { paperOf, placeOf } from "./papers.js";
 import { badge, fact } from "./parts.js";
 import { mostViolating, readingsBlock, replayLine, standing, surprise } from "./readings.js";
 import { repairBlock } from "./repair.js";
@@ -45,22 +45,6 @@ function ends({ epsilons }: ClaimResult): Markup | undefined {
     "; ",
   )}.</p>\n`;
 }
-
-/** "Theorem 4.2" of "CCKMV, Theorem 4.2". */
-export function placeOf({ paper, citation }: ClaimResult): string {
-  const prefix = `${paper.toUpperCase()}, `;
-  return citation.startsWith(prefix) ? citation.slice(prefix.length) : citation;
-}
-
-interface Paper {
-  readonly title: string;
-  readonly authors: string;
-  readonly venue: string;
-}
-
-/** The paper of a short id; undefined for one that is not in the table. */
-export const paperOf = (id: string): Paper | undefined =>
-  Object.hasOwn(papers, id) ? papers[id as PaperId] : undefined;
 
 function citation(claim: ClaimResult): Markup {
   const paper = paperOf(claim.paper);

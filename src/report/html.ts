@@ -1,10 +1,10 @@
 import type { Results } from "../store/results.js";
-import { claimSection, paperOf } from "./claim-section.js";
+import { claimSection } from "./claim-section.js";
 import { escapeHtml, html, type Markup } from "./escape.js";
+import { byline, extentOf, groupByPaper, paperOf, type Title, titleOf } from "./papers.js";
 import { badge } from "./parts.js";
 import { style } from "./style.js";
-import { claimsTable, groupByPaper, summary } from "./summary.js";
-import { plural } from "./text.js";
+import { claimsTable, summary } from "./summary.js";
 import { verdicts, verdictWords } from "./verdicts.js";
 
 /** The results as one page that needs nothing else: no network, no script to be read. Equal results are equal bytes. */
@@ -50,25 +50,12 @@ button.hidden = false;
 button.addEventListener("click", () => document.querySelectorAll("details").forEach((e) => { e.open = true; }));
 `;
 
-interface Title {
-  readonly name: string;
-  readonly by?: string;
-}
-
-function titleOf(paperIds: readonly string[]): Title {
-  const paper = paperIds.length === 1 ? paperOf(paperIds[0]!) : undefined;
-  if (paper) return { name: paper.title, by: `${paper.authors} · ${paper.venue}` };
-  return { name: paperIds.length === 1 ? paperIds[0]! : `The claims of ${plural(paperIds.length, "paper")}` };
-}
-
 function masthead({ mechproof, seed, budget, claims }: Results, { name, by }: Title): Markup {
-  const readings = claims.flatMap((claim) => claim.readings);
-  const instances = readings.reduce((sum, reading) => sum + reading.instances, 0);
   return html`<header class="masthead">
 <button id="unfold" type="button" hidden title="Also for printing: what is folded is not printed">Unfold everything</button>
 <p class="kicker">Verification report</p>
 <h1>${name}</h1>
-${by && html`<p class="by">${by}</p>\n`}<p class="about">${plural(claims.length, "claim")} in ${plural(readings.length, "reading")}, decided in exact arithmetic on ${plural(instances, "instance")}.</p>
+${by && html`<p class="by">${by}</p>\n`}<p class="about">${extentOf(claims)}</p>
 <dl class="run"><div><dt>budget</dt><dd>${budget}</dd></div><div><dt>seed</dt><dd>${seed}</dd></div><div><dt>mechproof</dt><dd>${mechproof}</dd></div></dl>
 </header>`;
 }
@@ -76,7 +63,7 @@ ${by && html`<p class="by">${by}</p>\n`}<p class="about">${plural(claims.length,
 function paperHead(id: string): Markup {
   const paper = paperOf(id);
   return paper
-    ? html`<header class="paper-head"><h2>${paper.title}</h2><p class="by">${paper.authors} · ${paper.venue}</p></header>\n`
+    ? html`<header class="paper-head"><h2>${paper.title}</h2><p class="by">${byline(paper)}</p></header>\n`
     : html`<header class="paper-head"><h2>${id}</h2></header>\n`;
 }
 

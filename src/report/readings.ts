@@ -4,15 +4,13 @@ import { html, type Markup } from "./escape.js";
 import { countFacts, evidenceFacts } from "./evidence.js";
 import { formula } from "./formula.js";
 import { badge, epsilons, epsilonsAndDecimals, fact } from "./parts.js";
+import { literalFirst, switchName } from "./reading-order.js";
 import { repairBlock } from "./repair.js";
 import { anchorOf, count, plural } from "./text.js";
 
 /** The readings of a claim: a table of all of them, and those beside the literal one in full behind a fold. */
 export function readingsBlock({ id, readings, switchMeanings = {} }: ClaimResult): Markup {
-  const [literal, ...others] = [...readings].sort((x, y) => Number(y.literal) - Number(x.literal)) as [
-    ReadingResult,
-    ...ReadingResult[],
-  ];
+  const [literal, ...others] = literalFirst(readings);
   if (others.length === 0) return html`<p class="quiet">The text can be read in one way only.</p>\n`;
   const ordered = [literal, ...others];
   const switches = Object.keys(literal.switches);
@@ -31,9 +29,6 @@ ${others.map((reading, i) => section(id, reading, i + 2, literal))}</details>
 /** What each value of a switch means. */
 const meanings = (of: Readonly<Record<string, string>>): Markup =>
   html`<dl class="facts">${Object.entries(of).map(([value, meaning]) => fact(value, formula(meaning)))}</dl>\n`;
-
-const switchName = (name: string): string =>
-  name.replace(/(?<=\p{Ll})\p{Lu}/gu, (letter) => ` ${letter.toLowerCase()}`);
 
 function row(
   id: string,

@@ -1,9 +1,9 @@
 import type { ClaimResult, ReadingResult } from "../claim/result.js";
 import type { Results } from "../store/results.js";
-import { paperOf, placeOf } from "./claim-section.js";
 import { violationAt } from "./counterexample.js";
 import { html, join, type Markup } from "./escape.js";
 import { formula } from "./formula.js";
+import { groupByPaper, paperOf, placeOf } from "./papers.js";
 import { badge, decimal, epsilons, exact } from "./parts.js";
 import { repairGist } from "./repair.js";
 import { anchorOf, count, plural } from "./text.js";
@@ -99,12 +99,6 @@ ${byPaper.map(
 ${byPaper.length > 1 ? html`<tr class="paper"><th colspan="7" scope="rowgroup">${paperOf(paper)?.title ?? paper}</th></tr>\n` : ""}${list.map(claimRow)}</tbody>\n`,
 )}</table></section>
 `;
-}
-
-export function groupByPaper(claims: readonly ClaimResult[]): readonly (readonly [string, readonly ClaimResult[]])[] {
-  const found = new Map<string, ClaimResult[]>();
-  for (const claim of claims) found.set(claim.paper, [...(found.get(claim.paper) ?? []), claim]);
-  return [...found];
 }
 
 const claimRow = (claim: ClaimResult): Markup =>

@@ -56,6 +56,9 @@ export const verdicts: Readonly<Record<VerdictWord, Shown>> = {
   },
 };
 
+/** "✗ refuted". */
+export const verdictText = (verdict: VerdictWord): string => `${verdicts[verdict].sign} ${verdicts[verdict].word}`;
+
 export const verdictWords = Object.keys(verdicts) as readonly VerdictWord[];
 
 /** Verdicts counted in order, those that occur. */

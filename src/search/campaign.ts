@@ -17,15 +17,23 @@ export interface CampaignOptions extends DecideOptions {
   readonly recorded?: RecordedClaim;
 }
 
-/** Decides every reading of a claim, with repairs, and compares with the record. The only place where verdicts are made. */
-export async function decideClaim(claim: Claim, options: CampaignOptions): Promise<DecidedClaim> {
-  const readings: ReadingResult[] = [];
-  const certificates: Record<string, Certificate> = {};
-  for (const reading of claim.readings) {
-    const decided = await decideReading(claim, reading, options);
-    readings.push(decided.result);
-    Object.assign(certificates, decided.certificates);
-  }
+/** A decided reading with the certificates that its proofs for all ε rest on, by file name: plain data. */
+export interface DecidedReading {
+  readonly result: ReadingResult;
+  readonly certificates: Readonly<Record<string, Certificate>>;
+}
+
+/** Decides every reading of a claim, with repairs, and compares with the record. */
+export const decideClaim = (claim: Claim, options: CampaignOptions): DecidedClaim =>
+  claimOfReadings(
+    claim,
+    claim.readings.map((reading) => decideReading(claim, reading, options)),
+  );
+
+/** A claim from all of its readings, decided one by one and given in the claim's order. */
+export function claimOfReadings(claim: Claim, decided: readonly DecidedReading[]): DecidedClaim {
+  const readings = decided.map(({ result }) => result);
+  const certificates: Record<string, Certificate> = Object.assign({}, ...decided.map((d) => d.certificates));
   const { name: _name, switches: _switches, literal: _literal, ...own } = readings.find((reading) => reading.literal)!;
   const unexpected = readings.find((reading) => !reading.asExpected);
   const result: ClaimResult = {
@@ -46,13 +54,10 @@ export async function decideClaim(claim: Claim, options: CampaignOptions): Promi
 /** `<paper>-<claim>--<reading>`: the name of the files about one reading. */
 export const fileName = (claim: string, reading: string): string => `${claim}--${reading}`.replaceAll("/", "-");
 
-async function decideReading(
-  claim: Claim,
-  reading: Reading,
-  options: CampaignOptions,
-): Promise<{ result: ReadingResult; certificates: Record<string, Certificate> }> {
+/** Decides one reading with its repair, and compares with the record. The only place where verdicts are made. */
+export function decideReading(claim: Claim, reading: Reading, options: CampaignOptions): DecidedReading {
   const recorded = options.recorded?.readings[reading.name];
-  const decided = await decideReadingOf(claim, reading, options, recorded?.counterexample);
+  const decided = decideReadingOf(claim, reading, options, recorded?.counterexample);
   const file = fileName(claim.id, reading.name);
   const certificates: Record<string, Certificate> = {};
   const certify = (certificate: Certificate | undefined, name: string): JsonObject => {
@@ -60,7 +65,7 @@ async function decideReading(
     certificates[name] = certificate;
     return { certificate: `certificates/${name}.json` };
   };
-  const repaired = decided.counterexample ? await decideRepair(claim, reading, options, certify, file) : undefined;
+  const repaired = decided.counterexample ? decideRepair(claim, reading, options, certify, file) : undefined;
   const proof = decided.verdict === "proved for all epsilon" ? certify(decided.certificate, file) : {};
   const result: Omit<ReadingResult, "asExpected"> = {
     name: reading.name,
@@ -84,17 +89,17 @@ async function decideReading(
   };
 }
 
-async function decideRepair(
+function decideRepair(
   claim: Claim,
   reading: Reading,
   options: CampaignOptions,
   certify: (certificate: Certificate | undefined, name: string) => JsonObject,
   file: string,
-): Promise<RepairResult | undefined> {
+): RepairResult | undefined {
   const repair = claim.repair?.(reading);
   if (!repair) return undefined;
   const repaired = repair.claim();
-  const decided = await decideReadingOf(repaired, repair.reading, options);
+  const decided = decideReadingOf(repaired, repair.reading, options);
   const id = reading.literal ? `${claim.id}/repaired` : `${claim.id}--${reading.name}/repaired`;
   const certificate = decided.certificate && { ...decided.certificate, repaired: true };
   const proof = decided.verdict === "proved for all epsilon" ? certify(certificate, `${file}--repaired`) : {};
@@ -110,20 +115,17 @@ async function decideRepair(
     hypothesesMet: decided.summary.hypothesesMet,
     evidence: { ...decided.evidence, ...proof },
     ...(decided.tightness && { tightness: decided.tightness }),
-    necessary: await necessity(repair, options),
+    necessary: necessity(repair, options),
   };
 }
 
 /** For each change a counterexample to the claim that makes all other changes. */
-async function necessity(
-  repair: Repair,
-  { budget, pace = unpaced }: CampaignOptions,
-): Promise<RepairResult["necessary"]> {
+function necessity(repair: Repair, { budget, pace = unpaced }: CampaignOptions): RepairResult["necessary"] {
   const shown: (Counterexample & { without: string })[] = [];
   for (const change of repair.changes) {
     const claim = repair.claim(change);
     const domain = claim.domain(budget, repair.reading.switches);
-    const found = await enumerate(claim, repair.reading, domain, pace, { untilFailure: true });
+    const found = enumerate(claim, repair.reading, domain, pace, { untilFailure: true });
     const nothing: RandomSearch = {
       drawn: 0,
       inside: 0,

@@ -37,15 +37,15 @@ export interface Decided {
 }
 
 /** Decides one reading of one claim, its repairs apart. */
-export async function decideReadingOf(
+export function decideReadingOf(
   claim: Claim,
   reading: Reading,
   { budget, seed, pace = unpaced }: DecideOptions,
   recorded?: Counterexample,
-): Promise<Decided> {
+): Decided {
   const domain = claim.domain(budget, reading.switches);
-  const found = await enumerate(claim, reading, domain, pace);
-  const random = searchAtRandom(claim, reading, seed, domain.draws);
+  const found = enumerate(claim, reading, domain, pace);
+  const random = searchAtRandom(claim, reading, seed, domain.draws, pace);
   const counterexample = smallestCounterexample(claim, reading, found, random, recorded);
   const times = claim.step && printRational(divide(one, claim.step));
   const verdict = verdictOf(claim, domain, found, counterexample);

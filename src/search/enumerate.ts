@@ -33,13 +33,13 @@ const sampleBase = 2n;
 const keptFailures = 8;
 
 /** Decides the cases in order, for all ε where the claim has one; stops after the first failures if told to. */
-export async function enumerate<Case>(
+export function enumerate<Case>(
   claim: Claim<Case>,
   { switches }: Reading,
   { cases }: Domain<Case>,
   pace: Pace,
   { untilFailure = false } = {},
-): Promise<Enumeration<Case>> {
+): Enumeration<Case> {
   const corners = new Map<string, number>();
   const signs = claim.step ? allEpsilon() : undefined;
   let standing = all;
@@ -49,7 +49,7 @@ export async function enumerate<Case>(
   let tightest: Enumeration<Case>["tightest"];
   const sampled = signs ? integersWithLog(sampleBase, 1n) : integersWithoutLog;
   for (const situation of cases) {
-    await pace.tick();
+    pace.tick();
     decided++;
     for (const corner of claim.cornersOf(situation, switches)) corners.set(corner, (corners.get(corner) ?? 0) + 1);
     let findings: readonly Finding<unknown>[];

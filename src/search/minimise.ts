@@ -8,7 +8,8 @@ import { violates } from "./score.js";
 /**
  * The canonical smallest counterexample below a given one. Shrinking in fast-check depends on how a value was drawn;
  * this works on the values alone, takes the first smaller violation among a fixed list of moves, and starts again until
- * no move helps. Order: fewest players, then the size of the environment, then the simplest ε, then the choices.
+ * no move helps. Order: fewest players, then the size of the environment, then the simplest ε, then the choices, then
+ * the player with the least number.
  */
 export function minimise(start: Example, check: (example: Example) => Check | undefined, claim: Movable = {}): Example {
   let best = complete(start, check) ?? start;
@@ -63,6 +64,7 @@ const rankOf = ({ instance, choices }: Example): readonly bigint[] => [
   sizeOf(instance.environment ?? null),
   sizeOf(parametersOf(instance)),
   sizeOf(choices),
+  typeof choices.player === "number" ? BigInt(choices.player) : 0n,
 ];
 
 const reportsOf = (instance: JsonObject): readonly Json[] => {

@@ -4,6 +4,7 @@ import type { Reading } from "../claim/reading.js";
 import type { Extended } from "../number/rational.js";
 import { atMost } from "../number/rational.js";
 import { compareExamples } from "./minimise.js";
+import { type Pace, unpaced } from "./pace.js";
 import { scoreOf, violates } from "./score.js";
 
 /** What a random search saw: how the hypotheses were met, which corners, the smallest and the worst violation. */
@@ -23,7 +24,13 @@ export interface RandomSearch {
 export const deriveSeed = (...parts: readonly (string | number)[]): number => seedrandom(parts.join("/")).int32();
 
 /** Draws `count` examples of the claim from `generators/` with fast-check and checks each at its worst choices. */
-export function searchAtRandom(claim: Claim, reading: Reading, seed: number, count: number): RandomSearch {
+export function searchAtRandom(
+  claim: Claim,
+  reading: Reading,
+  seed: number,
+  count: number,
+  pace: Pace = unpaced,
+): RandomSearch {
   const examples =
     claim.draw?.(reading.switches).sample(deriveSeed(seed, claim.id, reading.name, "random"), count) ?? [];
   const met = { inside: 0, boundary: 0, outside: 0 };
@@ -32,6 +39,7 @@ export function searchAtRandom(claim: Claim, reading: Reading, seed: number, cou
   let smallest: Example | undefined;
   let tightest: RandomSearch["tightest"];
   for (const drawn of examples) {
+    pace.tick();
     const check = claim.check(drawn, reading.switches);
     const example = { instance: drawn.instance, choices: check.choices };
     met[check.hypotheses]++;

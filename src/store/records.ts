@@ -10,10 +10,19 @@ export function loadRecord(properties: string, id: string): RecordedClaim | unde
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as RecordedClaim) : undefined;
 }
 
-/** Writes the recorded verdict of a claim and returns its path. */
+/** Writes the recorded verdict of a claim, lists its readings in `readings.json`, and returns the path of the record. */
 export function saveRecord(properties: string, record: RecordedClaim): string {
   const path = join(properties, recordPath(record.claim));
   mkdirSync(dirname(path), { recursive: true });
   writeWhole(path, printJson(record));
+  listReadings(properties, record);
   return path;
+}
+
+/** `readings.json` holds every id with its readings, so that a claim or reading that vanishes is missed. */
+function listReadings(properties: string, { claim, readings }: RecordedClaim): void {
+  const path = join(properties, "readings.json");
+  const before = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, readonly string[]>) : {};
+  const names = Object.keys(readings);
+  if (before[claim]?.join() !== names.join()) writeWhole(path, printJson({ ...before, [claim]: names }));
 }

@@ -5,18 +5,28 @@ import { InputError } from "../instance/input-error.js";
 import { printJson } from "../instance/output.js";
 import { fileName } from "../search/campaign.js";
 import { partialEnding, writeWhole } from "./files.js";
-import type { Results } from "./results.js";
 
 /** The files of a report by their path below the folder, results.json among them. */
 export type ReportFiles = ReadonlyMap<string, string>;
 
-/** What may stand in a folder of ours: everything else makes it somebody else's. */
-const ownFiles = ["results.json", "results.schema.json", "index.html", "timings.json"];
+/**
+ * What may stand in a folder of ours: everything else makes it somebody else's. A report is known by what stands in its
+ * first lines, because another may have the same name.
+ */
+const ownFiles: Readonly<Record<string, RegExp>> = {
+  "results.json": /(?:)/,
+  "timings.json": /(?:)/,
+  "results.schema.json": /"title": "Results of mechproof verify"/,
+  "index.html": /<title>[^<]* · Mechproof<\/title>/,
+  "report.md": /^<!-- Written by mechproof /,
+  "claims.tex": /^% Written by mechproof /,
+  "junit.xml": /<testsuites name="mechproof"/,
+};
 const ownFolders = ["counterexamples", "certificates"];
 
-/** Results, and one file for each counterexample and certificate. */
-export function resultFiles(results: Results, decided: readonly DecidedClaim[]): Map<string, string> {
-  const files = new Map([["results.json", printJson(results)]]);
+/** One file for each counterexample and certificate. */
+export function evidenceFiles(decided: readonly DecidedClaim[]): Map<string, string> {
+  const files = new Map<string, string>();
   for (const { result, certificates } of decided) {
     for (const { name, counterexample, repair } of result.readings) {
       const file = `counterexamples/${fileName(result.id, name)}`;
@@ -46,15 +56,17 @@ export function checkFolder(folder: string): void {
     );
   }
   const holds = readdirSync(folder).filter((name) => !name.endsWith(partialEnding));
-  if (holds.length > 0 && !holdsResults(folder)) {
+  if (holds.length > 0 && !holdsResults(folder) && !holds.every(isRendered)) {
     throw new InputError(`--out: ${folder} is not empty and has no results.json of mechproof; name another folder`);
   }
   checkWritable(folder, folder);
 }
 
 const isOwn = (folder: string, name: string): boolean => {
-  if (ownFiles.includes(name) || name.endsWith(partialEnding)) return true;
-  return ownFolders.includes(name) && readdirSync(join(folder, name)).every((file) => /\.json(\.partial)?$/.test(file));
+  if (name.endsWith(partialEnding)) return true;
+  if (Object.hasOwn(ownFiles, name)) return ownFiles[name]!.test(beginningOf(join(folder, name)));
+  if (!ownFolders.includes(name) || !statSync(join(folder, name)).isDirectory()) return false;
+  return readdirSync(join(folder, name)).every((file) => /\.json(\.partial)?$/.test(file));
 };
 
 function holdsResults(folder: string): boolean {
@@ -65,6 +77,18 @@ function holdsResults(folder: string): boolean {
     return false;
   }
 }
+
+/** The text in which a report says what it is; "" of what cannot be read. */
+function beginningOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8").slice(0, 1000);
+  } catch {
+    return "";
+  }
+}
+
+/** Rendered reports may stand without the results that they are of. */
+const isRendered = (name: string): boolean => Object.hasOwn(ownFiles, name) && !/^(results|timings)\.json$/.test(name);
 
 const nearestExisting = (path: string): string => (existsSync(path) ? path : nearestExisting(dirname(path)));
 
@@ -84,17 +108,39 @@ function makeFolder(folder: string): void {
   mkdirSync(folder);
 }
 
-/** Writes the files, results.json last, then removes earlier ones that are no longer among them. */
+/** Writes what a run decided, results.json last, then removes earlier files that are no longer among them. */
 export function writeReports(folder: string, files: ReportFiles): void {
-  try {
+  writing(folder, "; what was decided is kept", () => {
     for (const place of ["", ...ownFolders]) makeFolder(join(folder, place));
-    const names = [...files.keys()].filter((name) => name !== "results.json");
-    for (const name of [...names, "results.json"]) writeWhole(join(folder, name), files.get(name)!);
+    writeAll(folder, files);
     removeStale(folder, files);
+  });
+}
+
+/** Writes the files beside those that are there already, which stay as they are. */
+export function addReports(folder: string, files: ReportFiles): void {
+  writing(folder, "", () => {
+    makeFolder(folder);
+    writeAll(folder, files);
+  });
+}
+
+/** Whoever finds results.json finds the files that belong to it. */
+function writeAll(folder: string, files: ReportFiles): void {
+  const last = (name: string) => Number(name === "results.json");
+  for (const name of [...files.keys()].sort((x, y) => last(x) - last(y))) {
+    writeWhole(join(folder, name), files.get(name)!);
+  }
+}
+
+/** Throws InputError where the system does not let the files be written. */
+function writing(folder: string, note: string, write: () => void): void {
+  try {
+    write();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new InputError(`--out: cannot write to ${folder} (${message}); what was decided is kept`);
+    throw new InputError(`--out: cannot write to ${folder} (${message})${note}`);
   }
 }
 

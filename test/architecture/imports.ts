@@ -57,7 +57,7 @@ const below = (floor: number): readonly string[] => floors.slice(0, floor).flat(
 const belowClaim = below(floors.findIndex((rooms) => rooms.includes("src/claim")));
 
 /** What each room may import besides itself. */
-const allowed: ReadonlyMap<string, readonly string[]> = new Map([
+export const allowed: ReadonlyMap<string, readonly string[]> = new Map([
   ...floors.flatMap((rooms, floor) => rooms.map((room) => [room, below(floor)] as const)),
   ["generators", ["src/number", "src/probability", "src/game", "src/mechanisms", "src/verdict"]],
   ["properties", ["generators", "src/claim", ...belowClaim.filter((room) => room !== "src/questions")]],

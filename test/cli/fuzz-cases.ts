@@ -1,6 +1,6 @@
 import { validInstances } from "../instance/valid-instances.js";
-import { damagedBytes, mutated } from "./fuzz-mutations.js";
-import { type Dice, oddKeys, oddValue, textOf } from "./fuzz-values.js";
+import { damagedBytes, mutated, varied } from "./fuzz-mutations.js";
+import { type Dice, oddEpsilons, oddKeys, oddValue, textOf } from "./fuzz-values.js";
 
 /** A command line and the file `input.json` beside it. */
 export interface FuzzCase {
@@ -25,7 +25,10 @@ function randomInstance(dice: Dice): { readonly valid: Stored; readonly fields: 
   const name = dice.pick(names);
   const question = questions[name]!;
   const valid = dice.chance(0.7) ? { ...instance, question: name, ...question } : { ...instance, [name]: question };
-  return { valid, fields: [...parts, "question", ...names, ...names.flatMap((known) => Object.keys(questions[known]!))] };
+  return {
+    valid,
+    fields: [...parts, "question", ...names, ...names.flatMap((known) => Object.keys(questions[known]!))],
+  };
 }
 
 const keysOf = (value: unknown): readonly string[] =>
@@ -34,10 +37,23 @@ const keysOf = (value: unknown): readonly string[] =>
 const askFor = (dice: Dice, valid: Stored): readonly string[] => {
   const asks = Object.keys(valid).some((key) => !parts.includes(key));
   const law = ["law", inputFile];
-  const lawOptions = dice.pick([[], [], ["--symbolic"], ["--decimals", "5"], ["--json"], ["--symbolic", "--decimals", "3"]]);
+  const lawOptions = dice.pick([
+    [],
+    [],
+    ["--symbolic"],
+    ["--decimals", "5"],
+    ["--json"],
+    ["--symbolic", "--decimals", "3"],
+  ]);
   const measureOptions = dice.pick([[], [], ["--decimals", "7"], ["--only", "privacyRatio"], ["--only", "joint,SD"]]);
   return dice.chance(asks ? 0.05 : 0.5) ? [...law, ...lawOptions] : ["measure", inputFile, ...measureOptions];
 };
+
+/** The instance with another ε; a mechanism without ε must refuse it. */
+const withOddEpsilon = (dice: Dice, valid: Stored): Stored => ({
+  ...valid,
+  parameters: { ...(valid.parameters as object | undefined), epsilon: dice.pick(oddEpsilons) },
+});
 
 /** One mutated instance, or an array of instances some of which are mutated. */
 export function instanceCase(dice: Dice): FuzzCase {
@@ -50,7 +66,8 @@ export function instanceCase(dice: Dice): FuzzCase {
     });
     return { argv, input: Buffer.from(textOf(items)) };
   }
-  const mutant = mutated(dice, valid);
+  const change = dice.pick([mutated, mutated, mutated, varied, withOddEpsilon]);
+  const mutant = change(dice, valid);
   return { argv, input: Buffer.from(textOf(mutant)), fields: [...fields, ...keysOf(mutant), "--only", "--symbolic"] };
 }
 
@@ -60,9 +77,9 @@ export function textCase(dice: Dice): FuzzCase {
   return { argv: askFor(dice, valid), input: damagedBytes(dice, textOf(valid)) };
 }
 
-/** A mutated counterexample or certificate. */
-export function replayCase(dice: Dice, stored: readonly Stored[]): FuzzCase {
-  const valid = dice.pick(stored);
+/** A mutated counterexample or certificate: all of one kind stand in one list. */
+export function replayCase(dice: Dice, stored: readonly (readonly Stored[])[]): FuzzCase {
+  const valid = dice.pick(dice.pick(stored));
   const argv = ["replay", inputFile, ...(dice.chance(0.5) ? ["--json"] : [])];
   if (dice.chance(0.1)) return { argv, input: damagedBytes(dice, textOf(valid)) };
   // A certificate of a larger budget is checked against a larger domain, which is slow and no mistake.
@@ -71,28 +88,107 @@ export function replayCase(dice: Dice, stored: readonly Stored[]): FuzzCase {
 }
 
 const oddNames = [
-  ...["", " ", "-", "--", "---", "-x", "--x", "--=", "-1", "cckmv/fact-4-pd", "ckcmv", "cckmv/", "/", "/cckmv", "../cckmv"],
-  ...["CCKMV", "*", "?", "__proto__", "constructor", "toString", "\n", "\r", "\u2028", "\u0000", "\u001b[31m", "é", "😀"],
-  ...["\ud800", "x".repeat(300), "x".repeat(100_000), "'", '"', "a\nb", "undefined", "null", "NaN", "0", "1e9"],
+  ...[
+    "",
+    " ",
+    "-",
+    "--",
+    "---",
+    "-x",
+    "--x",
+    "--=",
+    "-1",
+    "cckmv/fact-4-pd",
+    "ckcmv",
+    "cckmv/",
+    "/",
+    "/cckmv",
+    "../cckmv",
+  ],
+  ...[
+    "CCKMV",
+    "*",
+    "?",
+    "__proto__",
+    "constructor",
+    "toString",
+    "\n",
+    "\r",
+    "\u2028",
+    "\u0000",
+    "\u001b[31m",
+    "é",
+    "😀",
+  ],
+  ...["\ud800", "x".repeat(300), "x".repeat(20_000), "'", '"', "a\nb", "null", "0", "1e9"],
 ];
 
 const oddFiles = [
-  ...[inputFile, "missing.json", "", ".", "..", "/", "folder", "locked.json", "input.json/", "input.json/x", "folder/x"],
-  ...["/dev/null", "/proc/self/mem", "\u0000", "a\u0000b", "x\ny", "x".repeat(300), "x/".repeat(3000), "é.json", "\ud800"],
-  ...["/dev/zero", "file:///etc/passwd", "http://localhost/", "~", "$HOME", "%2e", "\u2028", "\u001b]0;x\u0007", "-x.json"],
+  ...[
+    inputFile,
+    "missing.json",
+    "",
+    ".",
+    "..",
+    "/",
+    "folder",
+    "locked.json",
+    "input.json/",
+    "input.json/x",
+    "folder/x",
+  ],
+  ...[
+    "/dev/null",
+    "/proc/self/mem",
+    "\u0000",
+    "a\u0000b",
+    "x\ny",
+    "x".repeat(300),
+    "x/".repeat(3000),
+    "é.json",
+    "\ud800",
+  ],
+  ...[
+    "/dev/zero",
+    "file:///etc/passwd",
+    "http://localhost/",
+    "~",
+    "$HOME",
+    "%2e",
+    "\u2028",
+    "\u001b]0;x\u0007",
+    "-x.json",
+  ],
 ];
 
 /** Options with the number of values that they take. None of them makes `verify`, `search` or `record` start work. */
 const options: readonly (readonly [name: string, values: number])[] = [
-  ...(["--symbolic", "--json", "--weaker", "--help", "-h", "--version", "-V"] as const).map((name) => [name, 0] as const),
-  ...(["--decimals", "--only", "--budget", "--seed", "--out", "--runs", "--time"] as const).map((name) => [name, 1] as const),
-  ...(["--reading", "--jobs", "--from", "--format", "--unknown", "--decimal", "-d"] as const).map((name) => [name, 1] as const),
+  ...(["--symbolic", "--json", "--weaker", "--help", "-h", "--version", "-V"] as const).map(
+    (name) => [name, 0] as const,
+  ),
+  ...(["--decimals", "--only", "--budget", "--seed", "--out", "--runs", "--time"] as const).map(
+    (name) => [name, 1] as const,
+  ),
+  ...(["--reading", "--jobs", "--from", "--format", "--unknown", "--decimal", "-d"] as const).map(
+    (name) => [name, 1] as const,
+  ),
 ];
 
 const oddOptionValues = [
-  ...["0", "1", "12", "1000", "1001", "-1", "-0", "1.5", "1e3", "0x10", "", " ", "١", "NaN", "Infinity", "9".repeat(30)],
-  ...["gate", "Gate", "deep", "privacyRatio", "privacyRatios,privacyRatio", "a,,b", ",", "optimun", "__proto__", "toString"],
-  ...["x".repeat(50_000), "\n", "\u0000", "\ud800", "😀", "--", "--json", "html", "html,", "reports", "folder"],
+  ...["0", "1", "12", "1000", "1001", "-1", "-0", "1.5", "1e3", "0x10", "", " ", "١", "Infinity", "9".repeat(30)],
+  ...[
+    "gate",
+    "Gate",
+    "deep",
+    "privacyRatio",
+    "privacyRatios,privacyRatio",
+    "a,,b",
+    ",",
+    "optimun",
+    "__proto__",
+    "toString",
+  ],
+  ...["x".repeat(20_000), "\n", "\u0000", "\ud800", "😀", "--", "--json", "html", "html,", "reports", "folder"],
 ];
 
 function randomOptions(dice: Dice): readonly string[] {

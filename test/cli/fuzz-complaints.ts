@@ -1,12 +1,12 @@
 import type { FuzzCase } from "./fuzz-cases.js";
 import type { Outcome } from "./fuzz-process.js";
 
-/** A case may take so much processor time. */
-const limit = 2000;
+/** A case may take so much processor time, in milliseconds. */
+const timeLimit = 2000;
 const longestLine = 1000;
 
 /** What is wrong with the outcome of a case: nothing, if it was answered, or refused in one clear line. */
-export function complaintsOf(one: FuzzCase, outcome: Outcome): readonly string[] {
+export function complaintsOf(one: FuzzCase, outcome: Outcome, limit = timeLimit): readonly string[] {
   const { stdout, stderr, code, milliseconds, crash, changedFiles, changedState } = outcome;
   return [
     ...(crash === undefined ? [] : [`a crash: ${crash}`]),
@@ -22,7 +22,8 @@ function answerComplaints(one: FuzzCase, stdout: string, stderr: string, code: n
   if (/^\s+at .*:\d+:\d+/m.test(stdout + stderr)) return ["a stack trace"];
   if (code === 0 && stderr !== "") return ["success with a message on standard error"];
   if (code === 0) return stdoutComplaints(one, stdout);
-  if (code === 1 && command === "replay") return stderr === "" ? stdoutComplaints(one, stdout) : ["a message and exit code 1"];
+  if (code === 1 && command === "replay")
+    return stderr === "" ? stdoutComplaints(one, stdout) : ["a message and exit code 1"];
   if (code !== 2) return [`exit code ${code}`];
   if (stdout !== "") return batchComplaints(stdout, stderr);
   return refusalComplaints(one, stderr);
@@ -64,8 +65,7 @@ function refusalComplaints({ fields }: FuzzCase, stderr: string): readonly strin
 /** A line that a terminal shows as one line, not too long, that nothing of the program's inside leaks into. */
 function lineComplaints(line: string): readonly string[] {
   return [
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-    ...(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/.test(line) ? ["control characters in the message"] : []),
+    ...(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(line) ? ["control characters in the message"] : []),
     ...(line.length > longestLine ? [`a message of ${line.length} characters`] : []),
     ...(/\[object |\bundefined\b(?!")|\bNaN\b(?!")|is not a function|Cannot read prop|Invalid array length/.test(line)
       ? ["the message speaks of the program's inside"]
@@ -77,6 +77,8 @@ function lineComplaints(line: string): readonly string[] {
 function fieldComplaints(fields: readonly string[], line: string): readonly string[] {
   if (/^input\.json: line \d+, column \d+: |^expected an object \{…\}, got /.test(line)) return [];
   const head = /^("(?:[^"\\]|\\.)*"?(?:… \(\d+ characters\))?|[^\s:.[]+)/.exec(line)?.[1];
-  const named = head !== undefined && (fields.includes(head) || head.startsWith('"') || fields.some((f) => line.startsWith(`${f}: `)));
+  const named =
+    head !== undefined &&
+    (fields.includes(head) || head.startsWith('"') || fields.some((f) => line.startsWith(`${f}: `)));
   return named ? [] : ["the message names no field"];
 }

@@ -13,9 +13,39 @@ function changedAt(dice: Dice, value: unknown): unknown {
   if (!isBranch || Object.keys(value).length === 0) return changedLeaf(dice, value);
   if (dice.chance(0.3)) return Array.isArray(value) ? changedList(dice, value) : changedObject(dice, value);
   const key = dice.pick(Object.keys(value));
-  const next = changedAt(dice, (value as Record<string, unknown>)[key]);
-  if (Array.isArray(value)) return value.map((item, i) => (String(i) === key ? next : item));
-  return Object.fromEntries(Object.entries(value).map(([name, old]) => [name, name === key ? next : old]));
+  return withChild(value, key, changedAt(dice, (value as Record<string, unknown>)[key]));
+}
+
+/** Values of the kinds that stand in instances: what replaces one of them is often still an instance. */
+const kinds: readonly (readonly unknown[])[] = [
+  ["A", "B", null],
+  ["0", "1", "1/2", "1/3", "2/3", "2/4", "0.125", "3/2", "5", "1000001/1000000", "-1/2", "infinity"],
+  [0, 1, 2, 3, 7, 40],
+  ["ln 2", "2 ln 3/2", "3 ln 5/4", "1/2 ln 4", "1/2 ln 9/4", "40 ln 2", "ln 1000001/1000000", "500 ln 10"],
+  ["linear", "log", "square", "capped", "step", "knots"],
+  ["coupled", "neededGap"],
+  ["constant", "infinity"],
+];
+
+/** The value with one to three of its leaves replaced by others of their kind. */
+export function varied(dice: Dice, value: unknown): unknown {
+  let result = value;
+  for (let left = dice.pick([1, 2, 3]); left > 0; left--) result = variedAt(dice, result);
+  return result;
+}
+
+function variedAt(dice: Dice, value: unknown): unknown {
+  if (typeof value === "object" && value !== null && Object.keys(value).length > 0) {
+    const key = dice.pick(Object.keys(value));
+    return withChild(value, key, variedAt(dice, (value as Record<string, unknown>)[key]));
+  }
+  const alike = kinds.find((kind) => kind.includes(value));
+  return alike ? dice.pick(alike) : value;
+}
+
+function withChild(value: object, key: string, child: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item, i) => (String(i) === key ? child : item));
+  return Object.fromEntries(Object.entries(value).map(([name, old]) => [name, name === key ? child : old]));
 }
 
 function changedLeaf(dice: Dice, value: unknown): unknown {
@@ -68,7 +98,10 @@ function changedText(dice: Dice, text: string): string {
     before + after,
     before + here + here + after,
     before + (here === here.toUpperCase() ? here.toLowerCase() : here.toUpperCase()) + after,
-    before + dice.pick([" ", "/", "-", ".", "0", "9", "\n", "\u0000", "\ud800", "٣", "😀", '"', "\u2028"]) + here + after,
+    before +
+      dice.pick([" ", "/", "-", ".", "0", "9", "\n", "\u0000", "\ud800", "٣", "😀", '"', "\u2028"]) +
+      here +
+      after,
   ]);
 }
 

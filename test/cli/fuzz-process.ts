@@ -1,8 +1,8 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { fork } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FuzzCase } from "./fuzz-cases.js";
+import { type FuzzCase, inputFile } from "./fuzz-cases.js";
 
 /** What one command line did. */
 export interface Outcome {
@@ -22,8 +22,15 @@ export interface Outcome {
 /** No answer for so long, in milliseconds, is a hang, whatever else the machine does. */
 const patience = 15_000;
 
+/** Runs the cases in two processes side by side; the outcomes in the order of the cases. */
+export async function runSideBySide(module: string, cases: readonly FuzzCase[]): Promise<readonly Outcome[]> {
+  const half = cases.length >> 1;
+  const halves = [cases.slice(0, half), cases.slice(half)];
+  return (await Promise.all(halves.map((part) => runCases(module, part)))).flat();
+}
+
 /**
- * Runs all cases in one process of its own, in a new folder. A case that hangs or kills the process gets an outcome that
+ * Runs the cases in one process of its own, in a new folder. A case that hangs or kills the process gets an outcome that
  * says so, and the others go on in a new process.
  */
 export async function runCases(
@@ -36,20 +43,27 @@ export async function runCases(
   return outcomes;
 }
 
+/** In memory where there is such a place: every case changes its input file, which takes longer than most runs on a disk. */
+const place = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
 /** Runs the cases that have no outcome yet, up to the first that hangs. */
 function runSome(module: string, cases: readonly FuzzCase[], outcomes: Outcome[], wait: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "mechproof-fuzz-"));
-  const child = fork(join(import.meta.dirname, "fuzz-runner.ts"), [module], {
+  const folder = mkdtempSync(join(place, "mechproof-fuzz-"));
+  const child = fork(join(import.meta.dirname, "fuzz-runner.mjs"), [module, inputFile], {
     cwd: folder,
-    execArgv: ["--import", import.meta.resolve("tsx")],
+    execArgv: [],
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   return new Promise<void>((resolve, reject) => {
-    let [started, noise, timer] = [false, "", undefined as NodeJS.Timeout | undefined];
+    let [started, ended, noise, timer] = [false, false, "", undefined as NodeJS.Timeout | undefined];
+    const end = () => {
+      ended = true;
+      child.kill("SIGKILL");
+    };
     const failed = (crash: string) => {
       outcomes.push({ stdout: "", stderr: "", code: -1, milliseconds: wait, crash });
-      child.kill("SIGKILL");
+      end();
     };
     const expectAnswer = () => {
       clearTimeout(timer);
@@ -65,16 +79,14 @@ function runSome(module: string, cases: readonly FuzzCase[], outcomes: Outcome[]
       }
       outcomes.push(message);
       expectAnswer();
-      if (outcomes.length === cases.length) child.kill("SIGKILL");
+      if (outcomes.length === cases.length) end();
     });
     child.on("close", () => {
       clearTimeout(timer);
       rmSync(folder, { recursive: true, force: true });
       if (!started) reject(new Error(`the fuzzed program did not start: ${noise}`));
-      else if (outcomes.length < cases.length && !isKilled(child)) failed(`the process ended: ${noise}`);
+      else if (!ended) failed(`the process ended: ${noise}`);
       resolve();
     });
   });
 }
-
-const isKilled = (child: ChildProcess): boolean => child.signalCode === "SIGKILL";

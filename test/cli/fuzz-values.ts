@@ -54,32 +54,133 @@ const oddStrings: readonly string[] = [
   ...["0.5", ".5", "5.", "1e9", "1e9999", "1/1e9", "NaN", "Infinity", "-Infinity", "infinity", "-infinity", "0x10"],
   ...["0b1", "1_000", "1,5", "½", "١", "२", "１", "∞", "−1", "1 / 2", " 1/2", "1/2 ", "1\n", "1\u00002", "null"],
   ...["true", "A", "B", "C", "a", "А", "A ", "\ud800", "\udc00x", "😀", "e\u0301", "\u2028", "\u202eA", "\u001b[31mA"],
-  ...["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf", "${x}", "%s%n", "../../etc/passwd", "<b>"],
-  ...[digits, `-${digits}`, `1/${digits}`, `${digits}/1${digits}`, `0.${digits}`, `0.${"0".repeat(980)}1`, "0".repeat(999)],
-  ...["9".repeat(1000), "9".repeat(1001), "9".repeat(20_000), `1/1${"0".repeat(999)}`, `1${"0".repeat(400)}`, "x".repeat(70_000)],
+  ...["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf", "$x", "%s%n", "../../etc/passwd", "<b>"],
+  ...[
+    digits,
+    `-${digits}`,
+    `1/${digits}`,
+    `${digits}/1${digits}`,
+    `0.${digits}`,
+    `0.${"0".repeat(980)}1`,
+    "0".repeat(999),
+  ],
+  ...[
+    "9".repeat(1000),
+    "9".repeat(1001),
+    "9".repeat(20_000),
+    `1/1${"0".repeat(999)}`,
+    `1${"0".repeat(400)}`,
+    "x".repeat(70_000),
+  ],
   ...["9007199254740992", "18446744073709551616", "1000001/1000000", "340282366920938463463374607431768211297/3"],
 ];
 
 /** What somebody may write for ε, most of it wrong. */
-const oddEpsilons: readonly unknown[] = [
+export const oddEpsilons: readonly unknown[] = [
   ...["ln", "ln ", " ln 2", "ln 2 ", "ln2", "2ln 2", "2 ln", "2 ln2", "2  ln   2", "ln 1", "ln 0", "ln -2", "ln 1/0"],
   ...["ln 1/2", "0 ln 2", "-1 ln 2", "1/2 ln 2", "1/2 ln 4", "1/3 ln 27/8", "2/3 ln 27/8", "ln ln 2", "2 ln ln 2"],
   ...["LN 2", "log 2", "ln(2)", "2*ln 2", "2·ln 2", "ln 2 3", "ln 2 ln 3", "1e9 ln 2", "ln 1e9", "10000000000 ln 2"],
-  ...["1/10000000000 ln 2", "1000 ln 2", "100000 ln 2", "999999 ln 3/2", "ln 1.0000000001", "ln 10000000001/10000000000"],
-  ...[`ln ${digits}`, `${digits} ln 2`, `1/${digits} ln 2`, `ln 1.${digits}`, `ln ${"1".padEnd(999, "0")}`, "1/997 ln 2"],
+  ...[
+    "1/10000000000 ln 2",
+    "1000 ln 2",
+    "100000 ln 2",
+    "999999 ln 3/2",
+    "ln 1.0000000001",
+    "ln 10000000001/10000000000",
+  ],
+  ...[
+    `ln ${digits}`,
+    `${digits} ln 2`,
+    `1/${digits} ln 2`,
+    `ln 1.${digits}`,
+    `ln ${"1".padEnd(999, "0")}`,
+    "1/997 ln 2",
+  ],
   ...[`1/3 ln ${digits}`, `2/7 ln 1${digits}/${digits}`, `1/${digits} ln ${digits}`, `ln ${digits}/${digits.slice(1)}`],
-  ...["ln ٢", "ln 2\u0000", "ln\t2", "ln\n2", "∞ ln 2", "ln ∞", "ln NaN", "ln e", "infinity", "ln infinity", "0.5", "1"],
+  ...[
+    "ln ٢",
+    "ln 2\u0000",
+    "ln\t2",
+    "ln\n2",
+    "∞ ln 2",
+    "ln ∞",
+    "ln NaN",
+    "ln e",
+    "infinity",
+    "ln infinity",
+    "0.5",
+    "1",
+  ],
   ...[1, 0, 0.5, -1, null, true, [], ["1", "2"], {}, { times: "1" }, { log: "2" }, { times: "1", log: "2", base: "e" }],
-  ...[{ times: 1, log: 2 }, { times: "0", log: "2" }, { times: "1", log: "1" }, { times: "-1", log: "1/2" }],
-  ...[{ times: "1/2", log: "2" }, { times: "1", log: 1.5 }, { times: { times: "1" }, log: "2" }, { times: [1], log: [2] }],
-  ...[{ times: "1/9007199254740993", log: "2" }, { times: 2 ** 53 - 1, log: "2" }, { times: "1", log: "1/0" }],
-  ...[{ times: `1/${"9".repeat(900)}`, log: "4" }, { times: "300", log: "9".repeat(900) }, { time: "1", logs: "2" }],
+  ...[
+    { times: 1, log: 2 },
+    { times: "0", log: "2" },
+    { times: "1", log: "1" },
+    { times: "-1", log: "1/2" },
+  ],
+  ...[
+    { times: "1/2", log: "2" },
+    { times: "1", log: 1.5 },
+    { times: { times: "1" }, log: "2" },
+    { times: [1], log: [2] },
+  ],
+  ...[
+    { times: "1/9007199254740993", log: "2" },
+    { times: 2 ** 53 - 1, log: "2" },
+    { times: "1", log: "1/0" },
+  ],
+  ...[
+    { times: `1/${"9".repeat(900)}`, log: "4" },
+    { times: "300", log: "9".repeat(900) },
+    { time: "1", logs: "2" },
+  ],
 ];
 
 export const oddKeys: readonly string[] = [
-  ...["__proto__", "constructor", "toString", "hasOwnProperty", "prototype", "", " ", "0", "-1", "1e3", "null", "null "],
-  ...["A", "B", "a", "\u0000", "\n", "\ud800", "\u2028", "é", "x".repeat(5000), '"', "[0]", "a.b", "0,0", "0,2", "0,0,0"],
-  ...["mechanism", "parameters", "environment", "reports", "question", "counts", "epsilon", "player", "truth", "lie", "F"],
+  ...[
+    "__proto__",
+    "constructor",
+    "toString",
+    "hasOwnProperty",
+    "prototype",
+    "",
+    " ",
+    "0",
+    "-1",
+    "1e3",
+    "null",
+    "null ",
+  ],
+  ...[
+    "A",
+    "B",
+    "a",
+    "\u0000",
+    "\n",
+    "\ud800",
+    "\u2028",
+    "é",
+    "x".repeat(5000),
+    '"',
+    "[0]",
+    "a.b",
+    "0,0",
+    "0,2",
+    "0,0,0",
+  ],
+  ...[
+    "mechanism",
+    "parameters",
+    "environment",
+    "reports",
+    "question",
+    "counts",
+    "epsilon",
+    "player",
+    "truth",
+    "lie",
+    "F",
+  ],
   ...["kind", "times", "log", "coupled", "neededGap", "[".repeat(4000), '{"a":1}', "[1]", "1/2", "9".repeat(400)],
 ];
 
@@ -100,7 +201,7 @@ export function oddValue(dice: Dice): unknown {
     case 6:
       return Object.fromEntries([[dice.pick(oddKeys), dice.pick([...oddNumbers, ...oddStrings])]]);
     default:
-      return dice.chance(0.1)
+      return dice.chance(0.03)
         ? dice.pick([nested("[", "]", 100_000), nested('{"a":', "}", 100_000), nested("[", "", 100_000)])
         : dice.pick([nested("[", "]", 99), nested("[", "]", 101), nested('{"a":', "}", 50)]);
   }

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { registry } from "../../properties/index.js";
+import { looseTies, type Tie, textAt } from "./tied.js";
 
 /**
  * Where each claim meets the broken mechanism, constant or sign that its check must reject: the file of the test, and
@@ -9,7 +8,7 @@ import { registry } from "../../properties/index.js";
  */
 const here = "test/controls/near-misses.test.ts";
 const beside = (file: string) => `test/properties/cckmv/${file}.test.ts`;
-const controls: Readonly<Record<string, readonly [file: string, factory: string]>> = {
+const controls: Readonly<Record<string, Tie>> = {
   "cckmv/remark-1-pivotal-skewed": [beside("remark-1"), "pivotalSkewed"],
   "cckmv/remark-1-overall-cost": [beside("remark-1"), "overallCost"],
   "cckmv/remark-1-cost-change": [beside("remark-1"), "costChange"],
@@ -53,14 +52,53 @@ const controls: Readonly<Record<string, readonly [file: string, factory: string]
   "cckmv/remark-8-twice-noisy": [beside("remark-8"), "twiceNoisy"],
 };
 
-describe("every claim of the registry", () => {
-  for (const { id } of registry) {
-    it(`${id} is tied to a control`, () => {
-      const [file, factory] = controls[id] ?? ["nowhere", ""];
-      const path = join(import.meta.dirname, "../..", file);
-      expect(existsSync(path), file).toBe(true);
-      const body = readFileSync(path, "utf8").replace(/^import [^;]*;/gm, "");
-      expect(body).toMatch(new RegExp(`\\b${factory}\\b`));
-    });
-  }
+describe("every claim is tied to a test in which its check rejects something broken", () => {
+  it("in the registry", () => {
+    const ids = registry.map(({ id }) => id);
+    expect(looseTies(ids, controls, textAt)).toEqual([]);
+  });
+
+  const files: Readonly<Record<string, string>> = {
+    "a.test.ts": 'import { theorem } from "./x.js";\ntheorem(broken);',
+    "b.test.ts": 'import { theorem } from "./x.js";\nlemma(broken);',
+  };
+  const check = (ties: Readonly<Record<string, Tie>>, needed?: RegExp) =>
+    looseTies(["p/theorem"], ties, (file) => files[file], needed);
+
+  it("passes one that is", () => {
+    expect(check({ "p/theorem": ["a.test.ts", "theorem"] })).toEqual([]);
+    expect(check({ "p/theorem": ["a.test.ts", "theorem"] }, /broken/)).toEqual([]);
+  });
+
+  it.each<[string, Readonly<Record<string, Tie>>, string]>([
+    ["without a tie", {}, "p/theorem is tied to no test"],
+    [
+      "without the file",
+      { "p/theorem": ["c.test.ts", "theorem"] },
+      "p/theorem is tied to c.test.ts, which there is not",
+    ],
+    [
+      "that is only imported",
+      { "p/theorem": ["b.test.ts", "theorem"] },
+      "p/theorem is tied to b.test.ts, which does not speak of theorem",
+    ],
+    [
+      "that is part of another name",
+      { "p/theorem": ["a.test.ts", "theo"] },
+      "p/theorem is tied to a.test.ts, which does not speak of theo",
+    ],
+    [
+      "whose tie outlives another claim",
+      { "p/theorem": ["a.test.ts", "theorem"], "p/gone": ["a.test.ts", "theorem"] },
+      "no longer so: p/gone",
+    ],
+  ])("flags one %s", (_, ties, fault) => {
+    expect(check(ties)).toEqual([fault]);
+  });
+
+  it("flags a file without what all have", () => {
+    expect(check({ "p/theorem": ["a.test.ts", "theorem"] }, /fraction/)).toEqual([
+      "p/theorem is tied to a.test.ts, which has nothing like fraction",
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import Fraction from "fraction.js";
 import { describe, expect, test } from "vitest";
-import type { Mechanism } from "../../src/game/mechanism.js";
+import type { WithCoins } from "../../src/game/mechanism.js";
 import { beside, others, type Profile, profileOf, reportOf, size } from "../../src/game/profile.js";
 import { situationAt } from "../../src/game/situation.js";
 import { dictator } from "../../src/mechanisms/cckmv/dictator.js";
@@ -48,7 +48,7 @@ test("`beside` undoes `others`, whatever the groups", () => {
 });
 
 /** The joint law under two reports, whatever a mechanism does to each world. */
-type Worlds<P, O> = Mechanism<P, NoEnvironment, Vote, O>;
+type Worlds<P, O> = WithCoins<P, NoEnvironment, Vote, O>;
 
 function coupledAt<P, O, S>(
   R: Ring<S>,

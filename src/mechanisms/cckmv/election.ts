@@ -1,4 +1,4 @@
-import type { Mechanism } from "../../game/mechanism.js";
+import type { WithCoins } from "../../game/mechanism.js";
 import type { Profile } from "../../game/profile.js";
 
 /** The two candidates; also the types, Θ = O = {A, B}. */
@@ -11,7 +11,7 @@ export const opponent = (candidate: Candidate): Candidate => (candidate === "A" 
 
 /** An election has no environment. */
 export type NoEnvironment = Record<string, never>;
-export type Election<P> = Mechanism<P, NoEnvironment, Vote, Candidate>;
+export type Election<P> = WithCoins<P, NoEnvironment, Vote, Candidate>;
 
 /** What one vote adds to the margin. */
 export const lean = (vote: Vote): -1 | 0 | 1 => (vote === "A" ? 1 : vote === "B" ? -1 : 0);

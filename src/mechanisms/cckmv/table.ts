@@ -1,4 +1,4 @@
-import type { Mechanism } from "../../game/mechanism.js";
+import type { WithCoins } from "../../game/mechanism.js";
 import { beside, type Profile, size } from "../../game/profile.js";
 import type { Rational } from "../../number/rational.js";
 import { mapLaw } from "../../probability/law.js";
@@ -39,7 +39,7 @@ function outcomesAt({ types, players, rows }: TableEnvironment, profile: Profile
 const itself = <V>(value: V): V => value;
 
 /** Any finite mechanism. Players are not anonymous, and none can be absent. */
-export const table: Mechanism<Record<string, never>, TableEnvironment, number, number> = {
+export const table: WithCoins<Record<string, never>, TableEnvironment, number, number> = {
   id: "cckmv/table",
   citation: cite("cckmv", "Section 2"),
   summary: "any finite mechanism, given as a table of outcomes by profile and coin",

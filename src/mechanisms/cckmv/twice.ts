@@ -1,4 +1,4 @@
-import type { Mechanism } from "../../game/mechanism.js";
+import type { WithCoins } from "../../game/mechanism.js";
 import { others, type Profile } from "../../game/profile.js";
 import { type Candidate, candidates, type NoEnvironment, type Vote } from "./election.js";
 
@@ -12,7 +12,7 @@ export interface TwiceParameters {
 }
 
 /** An election that is run without and with one player, both winners made public. */
-export type ElectionTwice<P extends TwiceParameters> = Mechanism<P, NoEnvironment, Vote, Twice>;
+export type ElectionTwice<P extends TwiceParameters> = WithCoins<P, NoEnvironment, Vote, Twice>;
 
 /** The outcome of both runs. */
 export const twice = (without: Candidate, withAll: Candidate): Twice => ({ without, with: withAll });

@@ -1,0 +1,79 @@
+import { profileOf } from "../../src/game/profile.js";
+import { everyType, type Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
+import type {
+  ChargingMechanism,
+  ExternalityParameters,
+  PriorEnvironment,
+} from "../../src/mechanisms/cckmv/expected-externality.js";
+import { plainIntegers } from "../../src/number/integer.js";
+import type { LogRing } from "../../src/number/log-ring.js";
+import type { Rational } from "../../src/number/rational.js";
+import type { Finding } from "../../src/verdict/finding.js";
+import type { JsonObject } from "../../src/verdict/json.js";
+import type { Choices, WorstSides } from "../worst-choices.js";
+
+/** A mechanism that charges from a prior, at one prior: what it chooses and charges at every profile of reports. */
+export interface PriorGame {
+  readonly environment: PriorEnvironment;
+  /** The numbers of the players. */
+  readonly players: readonly number[];
+  /** Θ: every report that a player may make. */
+  readonly reports: readonly Utilities[];
+  chosen(profile: readonly Utilities[]): number;
+  payments(profile: readonly Utilities[]): readonly (Rational | null)[];
+  /** There is none here. */
+  readonly epsilon?: never;
+}
+
+/** The game at a prior; each profile is computed once. */
+export function gameOf(
+  mechanism: ChargingMechanism,
+  parameters: ExternalityParameters,
+  environment: PriorEnvironment,
+): PriorGame {
+  const at = <V>(value: (profile: readonly Utilities[]) => V): ((profile: readonly Utilities[]) => V) => {
+    const known = new Map<string, V>();
+    return (profile) => {
+      const key = profile.join();
+      const found = known.get(key) ?? value(profile);
+      known.set(key, found);
+      return found;
+    };
+  };
+  return {
+    environment,
+    players: environment.prior.profiles[0]!.map((_, i) => i),
+    reports: everyType(environment),
+    chosen: at((profile) => {
+      const { entries } = mechanism.law(plainIntegers, parameters, environment, profileOf(profile));
+      return entries.find(({ weight }) => weight > 0n)!.outcome;
+    }),
+    payments: at((profile) => mechanism.payments(parameters, environment, profileOf(profile))),
+  };
+}
+
+/**
+ * One inequality about such games, decided twice by routes that share only the mechanism: `decide` goes through everything
+ * that it quantifies over, `sides` is about given choices and in rationals.
+ */
+export interface Criterion {
+  /** What it quantifies over, by name: every value, given those chosen before; see `worstCheck`. */
+  readonly choices: Choices<PriorGame>;
+  /** The choices are so many that random examples draw them. */
+  readonly drawn?: boolean;
+  sides(game: PriorGame, chosen: JsonObject): WorstSides;
+  /** The witness holds the worst choices, by the same names. */
+  decide<S>(R: LogRing<S>, game: PriorGame): Finding<S> & { readonly witness: JsonObject };
+}
+
+/** A choice that stands for a type, or for a list of types. */
+export const typeIn = (chosen: JsonObject, name: string): Utilities => chosen[name] as unknown as Utilities;
+export const typesIn = (chosen: JsonObject, name: string): readonly Utilities[] =>
+  chosen[name] as unknown as readonly Utilities[];
+export const playerIn = (chosen: JsonObject): number => chosen.player as number;
+
+/** A type as it stands in explanations. */
+export const typeInWords = (type: Utilities): string => `(${type.join(", ")})`;
+
+/** The finding where there is nothing to compare. */
+export const nothingToCompare = { hypotheses: "outside", conclusion: "holds", witness: {} } as const;

@@ -1,0 +1,45 @@
+import type { Counterexample } from "../verdict/counterexample.js";
+import { inequalityOf, oppositeOf } from "./formula.js";
+import { decimalsOf, sideText } from "./side.js";
+import { situationGist } from "./situation.js";
+
+/** Both sides of an inequality and what stands between them, as text. */
+export interface Sides {
+  readonly left: string;
+  readonly relation: string;
+  readonly right: string;
+}
+
+/** "2 < 9/2" cut in three: what stands where the claim has its inequality, exactly. */
+export const sidesFound = (counterexample: Counterexample): Sides => ({
+  left: sideText(counterexample.lhs),
+  relation: relationFound(counterexample),
+  right: sideText(counterexample.rhs),
+});
+
+/** The same in decimals; undefined where they would say nothing new. `exact`: they are the whole numbers. */
+export function sidesInDecimals(counterexample: Counterexample): (Sides & { readonly exact: boolean }) | undefined {
+  const decimals = decimalsOf(counterexample);
+  return decimals && { ...decimals, relation: relationFound(counterexample) };
+}
+
+/** The relation that holds in the place of the claim's; "against" where the claim's text has not exactly one. */
+function relationFound({ inequality }: Counterexample): string {
+  const relation = inequalityOf(inequality)?.relation;
+  return relation === undefined ? "against" : oppositeOf(relation);
+}
+
+/** Sides on one line. */
+export const printSides = ({ left, relation, right }: Sides): string => `${left} ${relation} ${right}`;
+
+/** "(≈ 2 < 4.5)", "(2 < 4.5)" where that is exact; undefined where decimals would say nothing new. */
+export function decimalsInBrackets(counterexample: Counterexample): string | undefined {
+  const decimals = sidesInDecimals(counterexample);
+  return decimals && `(${decimals.exact ? "" : "≈ "}${printSides(decimals)})`;
+}
+
+/** "2 < 9/2 (2 < 4.5) at ε = ln 2 with 1 voter". */
+export const violationLine = (counterexample: Counterexample): string =>
+  [printSides(sidesFound(counterexample)), decimalsInBrackets(counterexample), situationGist(counterexample)]
+    .filter((part) => part !== undefined && part !== "")
+    .join(" ");

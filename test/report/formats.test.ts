@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { formatFiles, formatNames } from "../../src/report/formats.js";
+import { addReports, checkFolder } from "../../src/store/reports.js";
+import { resultsSchema } from "../../src/store/results-schema.js";
+import { results } from "./sample.js";
+
+it("writes the files of the formats that are asked for, by name", () => {
+  expect([...formatFiles(results, formatNames).keys()]).toEqual([
+    "index.html",
+    "claims.tex",
+    "report.md",
+    "results.json",
+    "results.schema.json",
+    "junit.xml",
+  ]);
+  expect([...formatFiles(results, ["junit", "latex"]).keys()]).toEqual(["junit.xml", "claims.tex"]);
+  expect(formatFiles(results, []).size).toBe(0);
+});
+
+it("the JSON is the results themselves, and their schema", () => {
+  const files = formatFiles(results, ["json"]);
+  expect(JSON.parse(files.get("results.json")!)).toEqual(results);
+  expect(JSON.parse(files.get("results.schema.json")!)).toEqual(resultsSchema);
+});
+
+it.each(formatNames)(
+  "a folder that holds nothing but the format %s is known as ours, and one with a stranger is not",
+  (name) => {
+    const folder = mkdtempSync(join(tmpdir(), "mechproof-"));
+    addReports(folder, formatFiles(results, [name]));
+    expect(() => checkFolder(folder)).not.toThrow();
+    writeFileSync(join(folder, "thesis.tex"), "mechproof");
+    expect(() => checkFolder(folder)).toThrow(/holds something else \(thesis\.tex\)/);
+    rmSync(folder, { recursive: true });
+  },
+);
+
+it.each(["report.md", "claims.tex", "index.html", "junit.xml", "results.schema.json"])(
+  "a %s that somebody else wrote is not taken for ours, not even beside our results",
+  (name) => {
+    const folder = mkdtempSync(join(tmpdir(), "mechproof-"));
+    addReports(folder, formatFiles(results, ["json"]));
+    writeFileSync(join(folder, name), "My report on mechproof\n");
+    expect(() => checkFolder(folder)).toThrow(`holds something else (${name})`);
+    rmSync(folder, { recursive: true });
+  },
+);
