@@ -5,6 +5,7 @@ import { type Situation, situationAt } from "../src/game/situation.js";
 import { baseOf, type Epsilon, readEpsilon } from "../src/instance/epsilon.js";
 import { readChoice, readIndex, refuse } from "../src/instance/input.js";
 import { type Format, readValues } from "../src/instance/loaded.js";
+import { once } from "../src/instance/once.js";
 import {
   commonMeasure,
   divide,
@@ -181,19 +182,18 @@ function exactly<P, E, T, O>(
 ): ExactSetting<P, E, T, O> {
   const { R, situation, environment } = setting;
   const printOutcome = (outcome: O): Json => format.printOutcome(outcome, environment);
-  const outcomes = (): readonly O[] => {
-    const possible = [
-      setting.type,
-      ...situation.reports,
-      ...(situation.absent === undefined ? [] : [situation.absent]),
-    ];
+  const textOf = (report: T | null): string => canonical(format.report.print(report));
+  const possible = [setting.type, ...situation.reports, ...(situation.absent === undefined ? [] : [situation.absent])];
+  // A report that is read again is the one whose law is known already.
+  const reports = new Map(possible.map((report) => [textOf(report), report]));
+  const outcomes = once(() => {
     const all = possible.flatMap((report) => situation.law(report).entries);
-    return [...new Map(all.map(({ outcome }) => [canonical(printOutcome(outcome)), outcome])).values()];
-  };
+    return new Map(all.map(({ outcome }) => [canonical(printOutcome(outcome)), outcome]));
+  });
   return {
     ...setting,
     ...(epsilon && { epsilon }),
-    outcomes,
+    outcomes: () => [...outcomes().values()],
     chance(report, outcome) {
       const { numerator, denominator } = probability(R, situation.law(report), outcome);
       return divide(numerator, denominator);
@@ -204,9 +204,12 @@ function exactly<P, E, T, O>(
     },
     printReport: format.report.print,
     printOutcome,
-    readReport: (value) => format.report.read(value, "choices", environment),
+    readReport(value) {
+      const known = reports.get(canonical(value ?? null));
+      return known === undefined ? format.report.read(value, "choices", environment) : known;
+    },
     readOutcome(value) {
-      const found = outcomes().find((outcome) => canonical(printOutcome(outcome)) === canonical(value ?? null));
+      const found = outcomes().get(canonical(value ?? null));
       if (found === undefined) throw refuse("choices", "expected an outcome of the mechanism");
       return found;
     },

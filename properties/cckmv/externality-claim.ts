@@ -35,7 +35,7 @@ export interface ExternalityClaim {
   readonly repair?: Claim<PriorCase>["repair"];
 }
 
-const drawsAt = { gate: 20, standard: 200, deep: 2000 } as const;
+const drawsAt = { gate: 20, standard: 100, deep: 1000 } as const;
 
 /** The whole claim: domain, corners, exhibits and random examples are those of all priors. */
 export function externalityClaim(format: ExternalityFormat, parts: ExternalityClaim): Claim<PriorCase> {
@@ -70,8 +70,12 @@ export function externalityClaim(format: ExternalityFormat, parts: ExternalityCl
       exhaustive: true,
       draws: drawsAt[budget],
     }),
-    decide: (R, c, switches) => parts.criterion(switches).decide(R, gameAt(environmentOf(c), switches)),
-    cornersOf: (c) => priorCornersOf(environmentOf(c)),
+    // Readings and repairs often say the same of one prior; a claim without ε is decided over one ring.
+    decide: (R, c, switches) =>
+      known(format.mechanism, c, `${parts.expectation(switches)} ${parts.criterion(switches).name}`, () =>
+        parts.criterion(switches).decide(R, gameAt(environmentOf(c), switches)),
+      ),
+    cornersOf: (c) => known(priorCornersOf, c, "corners", () => priorCornersOf(environmentOf(c))),
     exhibit(c, _base, switches) {
       const environment = environmentOf(c);
       const { witness } = parts.criterion(switches).decide(integersWithoutLog, gameAt(environment, switches));
@@ -105,6 +109,18 @@ export function externalityClaim(format: ExternalityFormat, parts: ExternalityCl
     ...(parts.repair ? { repair: parts.repair } : {}),
   };
 }
+
+/** What was found of a case before, by what it is about and a name. */
+function known<V>(about: object, c: PriorCase, name: string, find: () => V): V {
+  const cases = found.get(about) ?? new WeakMap<PriorCase, Map<string, unknown>>();
+  found.set(about, cases);
+  const values = cases.get(c) ?? new Map<string, unknown>();
+  cases.set(c, values);
+  if (!values.has(name)) values.set(name, find());
+  return values.get(name) as V;
+}
+
+const found = new WeakMap<object, WeakMap<PriorCase, Map<string, unknown>>>();
 
 /** Every choice by a die, given those before. */
 function drawnChoices({ choices }: Criterion, game: PriorGame, dice: fc.Stream<number>): JsonObject {

@@ -2,9 +2,9 @@ import type { Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
 import { isSameType } from "../../src/mechanisms/cckmv/expected-externality.js";
 import { beliefOf } from "../../src/mechanisms/cckmv/interim.js";
 import { truthfulAtBelief } from "../../src/notions/bayesian-incentives.js";
-import { quotients } from "../../src/number/module.js";
+import { difference, quotients } from "../../src/number/module.js";
 import * as Q from "../../src/number/rational.js";
-import { compareQuotients, type Quotient } from "../../src/number/ring.js";
+import { compareQuotients, type OrderedRing, type Quotient } from "../../src/number/ring.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { isIndependent, supportOf, typesOf } from "./prior-corners.js";
@@ -16,6 +16,7 @@ import { type Criterion, nothingToCompare, type PriorGame, playerIn, typeIn, typ
  * `independent` it is said only of players whose type is independent of the types of the others.
  */
 export const interimTruthfulness = ({ independent }: { readonly independent: boolean }): Criterion => ({
+  name: independent ? "truthful, independent type" : "truthful",
   choices: {
     player: ({ players }) => players,
     truth: ({ environment }, chosen) => typesOf(environment, playerIn(chosen)),
@@ -24,46 +25,32 @@ export const interimTruthfulness = ({ independent }: { readonly independent: boo
 
   decide(R, game) {
     const { environment, players, reports } = game;
-    const exact = ({ numerator, denominator }: Q.Rational) => ({
-      numerator: R.integer(numerator),
-      denominator: R.integer(denominator),
-    });
-    let worst:
-      | (Finding<typeof R.zero> & { readonly witness: JsonObject; readonly gain: Quotient<typeof R.zero> })
-      | undefined;
-    for (const player of players) {
-      if (independent && !isIndependent(environment, player)) continue;
-      for (const truth of typesOf(environment, player)) {
+    const known = players.filter((player) => !independent || isIndependent(environment, player));
+    const compared = known.flatMap((player) =>
+      typesOf(environment, player).flatMap((truth) => {
         const { entries, total } = beliefOf(environment, player, truth)!;
+        const worlds = entries.filter(({ weight }) => weight > 0n);
         const belief = {
-          entries: entries
-            .filter(({ weight }) => weight > 0n)
-            .map(({ outcome, weight }) => ({ outcome, weight: R.integer(weight) })),
+          entries: worlds.map(({ weight }, world) => ({ outcome: world, weight: R.integer(weight) })),
           total: R.integer(total),
         };
-        const states = belief.entries.map(({ outcome }) => outcome);
-        const payoff = (report: Utilities) => (profile: readonly Utilities[]) =>
-          exact(payoffAt(game, player, truth, profile.with(player, report))!);
-        const defined = (report: Utilities) =>
-          states.every((profile) => payoffAt(game, player, truth, profile.with(player, report)) !== undefined);
-        if (!defined(truth)) continue;
-        for (const lie of reports) {
-          if (isSameType(lie, truth) || !defined(lie)) continue;
-          const finding = truthfulAtBelief(R, belief, payoff(truth), payoff(lie));
-          const [left, right] = [finding.sides!.left, finding.sides!.right] as [
-            Quotient<typeof R.zero>,
-            Quotient<typeof R.zero>,
-          ];
-          const M = quotients(R);
-          const gain = M.add(right, M.negate(left));
-          if (worst && compareQuotients(R, gain, worst.gain) <= 0) continue;
-          worst = { ...finding, witness: { player, truth, lie }, gain };
-        }
-      }
-    }
-    if (!worst) return nothingToCompare;
-    const { gain: _gain, ...finding } = worst;
-    return finding;
+        const payoffs = (report: Utilities) => payoffsAt(game, player, truth, report, worlds);
+        const honest = payoffs(truth)?.map((payoff) => inRing(R, payoff));
+        const lies = honest ? reports.filter((report) => !isSameType(report, truth)) : [];
+        return lies.flatMap((lie) => {
+          const dishonest = payoffs(lie)?.map((payoff) => inRing(R, payoff));
+          if (!dishonest) return [];
+          const finding = truthfulAtBelief(
+            R,
+            belief,
+            (world) => honest![world]!,
+            (world) => dishonest[world]!,
+          );
+          return [{ ...finding, witness: { player, truth, lie } }];
+        });
+      }),
+    );
+    return compared.length === 0 ? nothingToCompare : mostGained(R, compared);
   },
 
   sides(game, chosen) {
@@ -98,22 +85,57 @@ export const interimTruthfulness = ({ independent }: { readonly independent: boo
 
 /** U^out(type, o*) − P_i at a profile of reports; undefined where the payment is. */
 function payoffAt(
-  { chosen, payments }: PriorGame,
+  game: PriorGame,
   player: number,
   type: Utilities,
   reports: readonly Utilities[],
 ): Q.Rational | undefined {
-  const payment = payments(reports)[player]!;
-  return payment === null ? undefined : Q.subtract(Q.rational(BigInt(type[chosen(reports)]!)), payment);
+  const payment = game.payments(reports)[player]!;
+  return payment === null ? undefined : Q.subtract(Q.rational(BigInt(type[game.chosen(reports)]!)), payment);
+}
+
+/** The payoffs of one report, world by world; undefined where a payment is. */
+function payoffsAt(
+  game: PriorGame,
+  player: number,
+  type: Utilities,
+  report: Utilities,
+  worlds: readonly { readonly outcome: readonly Utilities[] }[],
+): readonly Q.Rational[] | undefined {
+  const payoffs: Q.Rational[] = [];
+  for (const { outcome } of worlds) {
+    const payoff = payoffAt(game, player, type, outcome.with(player, report));
+    if (payoff === undefined) return undefined;
+    payoffs.push(payoff);
+  }
+  return payoffs;
+}
+
+const inRing = <S>(R: OrderedRing<S>, { numerator, denominator }: Q.Rational): Quotient<S> => ({
+  numerator: R.integer(numerator),
+  denominator: R.integer(denominator),
+});
+
+type Compared<S> = Finding<S> & { readonly witness: JsonObject };
+
+/** The finding in which the lie brings most, or costs least. */
+function mostGained<S>(R: OrderedRing<S>, compared: readonly Compared<S>[]): Compared<S> {
+  const M = quotients(R);
+  const gainOf = ({ sides }: Compared<S>) => difference(M, sides!.right as Quotient<S>, sides!.left as Quotient<S>);
+  return compared
+    .map((finding) => ({ finding, gain: gainOf(finding) }))
+    .reduce((most, next) => (compareQuotients(R, next.gain, most.gain) > 0 ? next : most)).finding;
 }
 
 /** The conditional expectation as Σ p(θ)·payoff over Σ p(θ), both over the profiles in which the player has the type. */
 function expectedAt(game: PriorGame, player: number, type: Utilities, report: Utilities): Q.Rational | undefined {
   const worlds = supportOf(game.environment).filter(({ profile }) => isSameType(profile[player]!, type));
-  const payoffs = worlds.map(({ profile }) => payoffAt(game, player, type, profile.with(player, report)));
-  const known = payoffs.filter((payoff): payoff is Q.Rational => payoff !== undefined);
-  if (known.length < payoffs.length) return undefined;
   const chance = worlds.map((world) => world.chance).reduce(Q.add, Q.zero);
-  const all = worlds.map((world, k) => Q.multiply(world.chance, known[k]!)).reduce(Q.add, Q.zero);
+  let all = Q.zero;
+  for (const { profile, chance: weight } of worlds) {
+    const payoff = payoffAt(game, player, type, profile.with(player, report));
+    if (payoff === undefined) return undefined;
+    all = Q.add(all, Q.multiply(weight, payoff));
+  }
   return Q.divide(all, chance);
 }

@@ -25,30 +25,21 @@ export interface PriorGame {
   readonly epsilon?: never;
 }
 
-/** The game at a prior; each profile is computed once. */
+/** The game at a prior. */
 export function gameOf(
   mechanism: ChargingMechanism,
   parameters: ExternalityParameters,
   environment: PriorEnvironment,
 ): PriorGame {
-  const at = <V>(value: (profile: readonly Utilities[]) => V): ((profile: readonly Utilities[]) => V) => {
-    const known = new Map<string, V>();
-    return (profile) => {
-      const key = profile.join();
-      const found = known.get(key) ?? value(profile);
-      known.set(key, found);
-      return found;
-    };
-  };
   return {
     environment,
     players: environment.prior.profiles[0]!.map((_, i) => i),
     reports: everyType(environment),
-    chosen: at((profile) => {
+    chosen(profile) {
       const { entries } = mechanism.law(plainIntegers, parameters, environment, profileOf(profile));
       return entries.find(({ weight }) => weight > 0n)!.outcome;
-    }),
-    payments: at((profile) => mechanism.payments(parameters, environment, profileOf(profile))),
+    },
+    payments: (profile) => mechanism.payments(parameters, environment, profileOf(profile)),
   };
 }
 
@@ -57,6 +48,8 @@ export function gameOf(
  * that it quantifies over, `sides` is about given choices and in rationals.
  */
 export interface Criterion {
+  /** Different for criteria that say different things. */
+  readonly name: string;
   /** What it quantifies over, by name: every value, given those chosen before; see `worstCheck`. */
   readonly choices: Choices<PriorGame>;
   /** The choices are so many that random examples draw them. */

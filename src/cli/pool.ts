@@ -1,5 +1,5 @@
 import type { Budget } from "../claim/claim.js";
-import { InputError } from "../instance/input-error.js";
+import { InputError, show } from "../instance/input.js";
 import type { ReadingName } from "../store/pending.js";
 import type { Task } from "./worker.js";
 
@@ -40,7 +40,7 @@ export const usualJobs = (cores: number): number => Math.max(1, Math.min(8, core
 export function readJobs(text: string): number {
   const jobs = Number(text);
   if (/^\d{1,2}$/.test(text) && jobs >= 1 && jobs <= largestJobs) return jobs;
-  throw new InputError(`--jobs: expected an integer from 1 to ${largestJobs}, got ${JSON.stringify(text)}`);
+  throw new InputError(`--jobs: expected an integer from 1 to ${largestJobs}, got ${show(text)}`);
 }
 
 /** Room for new values in each worker, in MB: three times Node's own, which collects garbage a third less of the time. */

@@ -9,7 +9,7 @@ import {
   type ValueReport,
 } from "../mechanisms/cckmv/welfare.js";
 import { multiply, rational } from "../number/rational.js";
-import { type Epsilon, powerDigits } from "./epsilon.js";
+import { type Epsilon, powerDigits, printDigits } from "./epsilon.js";
 import { type InputError, refuse } from "./input.js";
 import type { Values } from "./loaded.js";
 
@@ -38,6 +38,9 @@ export interface Work {
 const digitLimit = 20_000_000;
 /** Multiplications of numbers of up to 100 digits: about half a minute. */
 const productLimit = 50_000_000;
+
+/** More digits than this are all the same. */
+const endless = 10n ** 16n;
 
 /** See `Work`. */
 export function workOf({ epsilon, parameters, environment, profile }: NoisyValues): Work {
@@ -75,11 +78,12 @@ function digitsOf(
   degree: number,
 ): number {
   const exponent = multiply(multiply(times, noiseStep(parameters, environment)), rational(BigInt(degree)));
-  return Number(powerDigits(log, exponent.numerator / exponent.denominator + 1n));
+  const digits = powerDigits(log, exponent.numerator / exponent.denominator + 1n);
+  return Number(digits < endless ? digits : endless);
 }
 
 const tooMuch = (what: string, digits: number): InputError =>
   refuse(
     "environment",
-    `this takes ${what} of about ${digits} digits; use fewer or closer outcomes, or a smaller maximum`,
+    `this takes ${what} of ${printDigits(BigInt(digits))}; use fewer or closer outcomes, or a smaller maximum`,
   );

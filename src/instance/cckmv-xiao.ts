@@ -88,8 +88,9 @@ const medianDegree = (values: XiaoValues): number => {
 function refuseLongSums(values: XiaoValues): void {
   const q = BigInt(bins(values));
   const digits = digitsOf(values, medianDegree(values));
-  if (isBoth(values)) refuseMore(BigInt(values.parameters.t) * q * q, digits, 200_000_000n, "the sums of the noises");
-  else refuseMore(q ** 4n, digits, 20_000_000_000n, "the terms of this law");
+  if (isBoth(values))
+    refuseMore(BigInt(values.parameters.t) * q * q, digits, 200_000_000n, "the sums of the noises are too many");
+  else refuseMore(q ** 4n, digits, 20_000_000_000n, "the terms of this law are too many");
 }
 
 /** `cckmv/xiao-median`. */

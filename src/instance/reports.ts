@@ -72,8 +72,8 @@ const listLimit = 50;
 export function printReports<T>(profile: Profile<T>, format: ReportFormat<T>): Json {
   const groups = profile.filter((group) => group.count > 0);
   const keys = groups.map(({ report }) => reportKey(format.print(report)));
-  if (size(groups) > listLimit && new Set(keys).size === keys.length && keys.every((key) => !/^\d+$/.test(key))) {
-    return { counts: Object.fromEntries(groups.map(({ count }, i) => [keys[i]!, count])) };
-  }
+  const counts = Object.fromEntries(groups.map(({ count }, i) => [keys[i]!, count]));
+  // Keys that are integers come first and ascending in an object, whatever their place was; players must not change places.
+  if (size(groups) > listLimit && Object.keys(counts).join() === keys.join()) return { counts };
   return groups.flatMap(({ report, count }) => Array.from({ length: count }, () => format.print(report)));
 }

@@ -95,7 +95,7 @@ const columns = [
   { heading: "Verdict", width: ".13" },
   { heading: "Readings", width: ".11" },
   { heading: "Holds for", width: ".14" },
-  { heading: "Counterexample and repair", width: ".27" },
+  { heading: "Counterexample and repair, or remark", width: ".27" },
 ];
 
 function tableOf({ mechproof, seed, budget }: Results, id: string, claims: readonly ClaimResult[]): string {
@@ -106,7 +106,7 @@ function tableOf({ mechproof, seed, budget }: Results, id: string, claims: reado
   const headings = `${columns.map(({ heading }) => heading).join(" & ")} \\tabularnewline`;
   return `\\begingroup\\footnotesize\\setlength{\\tabcolsep}{4pt}
 \\begin{longtable}{@{}${columns.map(({ width }) => `p{${width}\\linewidth}`).join("")}@{}}
-\\caption{${of}: ${plural(claims.length, "claim")} decided by mechproof ${plainLatex(mechproof)} (budget ${budget}, seed ${seed}).}\\label{tab:mechproof-${keyOf(id)}} \\tabularnewline
+\\caption{${of}: ${plainLatex(plural(claims.length, "claim"))} decided by mechproof ${plainLatex(mechproof)} (budget ${budget}, seed ${seed}).}\\label{tab:mechproof-${keyOf(id)}} \\tabularnewline
 \\toprule
 ${headings}
 \\midrule

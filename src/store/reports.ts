@@ -55,23 +55,33 @@ export function checkFolder(folder: string): void {
       `--out: ${folder} holds something else (${foreign[0]}); name an empty folder or one with earlier results only`,
     );
   }
-  const holds = readdirSync(folder).filter((name) => !name.endsWith(partialEnding));
+  const holds = readdirSync(folder).filter((name) => !isLeftover(name));
   if (holds.length > 0 && !holdsResults(folder) && !holds.every(isRendered)) {
     throw new InputError(`--out: ${folder} is not empty and has no results.json of mechproof; name another folder`);
   }
   checkWritable(folder, folder);
 }
 
+/** The beginning of folders that are made to see whether one can be made. */
+const probe = ".mechproof-";
+
+/** What a killed run may leave behind. */
+const isLeftover = (name: string): boolean => name.endsWith(partialEnding) || name.startsWith(probe);
+
 const isOwn = (folder: string, name: string): boolean => {
-  if (name.endsWith(partialEnding)) return true;
+  if (isLeftover(name)) return true;
   if (Object.hasOwn(ownFiles, name)) return ownFiles[name]!.test(beginningOf(join(folder, name)));
   if (!ownFolders.includes(name) || !statSync(join(folder, name)).isDirectory()) return false;
   return readdirSync(join(folder, name)).every((file) => /\.json(\.partial)?$/.test(file));
 };
 
-function holdsResults(folder: string): boolean {
+/** Results whose reports were never written to the end stand under their partial name. */
+const holdsResults = (folder: string): boolean =>
+  ["results.json", `results.json${partialEnding}`].some((name) => isResults(join(folder, name)));
+
+function isResults(path: string): boolean {
   try {
-    const results = JSON.parse(readFileSync(join(folder, "results.json"), "utf8"));
+    const results = JSON.parse(readFileSync(path, "utf8"));
     return typeof results === "object" && results !== null && typeof results.mechproof === "string";
   } catch {
     return false;
@@ -95,7 +105,7 @@ const nearestExisting = (path: string): string => (existsSync(path) ? path : nea
 /** Tries it, because permissions do not tell all: some folders let nobody make anything. */
 function checkWritable(place: string, folder: string): void {
   try {
-    rmdirSync(mkdtempSync(join(place, ".mechproof-")));
+    rmdirSync(mkdtempSync(join(place, probe)));
   } catch {
     throw new InputError(`--out: cannot write to ${folder}; name a folder that you may write to`);
   }
@@ -111,8 +121,10 @@ function makeFolder(folder: string): void {
 /** Writes what a run decided, results.json last, then removes earlier files that are no longer among them. */
 export function writeReports(folder: string, files: ReportFiles): void {
   writing(folder, "; what was decided is kept", () => {
-    for (const place of ["", ...ownFolders]) makeFolder(join(folder, place));
-    writeAll(folder, files);
+    makeFolder(folder);
+    writeAll(folder, files, () => {
+      for (const place of ownFolders) makeFolder(join(folder, place));
+    });
     removeStale(folder, files);
   });
 }
@@ -125,12 +137,18 @@ export function addReports(folder: string, files: ReportFiles): void {
   });
 }
 
-/** Whoever finds results.json finds the files that belong to it. */
-function writeAll(folder: string, files: ReportFiles): void {
-  const last = (name: string) => Number(name === "results.json");
-  for (const name of [...files.keys()].sort((x, y) => last(x) - last(y))) {
-    writeWhole(join(folder, name), files.get(name)!);
-  }
+/**
+ * Whoever finds results.json finds the files that belong to it; and while those are written, the results stand under
+ * their partial name already, by which the folder of a killed run is known as ours.
+ */
+function writeAll(folder: string, files: ReportFiles, prepare = () => {}): void {
+  const writeOthers = () => {
+    prepare();
+    for (const [name, text] of files) if (name !== "results.json") writeWhole(join(folder, name), text);
+  };
+  const results = files.get("results.json");
+  if (results === undefined) writeOthers();
+  else writeWhole(join(folder, "results.json"), results, writeOthers);
 }
 
 /** Throws InputError where the system does not let the files be written. */
@@ -148,7 +166,8 @@ function removeStale(folder: string, files: ReportFiles): void {
   for (const place of ["", ...ownFolders]) {
     for (const name of readdirSync(join(folder, place))) {
       const path = place === "" ? name : `${place}/${name}`;
-      if (!files.has(path) && !ownFolders.includes(path)) rmSync(join(folder, path), { force: true });
+      if (files.has(path) || ownFolders.includes(path)) continue;
+      rmSync(join(folder, path), { force: true, recursive: name.startsWith(probe) });
     }
   }
 }

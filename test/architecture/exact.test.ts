@@ -28,7 +28,6 @@ const exceptions: Exceptions = [
   },
   { file: "src/number/polynomial.ts", what: ["k >>= 1"], why: "the bits of an exponent below 2^15" },
   { file: "src/probability/sampler.ts", what: ["word >>> left"], why: "one bit of a word of 32 bits" },
-  { file: "src/search/pace.ts", what: ["ticks % every"], why: "how often to yield: nothing is decided by it" },
   { file: "src/search/recheck.ts", what: ["j % 2", "parts.length % 2"], why: parity },
   { file: "properties/cckmv/beliefs.ts", what: ["x % y"], why: "the gcd of weights that are counts" },
   { file: "properties/cckmv/election-family.ts", what: ["votersOf(c) % 2"], why: parity },

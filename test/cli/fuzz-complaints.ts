@@ -76,9 +76,10 @@ function lineComplaints(line: string): readonly string[] {
 /** The message begins with the path of a field, or it is about the text or the whole instance. */
 function fieldComplaints(fields: readonly string[], line: string): readonly string[] {
   if (/^input\.json: line \d+, column \d+: |^expected an object \{…\}, got /.test(line)) return [];
-  const head = /^("(?:[^"\\]|\\.)*"?(?:… \(\d+ characters\))?|[^\s:.[]+)/.exec(line)?.[1];
+  const begins = (text: string, name: string) => text.startsWith(name) && /^[:.[]/.test(text.slice(name.length));
+  // A quantity that one could leave out is named before the field that makes it too large.
+  const texts = [line, line.replace(/^[A-Za-z]+: /, "")];
   const named =
-    head !== undefined &&
-    (fields.includes(head) || head.startsWith('"') || fields.some((f) => line.startsWith(`${f}: `)));
+    line.startsWith('"') || fields.some((field) => field !== "" && texts.some((text) => begins(text, field)));
   return named ? [] : ["the message names no field"];
 }

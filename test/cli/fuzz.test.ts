@@ -74,7 +74,7 @@ describe("mutated input is answered, or refused in one line that names the field
       expect(codes.filter((code) => code === 2).length).toBeGreaterThan(kind.length / 5);
       first += kind.length;
     }
-  });
+  }, 300_000);
 
   test("40 processes of the installed program", async () => {
     const cases = [...make(16, "started", instanceCase), ...make(8, "damaged", textCase), ...commands(16)];
@@ -89,7 +89,7 @@ describe("mutated input is answered, or refused in one line that names the field
     const outcomes = (await Promise.all(halves)).flat();
     rmSync(folder, { recursive: true, force: true });
     expect(wrongOf(cases, outcomes)).toEqual([]);
-  });
+  }, 120_000);
 });
 
 /** Commands that a shell can pass on: no null characters, and nothing longer than one argument may be. */

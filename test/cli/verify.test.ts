@@ -1,37 +1,27 @@
-import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { counterexampleSchema, resultsSchema } from "../../src/store/results-schema.js";
+import { contents, copyProgram, type Program } from "./program.js";
 
-const bin = join(import.meta.dirname, "../../bin/mechproof.mjs");
 const quick = ["verify", "--budget", "gate", "cckmv/fact-4-dp", "cckmv/proposition-4.3-1"];
+let program: Program;
 let place: string;
 
 beforeAll(() => {
-  place = mkdtempSync(join(tmpdir(), "mechproof-"));
-});
-afterAll(() => rmSync(place, { recursive: true, force: true }));
+  program = copyProgram();
+  place = program.place;
+}, 120_000);
+afterAll(() => program.remove());
 
-const run = (...args: string[]) =>
-  spawnSync(process.execPath, [bin, ...args], { cwd: place, encoding: "utf8", timeout: 120_000 });
-
-/** The files of a folder by path, without what depends on the clock. */
-function contents(folder: string): Record<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-    /\.(json|html)$/.test(name),
-  );
-  const lasting = names.filter((name) => name !== "timings.json").sort();
-  return Object.fromEntries(lasting.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
-}
+const run = (...args: string[]) => program.run(...args);
 
 describe("mechproof verify", () => {
   it("writes results, a page, counterexamples and certificates, and ends with a table of verdicts", () => {
     const { status, stdout, stderr } = run(...quick, "--out", "first");
-    expect(stderr).toContain("[2/2] cckmv/proposition-4.3-1: refuted");
+    expect(stderr).toMatch(/\[[12]\/2\] cckmv\/proposition-4\.3-1: refuted · \d+/);
     expect(stdout).toContain("cckmv/fact-4-dp");
     expect(status).toBe(0);
     const files = Object.keys(contents(join(place, "first")));
@@ -110,6 +100,9 @@ describe("mechproof verify", () => {
     [["verify", "cckmv/fact-4-pd"], /no claim or paper "cckmv\/fact-4-pd"; did you mean "cckmv\/fact-4-dp"/],
     [["verify", "--budget", "huge"], /--budget: expected gate, standard, deep/],
     [["verify", "--seed", "1.5"], /--seed: expected an integer/],
+    [["verify", "--jobs", "0"], /--jobs: expected an integer from 1 to 64, got "0"/],
+    [["verify", "--jobs", "65"], /--jobs: expected an integer from 1 to 64, got "65"/],
+    [["verify", "--jobs", "2.5"], /--jobs: expected an integer from 1 to 64, got "2.5"/],
     [["replay", "missing.json"], /missing.json: no such file/],
     [["record"], /missing required argument/],
   ])("%j is one clear line and exit code 2", (args, message) => {
@@ -118,33 +111,4 @@ describe("mechproof verify", () => {
     expect(stderr.trim().split("\n")).toHaveLength(1);
     expect(stderr).toMatch(message);
   });
-
-  it("interrupted, it keeps what was decided, says so, leaves the reports alone, and goes on from there", async () => {
-    const ids = ["cckmv/fact-4-dp", "cckmv/theorem-4.2", "cckmv/proposition-4.3-1"];
-    const args = ["verify", ...ids, "--budget", "gate", "--out", "whole"];
-    const undisturbed = run(...args.slice(0, -1), "reference");
-    expect(undisturbed.status).toBe(0);
-    cpSync(join(place, "reference"), join(place, "whole"), { recursive: true });
-    writeFileSync(join(place, "whole", "results.json"), '{"mechproof": "earlier"}\n');
-    const { code, stderr } = await interrupted(args);
-    expect(code).toBe(3);
-    expect(stderr).toMatch(/interrupted; [1-9]\d* of \d+ claims are decided and wait in \.mechproof/);
-    expect(readFileSync(join(place, "whole", "results.json"), "utf8")).toContain("earlier");
-    const resumed = run(...args);
-    expect(resumed.stderr).toContain("decided before");
-    expect(contents(join(place, "whole"))).toEqual(contents(join(place, "reference")));
-  });
 });
-
-/** Runs the command and sends Ctrl-C as soon as one claim is decided. */
-function interrupted(args: readonly string[]): Promise<{ code: number | null; stderr: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [bin, ...args], { cwd: place });
-    let stderr = "";
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      if (stderr === "") child.kill("SIGINT");
-      stderr += text;
-    });
-    child.on("close", (code) => resolve({ code, stderr }));
-  });
-}

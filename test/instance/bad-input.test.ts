@@ -38,6 +38,19 @@ const withBelief = (environment: object) => ({ ...belief, environment: { ...beli
 /** 1/p for many large coprime p, and what is left to 1. */
 const longCoins = Array.from({ length: 40 }, (_, i) => `1/${10n ** 900n + BigInt(2 * i + 1)}`);
 
+const facility = {
+  mechanism: "cckmv/noisy-median",
+  parameters: { epsilon: "2 ln 2" },
+  environment: { locations: ["0", "1/2", "1"] },
+  reports: [0, 2, null],
+};
+const withLocations = (locations: unknown) => ({ ...facility, environment: { locations } });
+const withXiao = (parameters: object, which = "median") => ({
+  ...facility,
+  mechanism: `cckmv/xiao-${which}`,
+  parameters: { epsilon: "2 ln 2", ...parameters },
+});
+
 const knots = (points: unknown, after: unknown = "constant") => gap({ kind: "knots", points, after });
 
 /** What is wrong, the input, and what the one line must hold: the field first. */
@@ -55,6 +68,16 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
   ["absurd nesting", "[".repeat(100_000), /nested deeper than 100 levels/],
   ["an underflowing float", '{"mechanism": 1e-999}', /write the number 1e-999 as a string/],
   ["an overflowing float", '{"mechanism": 1e999}', /write the number 1e999 as a string/],
+  ["half of a character", '{"mechanism": 😀}', /column 15: expected a JSON value, found "😀"$/],
+  [
+    "a long key that stands twice",
+    `{"${"x".repeat(900)}": 1, "${"x".repeat(900)}": 2}`,
+    /the key "x{57}…" stands twice/,
+  ],
+  // characters that a terminal obeys or hides
+  ["an escape sequence in a field's name", { ...election, "\u001b[31m": 1 }, /^"\\u001b\[31m": unknown field/],
+  ["text from right to left", { ...election, mechanism: "\u202eA" }, /^mechanism: unknown mechanism "\\u\{202e\}A"; /],
+  ["a C1 control character", { ...election, mechanism: "\u009bA" }, /^mechanism: unknown mechanism "\\u\{9b\}A"; /],
   // the instance
   ["a number", "1", /^expected an object {…}, got 1$/],
   ["no mechanism", { reports: ["A"] }, /^mechanism: missing/],
@@ -62,13 +85,9 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
   [
     "an unknown mechanism",
     { ...election, mechanism: "cckmv/nosy-election" },
-    /^mechanism: .*did you mean "cckmv\/noisy-election"\? known: /,
+    /^mechanism: .*did you mean "cckmv\/noisy-election"\? `mechproof list` names all$/,
   ],
-  [
-    "another unknown mechanism",
-    { mechanism: "x" },
-    /^mechanism: unknown mechanism "x"; known: cckmv\/noisy-election, /,
-  ],
+  ["another unknown mechanism", { mechanism: "x" }, /^mechanism: unknown mechanism "x"; `mechproof list` names all$/],
   ["an unknown field", { ...election, parametres: {} }, /^parametres: unknown field; did you mean "parameters"\?/],
   [
     "a field named __proto__",
@@ -87,6 +106,11 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     "no epsilon",
     { ...election, parameters: {} },
     /^parameters\.epsilon: missing; required here: epsilon; optional: rate$/,
+  ],
+  [
+    "a root that takes long to refuse",
+    withEpsilon(`1/3 ln ${"1234567890".repeat(99)}`),
+    /^parameters\.epsilon: .* is irrational; .* multiple of 1$/,
   ],
   ["no parameters", { mechanism: election.mechanism, reports: ["A"] }, /^parameters\.epsilon: missing/],
   [
@@ -205,7 +229,7 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
   ["empty reports", withReports([]), /^reports: expected at least one player$/],
   ["reports null", withReports(null), /^reports: expected a list of reports or {"counts": {…}}, got null$/],
   ["reports that are a string", withReports("AB"), /^reports: expected a list of reports or .*, got "AB"$/],
-  ["a wrong report", withReports(["A", "a"]), /^reports\[1\]: expected "A", "B" or null, got "a"$/],
+  ["a wrong report", withReports(["A", "a"]), /^reports\[1\]: expected "A", "B" or null, got "a"; did you mean "A"\?$/],
   ["a number as a report", withReports([1]), /^reports\[0\]: expected "A", "B" or null, got 1$/],
   ["a list as a report", withReports([["A"]]), /^reports\[0\]: expected "A", "B" or null, got a list$/],
   ["an unknown field beside counts", withReports({ counts: { A: 1 }, size: 2 }), /^reports\.size: unknown field/],
@@ -506,6 +530,90 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     "a likelihood above 1",
     withBelief({ likelihood: ["1", "2"] }),
     /^environment\.likelihood\[1\]: must be at most 1, got "2"$/,
+  ],
+  // medians
+  [
+    "a median without environment",
+    { ...facility, environment: {} },
+    /^environment\.locations: missing; required here: locations$/,
+  ],
+  ["no locations", withLocations([]), /^environment\.locations: expected at least one location$/],
+  ["locations that are no list", withLocations("0"), /^environment\.locations: expected a list \[…\], got "0"$/],
+  [
+    "locations out of order",
+    withLocations(["1/2", "1", "0"]),
+    /^environment\.locations\[2\]: locations ascend, each greater than the one before \(1\), got 0$/,
+  ],
+  [
+    "a location that stands twice",
+    withLocations(["0", "1/2", "0.5"]),
+    /^environment\.locations\[2\]: .* the one before \(1\/2\), got 1\/2$/,
+  ],
+  ["a location below 0", withLocations(["-1/2"]), /^environment\.locations\[0\]: must not be negative, got "-1\/2"$/],
+  ["a location above 1", withLocations([0, 2]), /^environment\.locations\[1\]: must be at most 1, got 2$/],
+  ["a location as a float", withLocations([0.5]), /^environment\.locations\[0\]: 0\.5 is a JSON float/],
+  ["a report that is no bin", { ...facility, reports: [0, 3] }, /^reports\[1\]: expected a bin from 0 to 2, got 3$/],
+  ["a bin in quotes", { ...facility, reports: ["0"] }, /^reports\[0\]: expected a bin from 0 to 2, got "0"$/],
+  ["a negative bin", { ...facility, reports: [-1] }, /^reports\[0\]: expected a bin from 0 to 2, got -1$/],
+  [
+    "counts of a bin that is none",
+    { ...facility, reports: { counts: { 3: 1 } } },
+    /^reports\.counts\.3: expected a bin from 0 to 2, got 3$/,
+  ],
+  [
+    "a lie that is no bin",
+    { ...facility, question: "coupled", player: 0, truth: 0, lie: 3 },
+    /^lie: expected a bin from 0 to 2, got 3$/,
+  ],
+  ["a median without epsilon", { ...facility, parameters: {} }, /^parameters\.epsilon: missing/],
+  [
+    "an epsilon whose half is irrational",
+    { ...facility, parameters: { epsilon: "ln 2" } },
+    /^parameters\.epsilon: e\^\(epsilon·1\/2\) = 2\^\(1\/2\) is irrational; .* "times" to be a multiple of 2$/,
+  ],
+  ["t for the noisy median", { ...facility, parameters: { epsilon, t: 1 } }, /^parameters\.t: unknown field/],
+  [
+    "a margin of a million",
+    { ...facility, reports: { counts: { 0: 1_000_000 } } },
+    /^reports: the weights of this law have about \d+ digits; the limit is 200000/,
+  ],
+  ["no t", withXiao({}), /^parameters\.t: missing; required here: epsilon, t; optional: rate, sigma, truncation$/],
+  ["a negative t", withXiao({ t: -1 }), /^parameters\.t: must not be negative, got -1$/],
+  ["a t that is no integer", withXiao({ t: 0.5 }), /^parameters\.t: expected a whole number, got 0\.5$/],
+  ["a t beyond all limits", withXiao({ t: 1e9 }), /^parameters\.t: must be at most 1000000, got 1000000000$/],
+  ["a large t", withXiao({ t: 10_000 }), /^parameters\.t: the sums of the noises are too many: 90000 numbers of about/],
+  ["a sigma of 0", withXiao({ t: 1, sigma: 0 }), /^parameters\.sigma: expected 1 or -1, got 0$/],
+  ["a sigma in quotes", withXiao({ t: 1, sigma: "-1" }), /^parameters\.sigma: expected 1 or -1, got "-1"$/],
+  [
+    "an unknown truncation",
+    withXiao({ t: 1, truncation: "above" }),
+    /^parameters\.truncation: expected "both" or "below", got "above"$/,
+  ],
+  [
+    "truncation below of weights that grow",
+    withXiao({ t: 1, sigma: 1, truncation: "below" }),
+    /^parameters\.truncation: "below" needs "sigma": -1; with sigma 1 the weights grow for ever$/,
+  ],
+  [
+    "truncation below with the printed sign",
+    withXiao({ t: 1, truncation: "below" }, "histogram"),
+    /^parameters\.truncation: "below" needs "sigma": -1/,
+  ],
+  [
+    "two reports of an infinite histogram",
+    {
+      ...withXiao({ t: 1, sigma: -1, truncation: "below" }, "histogram"),
+      question: "coupled",
+      player: 0,
+      truth: 0,
+      lie: 1,
+    },
+    /^question: this instance has infinitely many outcomes/,
+  ],
+  [
+    "a delta between two powers of the base",
+    withXiao({ t: 1, rate: "3/2" }, "histogram"),
+    /^parameters\.epsilon: .* is irrational; .* "times" to be a multiple of 4\/3$/,
   ],
 ];
 

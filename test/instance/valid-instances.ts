@@ -10,6 +10,62 @@ const F = { kind: "knots", points: [["1", "0"], ["3/2", "1/2"], ["2", "infinity"
 const voting = { coupled: twoVotes, neededGap: { ...twoVotes, F } };
 const twoTypes = { player: 1, truth: 0, lie: 1 };
 
+const locations = ["0", "1/2", "1"];
+const twoPlaces = { player: 0, truth: 1, lie: 2 };
+const locating = { coupled: twoPlaces, neededGap: { ...twoPlaces, F } };
+const alternatives = { outcomes: 2, maximum: 2 };
+const twoUtilities = { coupled: { player: 1, truth: [1, 0], lie: [0, 2] } };
+const bidding = (mechanism: string, parameters: object = { epsilon: "8 ln 3/2", rate: "1" }): ValidInstance => ({
+  instance: {
+    mechanism,
+    parameters,
+    environment: alternatives,
+    reports: [
+      [2, 0],
+      [0, 1],
+      [1, 1],
+    ],
+  },
+  questions: twoUtilities,
+});
+const xiao = (mechanism: string): ValidInstance => ({
+  instance: {
+    mechanism,
+    parameters: { epsilon: "4 ln 3/2", t: 2, rate: "1/2", sigma: 1, truncation: "both" },
+    environment: { locations },
+    reports: [0, 2, 1],
+  },
+  questions: locating,
+});
+const prior = [
+  {
+    profile: [
+      [2, 0],
+      [0, 1],
+    ],
+    probability: "1/3",
+  },
+  {
+    profile: [
+      [1, 0],
+      [0, 2],
+    ],
+    probability: "2/3",
+  },
+];
+const externality = (mechanism: string): ValidInstance => ({
+  instance: {
+    mechanism,
+    parameters: { expectation: "marginal" },
+    environment: { ...alternatives, prior },
+    reports: [
+      [2, 0],
+      [0, 1],
+    ],
+  },
+  questions: { coupled: { player: 1, truth: [0, 1], lie: [0, 2] } },
+});
+
 /** Fuzzing starts from these: a mechanism that is not here is not fuzzed, and a test says so. */
 export const validInstances: readonly ValidInstance[] = [
   {
@@ -68,4 +124,30 @@ export const validInstances: readonly ValidInstance[] = [
       },
     },
   },
+  {
+    instance: {
+      mechanism: "cckmv/median",
+      environment: { locations },
+      reports: { counts: { "0": 2, "2": 1, null: 1 } },
+    },
+    questions: locating,
+  },
+  {
+    instance: {
+      mechanism: "cckmv/noisy-median",
+      parameters: { epsilon: "4 ln 3/2", rate: "1/2" },
+      environment: { locations },
+      reports: [0, 2, null],
+    },
+    questions: locating,
+  },
+  xiao("cckmv/xiao-median"),
+  xiao("cckmv/xiao-histogram"),
+  bidding("cckmv/vcg", {}),
+  bidding("cckmv/noisy-vcg"),
+  bidding("cckmv/noisy-vcg-outcome"),
+  bidding("cckmv/rare-payment-vcg", { epsilon: "8 ln 3/2", w: "1/3", rate: "1" }),
+  bidding("cckmv/noisy-values"),
+  externality("cckmv/expected-externality"),
+  externality("cckmv/expected-externality-balanced"),
 ];

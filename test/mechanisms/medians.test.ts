@@ -378,3 +378,40 @@ describe("one mechanism, every ring", () => {
     }
   });
 });
+
+describe("what the comparisons would catch", () => {
+  const h = [1, 0, 2];
+  const law = chancesOf(noisyMedian.law(integers(10n, 1n), noisy, placesOf(3), groupsOf(h)));
+  const isEnclosed = (found: Chances, { atLeast, open }: Enclosed): boolean =>
+    [...new Set([...found.keys(), ...atLeast.keys()])].every((outcome) => {
+      const [chance, certain] = [found.get(outcome) ?? zero, atLeast.get(outcome) ?? zero];
+      return chance.gte(certain) && chance.lte(certain.add(open));
+    });
+  const noise = geometric(new Fraction(1, 10), 9);
+  const strict = (z: readonly number[]): number => {
+    const reversed = [...z].reverse();
+    return z.length - 1 - med(reversed);
+  };
+
+  test("ties to the right, another noise, two noises in one bin", () => {
+    const by = (other: Noise, see: (z: readonly number[]) => number) =>
+      everyNoise(other, 3, (r) => see(released(h, r)));
+    expect(isEnclosed(law, by(noise, med))).toBe(true);
+    expect(isEnclosed(law, by(noise, strict))).toBe(false);
+    expect(isEnclosed(law, by(geometric(new Fraction(1, 100), 5), med))).toBe(false);
+    expect(
+      isEnclosed(
+        law,
+        by(noise, ([x, y, z]) => med([x! + 1, y!, z!])),
+      ),
+    ).toBe(false);
+  });
+
+  test("independent noise in the two worlds is another joint law", () => {
+    const joint = chancesOf(noisyMedian.coupled(integers(10n, 1n), noisy, placesOf(2), groupsOf([1, 1]), 0, 1));
+    const short = geometric(new Fraction(1, 10), 4);
+    const shared = everyNoise(short, 2, (r) => [med(released([2, 1], r)), med(released([1, 2], r))]);
+    const apart = everyNoise(short, 4, ([x, y, z, w]) => [med([2 + x!, 1 + y!]), med([1 + z!, 2 + w!])]);
+    expect([isEnclosed(joint, shared), isEnclosed(joint, apart)]).toEqual([true, false]);
+  });
+});

@@ -4,8 +4,9 @@ import seedrandom from "seedrandom";
 import { describe, expect, test } from "vitest";
 import { profileOf } from "../../src/game/profile.js";
 import { noisyElection } from "../../src/mechanisms/cckmv/noisy-election.js";
+import { noisyMedian } from "../../src/mechanisms/cckmv/noisy-median.js";
 import { integers } from "../../src/number/integer.js";
-import { one as unit } from "../../src/number/rational.js";
+import { rational, one as unit } from "../../src/number/rational.js";
 import type { Law } from "../../src/probability/law.js";
 import { type Bits, sample, seededBits } from "../../src/probability/sampler.js";
 
@@ -81,6 +82,14 @@ describe("the law of the sampler is the law", () => {
   test("of the noisy election", () => {
     const { entries, total } = noisyElection.law(integers(3n, 2n), { rate: unit }, {}, profileOf(["A", "A", "B"]));
     const law = { entries: entries.map(({ weight }, outcome) => ({ outcome, weight })), total };
+    const found = onAllTapes(sample, law, 15);
+    expect(found.open.lt(new Fraction(1, 10))).toBe(true);
+    expect(encloses(found, law)).toBe(true);
+  });
+
+  test("of the noisy median", () => {
+    const locations = [0n, 1n, 2n].map((place) => rational(place, 2n));
+    const law = noisyMedian.law(integers(2n, 1n), { rate: unit }, { locations }, profileOf([0, 2, 2]));
     const found = onAllTapes(sample, law, 15);
     expect(found.open.lt(new Fraction(1, 10))).toBe(true);
     expect(encloses(found, law)).toBe(true);

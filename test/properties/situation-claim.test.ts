@@ -8,15 +8,16 @@ import { truthfulnessClaim } from "../../properties/truthfulness-claim.js";
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
 import type { PlainMechanism } from "../../src/game/mechanism.js";
-import { reportOf } from "../../src/game/profile.js";
+import { reportOf, size } from "../../src/game/profile.js";
 import { dictatorFormat, majorityFormat, noisyElectionFormat } from "../../src/instance/cckmv.js";
 import { tableFormat } from "../../src/instance/cckmv-table.js";
+import { refuse } from "../../src/instance/input.js";
 import { plainFormat } from "../../src/instance/plain.js";
 import { dictator } from "../../src/mechanisms/cckmv/dictator.js";
 import { opponent } from "../../src/mechanisms/cckmv/election.js";
 import * as L from "../../src/number/log-form.js";
 import { one, rational, zero } from "../../src/number/rational.js";
-import { mapLaw } from "../../src/probability/law.js";
+import { mapLaw, point } from "../../src/probability/law.js";
 import { decideClaim } from "../../src/search/campaign.js";
 import { minimise, movesOf } from "../../src/search/minimise.js";
 import { recheckCertificate } from "../../src/search/recheck.js";
@@ -244,6 +245,53 @@ describe("a claim of truthfulness", () => {
   });
 
   const epsilonOf = (instance: JsonObject) => (instance.parameters as { epsilon: { log: string } }).epsilon.log;
+});
+
+describe("a claim of truthfulness with payments", () => {
+  const values = ["0", "1", "2"] as const;
+  type Value = (typeof values)[number];
+  const winners = ["first", "second"] as const;
+  /** The higher of two reports wins, player 0 in a tie. */
+  const auction: PlainMechanism<Value, (typeof winners)[number]> = {
+    id: "cckmv/auction",
+    citation: cite("cckmv", "Section 0"),
+    summary: "one good, two players",
+    outcomes: () => winners,
+    reports: () => values,
+    mayBeAbsent: () => false,
+    law: (R, _parameters, _environment, profile) =>
+      point(R, reportOf(profile, 0)! >= reportOf(profile, 1)! ? "first" : "second"),
+  };
+  const auctionFormat: ReturnType<typeof plainFormat<Value, (typeof winners)[number]>> = {
+    ...plainFormat(auction),
+    check({ profile }) {
+      if (size(profile) !== 2) throw refuse("reports", "expected two players");
+    },
+  };
+  const auctionTruthful = (pays: "the other report" | "her own") =>
+    truthfulnessClaim(auctionFormat, {
+      ...about,
+      cases: () => everyProfile(values, 2).flatMap((reports) => [0, 1].map((player) => ({ reports, player }))),
+      describe: () => "two players",
+      payoff({ player, rest }, type, report, winner) {
+        const payment = pays === "her own" ? report! : reportOf(rest, 0)!;
+        return winner === winners[player] ? rational(BigInt(type!) - BigInt(payment), 3n) : zero;
+      },
+    });
+
+  it("is proved where the winner pays the other's report, and refuted where she pays her own", async () => {
+    expect((await only(auctionTruthful("the other report"))).verdict).toBe("proved on the domain");
+    const { verdict, counterexample } = await only(auctionTruthful("her own"));
+    expect(verdict).toBe("refuted");
+    // A value of 1 against 0: the truth pays 1, and the lie 0 wins the tie for nothing: a third of a unit more.
+    expect(counterexample).toMatchObject({
+      instance: { reports: ["1", "0"] },
+      choices: { player: 0, lie: "0" },
+      lhs: "0",
+      rhs: "1/3",
+    });
+    expect(counterexample!.instance).not.toHaveProperty("parameters");
+  });
 });
 
 describe("any other claim", () => {

@@ -3,6 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { undocumented } from "../architecture/docs.js";
+import { inexact } from "../architecture/exact.js";
+import { badHabits } from "../architecture/habits.js";
+import { wrongDirections } from "../architecture/imports.js";
+import { example, faults } from "../architecture/sources.js";
+import { foreignWords } from "../architecture/words.js";
 import { additionsOf, blocksOf, commandsOf, isPrinted, pathOf, withAddition } from "./readme.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -15,12 +21,12 @@ let place: string;
 
 const copied = ["src", "generators", "properties", "bin", "package.json", "biome.json"];
 const node = (...args: readonly string[]) =>
-  spawnSync(process.execPath, args, { cwd: place, encoding: "utf8", timeout: 60_000 });
+  spawnSync(process.execPath, args, { cwd: place, encoding: "utf8", timeout: 200_000 });
 const shell = (command: string) =>
   spawnSync("sh", ["-c", command.replaceAll("npx mechproof", `"${process.execPath}" bin/mechproof.mjs`)], {
     cwd: place,
     encoding: "utf8",
-    timeout: 60_000,
+    timeout: 200_000,
   });
 
 beforeAll(() => {
@@ -43,7 +49,7 @@ beforeAll(() => {
   const verified = shell("npx mechproof verify cckmv/fact-4-dp --out verified");
   if (verified.status !== 0) throw new Error(verified.stderr);
   cpSync(join(place, "verified/certificates"), join(place, "reports/certificates"), { recursive: true });
-}, 60_000);
+}, 200_000);
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 describe("who follows README", () => {
@@ -59,6 +65,13 @@ describe("who follows README", () => {
     expect(lines.length).toBeLessThanOrEqual(20);
   });
 
+  it("writes what the architecture allows", () => {
+    const project = example(Object.fromEntries(of("ts").map((block) => [pathOf(block), block.text])));
+    for (const rule of [undocumented, inexact, badHabits, wrongDirections, foreignWords]) {
+      expect(faults(rule(project)), rule.name).toEqual([]);
+    }
+  });
+
   it("sees what README prints, command by command", () => {
     const shown = commands.map(({ command }) => command.split("npx mechproof ")[1]?.split(" ")[0]);
     for (const needed of ["law", "verify", "replay", "record"]) expect(shown).toContain(needed);
@@ -66,7 +79,7 @@ describe("who follows README", () => {
       const { stdout, stderr } = shell(command);
       expect(isPrinted(output, stdout), `${command}\nprinted\n${stdout}${stderr}`).toBe(true);
     }
-  });
+  }, 200_000);
 
   it("has the claim, its counterexample and its repair in the report", () => {
     const page = readFileSync(join(place, "poll-report/index.html"), "utf8");

@@ -13,10 +13,11 @@ export interface Alternatives {
 
 /** S_o = Σ_j U^out(θ_j, o) for each alternative o; an absent player counts for nothing. */
 export function totals(outcomes: number, profile: Profile<Utilities | null>): readonly bigint[] {
-  const sums = Array.from({ length: outcomes }, () => 0n);
+  const sums = new Array<bigint>(outcomes).fill(0n);
   for (const { report, count } of profile) {
     if (report === null) continue;
-    for (let o = 0; o < outcomes; o++) sums[o]! += BigInt(report[o]!) * BigInt(count);
+    const players = BigInt(count);
+    for (let o = 0; o < outcomes; o++) sums[o]! += count === 1 ? BigInt(report[o]!) : BigInt(report[o]!) * players;
   }
   return sums;
 }

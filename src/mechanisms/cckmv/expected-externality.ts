@@ -110,19 +110,28 @@ export function charge(
   player: number,
   report: Utilities,
 ): Rational | null {
-  const known = knownCharges.get(environment) ?? new Map<string, Rational | null>();
-  knownCharges.set(environment, known);
-  const key = `${parameters.expectation} ${player} ${report}`;
-  const found = known.get(key);
+  const known = chargesKnown(parameters, environment, player);
+  const found = known.get(report);
   if (found !== undefined) return found;
   const worlds = chargedWorlds(parameters, environment, player, report);
   const charged = worlds === undefined ? null : fromQuotient(expected(plainIntegers, worlds, externality));
-  known.set(key, charged);
+  known.set(report, charged);
   return charged;
 }
 
-/** The same few charges are asked for at every profile of reports. */
-const knownCharges = new WeakMap<PriorEnvironment, Map<string, Rational | null>>();
+/** The charges of one player by report: the same few are asked for at every profile. */
+function chargesKnown(
+  { expectation }: ExternalityParameters,
+  environment: PriorEnvironment,
+  player: number,
+): WeakMap<Utilities, Rational | null> {
+  const known = knownCharges.get(environment) ?? { full: [], report: [], marginal: [] };
+  knownCharges.set(environment, known);
+  known[expectation][player] ??= new WeakMap();
+  return known[expectation][player];
+}
+
+const knownCharges = new WeakMap<PriorEnvironment, Record<Expectation, WeakMap<Utilities, Rational | null>[]>>();
 
 /** The efficient alternative, and for each player her expected externality as the charge. */
 export const expectedExternality: ChargingMechanism = {

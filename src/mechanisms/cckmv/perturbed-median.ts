@@ -95,7 +95,7 @@ export const withReport = (g: readonly number[], report: BinReport, by = 1): rea
  * Where the median is x under `first` and y > x under `second`. Let E be what the bins up to x hold of z = g + r more than
  * those from y on. The median moves from x to y exactly if
  * - z is 0 strictly between x and y;
- * - z_x ≥ 1 unless x = first, and z_y ≥ 1 unless y = second;
+ * - z_x ≥ 1 unless x is `first` or the first bin of all, and z_y ≥ 1 unless y = second;
  * - E is −1, `first` being a bin up to x, or 0, `second` being a bin from y on: her one report tips the balance.
  */
 function movesRight<S>(
@@ -110,7 +110,7 @@ function movesRight<S>(
   const moves: Move<S>[] = [];
   for (let x = first ?? 0; x < q; x++) {
     for (let y = x + 1; y <= (second ?? q - 1); y++) {
-      const positive = { ofX: x !== first && g[x] === 0, ofY: y !== second && g[y] === 0 };
+      const positive = { ofX: x !== first && x > 0 && g[x] === 0, ofY: y !== second && g[y] === 0 };
       const [left, right] = [total(g.slice(0, x + 1)), total(g.slice(y))];
       const chances = excess.map((E) => noise.meets(x + 1, q - y, E - left + right, positive));
       moves.push({ from: x, to: y, weight: gradedSum(R, chances) });
