@@ -30,6 +30,10 @@ import { indifference } from "./cckmv/remark-5.1-indifference.js";
 import { expectedCost } from "./cckmv/remark-5-expected-cost.js";
 import { logarithmicCase } from "./cckmv/remark-5-log-case.js";
 import { skewedBalance } from "./cckmv/remark-5-skewed-balance.js";
+import { budgetBalance } from "./cckmv/remark-7-budget-balance.js";
+import { expectedVcg } from "./cckmv/remark-7-expected-equals-vcg.js";
+import { bayesNashTruthful } from "./cckmv/remark-7-expected-externality-bne.js";
+import { chargesPrivate } from "./cckmv/remark-7-expected-externality-privacy.js";
 import { majorityTwiceReveals, twiceNoisy } from "./cckmv/remark-8-twice.js";
 import { unanimousLeak } from "./cckmv/remark-8-unanimous.js";
 import { pivotalVote, theorem42 } from "./cckmv/theorem-4.2.js";
@@ -71,6 +75,10 @@ export const registry: readonly Claim[] = [
   expectedCost(),
   logarithmicCase(),
   skewedBalance(),
+  bayesNashTruthful(),
+  chargesPrivate(),
+  expectedVcg(),
+  budgetBalance(),
   posteriorFactor(),
   posteriorShift(),
   strategyIndependent(),

@@ -41,7 +41,7 @@ function completions<Setting>(choices: Choices<Setting>, setting: Setting, given
   let found: readonly JsonObject[] = [given];
   for (const [name, values] of Object.entries(choices)) {
     found = found.flatMap((chosen) =>
-      agreeing(name, values(setting, chosen), given[name]).map((value) => ({ ...chosen, [name]: value })),
+      agreeing(values(setting, chosen), given[name]).map((value) => ({ ...chosen, [name]: value })),
     );
     if (found.length === 0 && given[name] !== undefined) {
       throw refuse(`choices.${name}`, `${shown(given[name])} is not among the values that the claim speaks of here`);
@@ -50,7 +50,7 @@ function completions<Setting>(choices: Choices<Setting>, setting: Setting, given
   return found;
 }
 
-const agreeing = (_name: string, values: readonly Json[], given: Json | undefined): readonly Json[] =>
+const agreeing = (values: readonly Json[], given: Json | undefined): readonly Json[] =>
   given === undefined ? values : values.filter((value) => canonical(value) === canonical(given));
 
 const shown = (value: Json): string => (typeof value === "object" && value !== null ? canonical(value) : show(value));

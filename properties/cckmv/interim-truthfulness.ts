@@ -84,7 +84,7 @@ export const interimTruthfulness = ({ independent }: { readonly independent: boo
 });
 
 /** U^out(type, o*) − P_i at a profile of reports; undefined where the payment is. */
-function payoffAt(
+export function payoffAt(
   game: PriorGame,
   player: number,
   type: Utilities,

@@ -3,9 +3,10 @@ import { type Reading, readingsOf, type Switches } from "../../src/claim/reading
 import { type ExternalityFormat, expectedExternalityFormat } from "../../src/instance/cckmv-expected-externality.js";
 import type { Expectation } from "../../src/mechanisms/cckmv/expected-externality.js";
 import { integersWithoutLog } from "../../src/number/log-ring.js";
+import { one, printRational } from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { externalityClaim } from "./externality-claim.js";
-import { interimTruthfulness } from "./interim-truthfulness.js";
+import { interimTruthfulness, payoffAt } from "./interim-truthfulness.js";
 import { gameOf } from "./prior-game.js";
 import { environmentOf, type PriorCase, priorCases } from "./priors.js";
 
@@ -74,7 +75,10 @@ export const bayesNashTruthful = (
     argument: vectorsArgument,
     expectation: (switches) => expectationOf(switches, made),
     criterion: (switches) => interimTruthfulness({ independent: asksIndependence(switches, made) }),
-    evidence: (budget, switches) => (made.length === 0 && switches.charge === "full" ? dichotomous(under, budget) : {}),
+    evidence: (budget, switches) => {
+      if (made.length > 0) return {};
+      return switches.charge === "full" ? dichotomous(under, budget) : { notDominant: notDominant(under) };
+    },
     repair: (reading) => truthfulRepair(reading, made, (next) => bayesNashTruthful(under, next)),
   });
 
@@ -110,5 +114,34 @@ function dichotomous({ mechanism }: ExternalityFormat, budget: Budget): JsonObje
       cases: cases.length,
       failing: failing.length,
     },
+  };
+}
+
+/** Why the guarantee holds in equilibrium only: what the others report may be what the prior excludes. */
+function notDominant({ mechanism, environment }: ExternalityFormat): JsonObject {
+  const prior = {
+    profiles: [
+      [
+        [0, 1],
+        [0, 0],
+      ],
+    ],
+    chances: [one],
+  };
+  const game = gameOf(mechanism, { expectation: "marginal" }, { outcomes: 2, maximum: 2, prior });
+  const [truth, lie, other] = [
+    [0, 1],
+    [0, 2],
+    [2, 0],
+  ];
+  const [honest, dishonest] = [truth!, lie!].map((own) => printRational(payoffAt(game, 0, truth!, [own, other!])!));
+  return {
+    told: "With an independent prior, at others' reports of probability 0: the lie pays although the charge is that of θ_{-i} from its marginal.",
+    environment: environment.print(game.environment),
+    player: 0,
+    truth: truth!,
+    lie: lie!,
+    others: [other!],
+    payoffs: { truth: honest!, lie: dishonest! },
   };
 }

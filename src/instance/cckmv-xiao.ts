@@ -89,8 +89,8 @@ function refuseLongSums(values: XiaoValues): void {
   const q = BigInt(bins(values));
   const digits = digitsOf(values, medianDegree(values));
   if (isBoth(values))
-    refuseMore(BigInt(values.parameters.t) * q * q, digits, 200_000_000n, "the sums of the noises are too many");
-  else refuseMore(q ** 4n, digits, 20_000_000_000n, "the terms of this law are too many");
+    refuseMore(BigInt(values.parameters.t) * q * q, digits, 60_000_000n, "the sums of the noises are too many");
+  else refuseMore(q ** 4n, digits, 5_000_000_000n, "the terms of this law are too many");
 }
 
 /** `cckmv/xiao-median`. */

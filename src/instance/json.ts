@@ -25,7 +25,8 @@ export function parseJson(text: string, source: string): Json {
       `${source}: line ${before.length}, column ${before[before.length - 1]!.length + 1}: ${message}`,
     );
   };
-  const found = (): string => (at >= text.length ? "the end of the text" : shorten(String.fromCodePoint(text.codePointAt(at)!)));
+  const found = (): string =>
+    at >= text.length ? "the end of the text" : shorten(String.fromCodePoint(text.codePointAt(at)!));
   const token = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
     const match = pattern.exec(text)?.[0];

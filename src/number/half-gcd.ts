@@ -18,10 +18,17 @@ const leafBits = 200;
 /** gcd(x, y) ≥ 0; gcd(0, 0) = 0. */
 export function halfGcd(x: bigint, y: bigint): bigint {
   let [a, b] = ordered([x, y], identity).pair;
+  let divisions = 1;
   while (bitLength(b) > shortBits) {
     const [c, d] = ordered(apply(halving(a, b), [a, b]), identity).pair;
-    // A Euclidean step makes progress in any case, for instance where b is much shorter than a.
-    [a, b] = c < a && d !== 0n ? [d, c % d] : [b, a % b];
+    if (8 * bitLength(c) <= 7 * bitLength(a) && d !== 0n) {
+      [a, b] = [d, c % d];
+      continue;
+    }
+    // Where b is much shorter than a, and where the gcd itself is longer than the half aimed at: Euclidean steps make
+    // progress in any case, and with twice as many each time few halvings are in vain.
+    for (let i = 0; i < divisions && b !== 0n; i++) [a, b] = [b, a % b];
+    divisions *= 2;
   }
   while (b !== 0n) [a, b] = [b, a % b];
   return a;

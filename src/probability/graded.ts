@@ -58,6 +58,7 @@ export function gradedPower<S>(R: Ring<S>, x: Graded<S>, k: number): Graded<S> {
 /** λ^k, the base of the ring to the power −k, for k ≥ 0. */
 export const powerBelow = <S>(R: Ring<S>, k: number): Graded<S> => ({ value: R.power(0, k), degree: k });
 
-/** 0 and 1. */
+/** 0, of degree 0. */
 export const gradedZero = <S>(R: Ring<S>): Graded<S> => ({ value: R.zero, degree: 0 });
+/** 1, of degree 0. */
 export const gradedOne = <S>(R: Ring<S>): Graded<S> => ({ value: R.one, degree: 0 });

@@ -10,6 +10,7 @@ import {
   multiple,
   powerBelow,
 } from "./graded.js";
+import { kept } from "./kept.js";
 import { differenceAtLeast, differenceExactly, oneMinus, onePlus } from "./negative-binomial.js";
 import type { NoiseSums } from "./noise-sums.js";
 
@@ -53,7 +54,8 @@ export function laplaceFromZero<S>(R: Ring<S>, t: number, q: number): NoiseSums<
 
   return {
     total: gradedProduct(R, gradedPower(R, plus, q - 1), gradedPower(R, Z, q)),
-    atLeast: (p, s, m) => inclusion(p, s, m, differenceAtLeast),
+    // The laws of all reports of a player ask for the same few.
+    atLeast: (p, s, m) => kept(R, `Laplace from zero ${t} ${p} ${s} ${m}`, () => inclusion(p, s, m, differenceAtLeast)),
     // A noise ≥ 1 is one of any size less one that is 0.
     meets(p, s, m, { ofX, ofY }) {
       const all = meetsAt(p, s, m);

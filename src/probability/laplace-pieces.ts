@@ -15,13 +15,32 @@ export interface Bend {
   readonly last: number;
 }
 
-/** The degree at which everything about one sum is written; see `laplacePieces`. */
+/** The degrees of sums that share one total: no larger than the exponents that occur. */
 export interface Scale {
-  /** How many factors the summand has. */
-  readonly factors: number;
-  /** All breakpoints lie in an interval of this length. */
-  readonly width: number;
+  /** For each factor how far its exponent at x may go beyond the distance of x from where it bends; at least 1. */
+  readonly slacks: readonly number[];
+  /** The largest sum, over the factors, of the distances of a breakpoint from where they bend. */
+  readonly reach: number;
 }
+
+/** The scale of several sums, each with one bend a factor. */
+export const scaleOf = (sums: readonly (readonly Bend[])[]): Scale => ({
+  slacks: sums[0]!.map((_, o) => sums.reduce((slack, bends) => Math.max(slack, slackOf(bends[o]!)), 1)),
+  reach: sums.reduce((reach, bends) => Math.max(reach, ...endsOf(bends).map((x) => distances(bends, x))), 0),
+});
+
+const slackOf = ({ first, last }: Bend): number => last - first + 1;
+
+const endsOf = (bends: readonly Bend[]): readonly [number, number] => [
+  bends.reduce((x, { first }) => Math.min(x, first), Infinity),
+  bends.reduce((x, { last }) => Math.max(x, last), -Infinity),
+];
+
+const distance = ({ first, last }: Bend, x: number): number => Math.max(first - x, x - last, 0);
+
+/** Convex in x, so that it is largest at an end. */
+const distances = (bends: readonly Bend[], x: number): number =>
+  bends.reduce((sum, bend) => sum + distance(bend, x), 0);
 
 /**
  * Integers x with low ≤ x ≤ high or low < x < high, on which every factor is a constant plus a slope times y, where y is
@@ -33,15 +52,10 @@ export interface Piece<S> {
   /** Whether y varies on the piece; else y = 1. */
   readonly isLong: boolean;
   /** The degree of each factor on this piece. */
-  readonly degree: number;
+  readonly degrees: readonly number[];
   /** Σ_x y^e·(rising factors) for e = 0, 1, …, times the common denominator ∏_{j=1}^n (1 − a^j). */
   readonly moments: readonly S[];
 }
-
-const triangle = (n: number): number => Number((BigInt(n) * BigInt(n + 1)) / 2n);
-
-/** The degree of every sum over pieces whose first factor is a mass without its (1−a) and lacks one degree. */
-export const sumDegree = ({ factors, width }: Scale): number => factors * (width + 1) - 1 + triangle(factors);
 
 /** 1 − a^j as a form of degree j. */
 const gap = <S>(R: Ring<S>, j: number): S => R.subtract(R.power(j, j), R.power(0, j));
@@ -57,10 +71,11 @@ function gaps<S>(R: Ring<S>, n: number, without = 0): S {
  * The total that belongs to the sums: (1+a)^n·∏_{j=2}^n (1 − a^j), in their degree. One factor 1−a of the masses is
  * cancelled against the denominator of the series; all other masses keep theirs.
  */
-export function sumTotal<S>(R: Ring<S>, scale: Scale): S {
-  const above = scale.factors * scale.width;
-  let total = R.multiply(R.power(above, above), gaps(R, scale.factors, 1));
-  for (let j = 0; j < scale.factors; j++) total = R.multiply(total, onePlus(R, 1));
+export function sumTotal<S>(R: Ring<S>, { slacks, reach }: Scale): S {
+  const n = slacks.length;
+  const above = reach + slacks.reduce((sum, slack) => sum + slack - 1, 0);
+  let total = R.multiply(R.power(above, above), gaps(R, n, 1));
+  for (let j = 0; j < n; j++) total = R.multiply(total, onePlus(R, 1));
   return total;
 }
 
@@ -71,8 +86,9 @@ export const onePlus = <S>(R: Ring<S>, degree: number): S =>
 export const oneMinus = <S>(R: Ring<S>, degree: number): S =>
   R.subtract(R.power(degree, degree), R.power(degree - 1, degree));
 
-/** Σ_{s=0}^{m−1} X^s·Y^{m−1−s} for X = a^i and Y = a^j of one degree, by doubling. */
-function geometric<S>(R: Ring<S>, i: number, j: number, degree: number, m: number): S {
+/** Σ_{s=1}^{m} a^{is}·a^{j(m+1−s)} as a form of degree max(i, j)·(m+1), by doubling. */
+function geometric<S>(R: Ring<S>, i: number, j: number, m: number): S {
+  const degree = Math.max(i, j);
   const power = (exponent: number, k: number): S => R.power((degree - exponent) * k, degree * k);
   let [sum, k] = [R.zero, 0];
   for (const bit of m.toString(2)) {
@@ -82,34 +98,39 @@ function geometric<S>(R: Ring<S>, i: number, j: number, degree: number, m: numbe
     sum = R.add(R.multiply(sum, power(j, 1)), power(i, k));
     k += 1;
   }
-  return sum;
+  return R.multiply(sum, R.multiply(power(i, 1), power(j, 1)));
 }
 
 /** The pieces that make up ℤ, for one bend a factor. */
-export function laplacePieces<S>(
-  R: Ring<S>,
-  bends: readonly Bend[],
-  { factors: n, width }: Scale,
-): readonly Piece<S>[] {
-  const [points, common] = [bendPoints(bends, n), gaps(R, n)];
-  const [least, greatest] = [points[0]!, points[points.length - 1]!];
+export function laplacePieces<S>(R: Ring<S>, bends: readonly Bend[], scale: Scale): readonly Piece<S>[] {
+  const n = bends.length;
+  const common = gaps(R, n);
+  const points = bendPoints(bends, n);
+  const [least, greatest] = endsOf(bends);
+  const degreesAt = (x: number): readonly number[] => bends.map((bend, o) => distance(bend, x) + scale.slacks[o]!);
+  // What brings the values at x to the degree of all.
+  const lift = (x: number, moment: S): S => {
+    const missing = scale.reach - distances(bends, x);
+    return R.multiply(moment, R.power(missing, missing));
+  };
   const at = (x: number, moment: S): Piece<S> => ({
     low: x,
     high: x,
     isLong: false,
-    degree: width + 1,
-    moments: [moment],
+    degrees: degreesAt(x),
+    moments: [lift(x, moment)],
   });
   // x ≤ least: all factors rise, and together they are a^{n(least−x)} times their values at the end.
   const pieces = [at(least, R.multiply(gaps(R, n, n), R.power(n, n)))];
   for (let i = 1; i < points.length; i++) {
     const [low, high] = [points[i - 1]!, points[i]!];
-    if (high > low + 1) pieces.push(between(R, bends, low, high, common, { factors: n, width }));
+    if (high > low + 1) pieces.push(between(R, bends, low, high, common, scale));
     pieces.push(at(high, common));
   }
   // x > greatest: all factors fall, Σ a^{e(x−greatest)} = a^e/(1 − a^e). The leader's is a monomial, so that e ≥ 1.
-  const series = Array.from({ length: n }, (_, i) => R.multiply(gaps(R, n, i + 1), R.power(0, i + 1)));
-  return [...pieces, { low: greatest, high: Infinity, isLong: true, degree: width + 1, moments: [R.zero, ...series] }];
+  const series = Array.from({ length: n }, (_, i) => lift(greatest, R.multiply(gaps(R, n, i + 1), R.power(0, i + 1))));
+  const above = { low: greatest, high: Infinity, isLong: true, degrees: degreesAt(greatest) };
+  return [...pieces, { ...above, moments: [R.zero, ...series] }];
 }
 
 /** A long gap, in which each factor is of one kind. */
@@ -119,15 +140,16 @@ function between<S>(
   low: number,
   high: number,
   common: S,
-  { factors: n, width }: Scale,
+  { slacks, reach }: Scale,
 ): Piece<S> {
+  const ends = bends.map((bend) => Math.min(distance(bend, low), distance(bend, high)));
   const rising = bends.filter(({ first }) => first >= high).length;
-  const span = high - low;
-  const moments = Array.from({ length: n - rising + 1 }, (_, e) => {
-    const ends = R.power(n + n - e - rising, n + n);
-    return R.multiply(common, R.multiply(ends, geometric(R, e, rising, n, span - 1)));
+  const missing = reach - ends.reduce((x, y) => x + y);
+  const moments = Array.from({ length: bends.length - rising + 1 }, (_, e) => {
+    const rest = missing - Math.max(e, rising) * (high - low);
+    return R.multiply(R.multiply(common, R.power(rest, rest)), geometric(R, e, rising, high - low - 1));
   });
-  return { low, high, isLong: true, degree: width + 1 - span, moments };
+  return { low, high, isLong: true, degrees: ends.map((end, o) => end + slacks[o]!), moments };
 }
 
 /** All x at which a factor bends, ascending, and those between of gaps too short to be worth a series. */

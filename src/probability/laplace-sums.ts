@@ -1,5 +1,5 @@
 import type { Ring } from "../number/ring.js";
-import { type Bend, laplacePieces, oneMinus, onePlus, type Piece, type Scale, sumTotal } from "./laplace-pieces.js";
+import { type Bend, laplacePieces, oneMinus, onePlus, type Piece, scaleOf, sumTotal } from "./laplace-pieces.js";
 
 /**
  * Independent values W_o = mean_o + λ_o, λ_o discrete Laplace, as they lie below the value of one of them, the leader:
@@ -7,7 +7,7 @@ import { type Bend, laplacePieces, oneMinus, onePlus, type Piece, type Scale, su
  */
 export interface Contest {
   readonly leader: number;
-  /** One an alternative, from ≤ to; that of the leader is not read. */
+  /** One an alternative, 0 ≤ from ≤ to; that of the leader is not read. */
   readonly gaps: readonly GapRange[];
 }
 
@@ -44,9 +44,7 @@ export const gapListCount = ({ leader, gaps }: Contest): number =>
  */
 export function gapMasses<S>(R: Ring<S>, means: readonly number[], contests: readonly Contest[]): GapMasses<S> {
   const bends = contests.map((contest) => bendsOf(means, contest));
-  const least = bends.flat().reduce((x, { first }) => Math.min(x, first), Infinity);
-  const greatest = bends.flat().reduce((x, { last }) => Math.max(x, last), -Infinity);
-  const scale: Scale = { factors: means.length, width: greatest - least };
+  const scale = scaleOf(bends);
   const masses = contests.map((contest, i) => {
     const sums = Array.from({ length: gapListCount(contest) }, () => R.zero);
     for (const piece of laplacePieces(R, bends[i]!, scale)) addPiece(R, sums, piece, means, contest, bends[i]!);
@@ -87,8 +85,8 @@ function addPiece<S>(
   const rivals = means.flatMap((mean, o): Rival<S> | readonly [] => {
     if (o === leader) return [];
     const { from, to } = gaps[o]!;
-    const known = Array.from({ length: to - from }, (_, i) => massFactor(R, piece, mean + from + i));
-    return { factors: [...known, tailFactor(R, piece, mean + to)], usesY: falls(o) };
+    const known = Array.from({ length: to - from }, (_, i) => massFactor(R, piece, o, mean + from + i));
+    return { factors: [...known, tailFactor(R, piece, o, mean + to)], usesY: falls(o) };
   });
 
   let at = 0;
@@ -101,7 +99,7 @@ function addPiece<S>(
     }
     for (const factor of rival.factors) descend(depth + 1, times(R, moments, factor, rival.usesY));
   };
-  const own = leaderFactor(R, piece, means[leader]!);
+  const own = leaderFactor(R, piece, leader, means[leader]!);
   descend(0, times(R, piece.moments, own, falls(leader)));
 }
 
@@ -118,21 +116,24 @@ function times<S>(R: Ring<S>, moments: readonly S[], { constant, slope }: Factor
 }
 
 /** a^{|x−t|}, in one degree less than the other factors. */
-function leaderFactor<S>(R: Ring<S>, { low, high, isLong, degree }: Piece<S>, t: number): Factor<S> {
+function leaderFactor<S>(R: Ring<S>, { low, high, isLong, degrees }: Piece<S>, o: number, t: number): Factor<S> {
+  const degree = degrees[o]!;
   const power = (exponent: number): S => R.power(degree - 1 - exponent, degree - 1);
   if (t >= high) return { constant: power(t - high) };
   return isLong ? { slope: power(low - t) } : { constant: power(low - t) };
 }
 
 /** (1−a)·a^{|x−t|}. */
-function massFactor<S>(R: Ring<S>, { low, high, isLong, degree }: Piece<S>, t: number): Factor<S> {
+function massFactor<S>(R: Ring<S>, { low, high, isLong, degrees }: Piece<S>, o: number, t: number): Factor<S> {
+  const degree = degrees[o]!;
   const distance = t >= high ? t - high : low - t;
   const mass = R.multiply(R.power(degree - 1 - distance, degree - 1), oneMinus(R, 1));
   return isLong && t < high ? { slope: mass } : { constant: mass };
 }
 
 /** (1+a)·Pr[λ ≤ x−t]. */
-function tailFactor<S>(R: Ring<S>, { low, high, isLong, degree }: Piece<S>, t: number): Factor<S> {
+function tailFactor<S>(R: Ring<S>, { low, high, isLong, degrees }: Piece<S>, o: number, t: number): Factor<S> {
+  const degree = degrees[o]!;
   const power = (exponent: number): S => R.power(degree - exponent, degree);
   if (t > high) return { constant: power(t - high) };
   const [above, below] = [onePlus(R, degree), power(low - t + 1)];

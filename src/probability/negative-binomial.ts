@@ -21,8 +21,9 @@ import type { NoiseSums } from "./noise-sums.js";
  * f(p, s, m) = Σ_{i+e<p} C(s−1+i, i) λ^i/(1+λ)^{s+i} · C(m+p−1, e)(1−λ)^e λ^{m+p−1−e} for m ≥ 1.
  */
 
-/** 1 + λ and 1 − λ, of degree 1. */
+/** 1 + λ, of degree 1. */
 export const onePlus = <S>(R: Ring<S>): Graded<S> => ({ value: R.add(R.power(1, 1), R.power(0, 1)), degree: 1 });
+/** 1 − λ, of degree 1. */
 export const oneMinus = <S>(R: Ring<S>): Graded<S> => ({ value: R.subtract(R.power(1, 1), R.power(0, 1)), degree: 1 });
 
 /** (1+λ)^{p+s−1}, over which the chances of X_p − Y_s stand; 1 where there is no noise. */

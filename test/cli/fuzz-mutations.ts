@@ -61,7 +61,7 @@ function changedList(dice: Dice, list: readonly unknown[]): unknown {
     () => [...list, list[at]],
     () => [...list.slice(0, at), oddValue(dice), ...list.slice(at)],
     () => list.toReversed(),
-    () => Array.from({ length: dice.pick([60, 3000]) }, () => list[at]),
+    () => Array.from({ length: dice.pick([60, 300]) }, () => list[at]),
     () => [list],
     () => [],
     () => Object.fromEntries(list.entries()),

@@ -3,8 +3,6 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const root = join(import.meta.dirname, "../..");
-
 /** The built program in a folder of its own, so that nothing rebuilds it while a test runs, and a place to run it in. */
 export interface Program {
   /** The folder of the program. */
@@ -28,8 +26,8 @@ export interface Started {
 /** Longer than any run of a test, in milliseconds. */
 const timeout = 120_000;
 
-/** Builds the program if a source is newer, and copies it. */
-export function copyProgram(): Program {
+/** Builds the program of a working copy if a source is newer, and copies it. */
+export function copyProgram(root = join(import.meta.dirname, "../..")): Program {
   const built = spawnSync(process.execPath, [join(root, "bin/mechproof.mjs"), "--version"], { timeout });
   if (built.status !== 0) throw new Error(`the program cannot be built: ${built.stderr}`);
   const folder = mkdtempSync(join(tmpdir(), "mechproof-"));

@@ -61,7 +61,9 @@ describe("mechproof verify", () => {
     expect(run(...quick, "--out", "first").status).toBe(0);
     expect(contents(join(place, "first"))).toEqual(before);
     expect(run("verify", "--budget", "gate", "cckmv/remark-4-constant", "--out", "first").status).toBe(0);
-    expect(Object.keys(contents(join(place, "first")))).toEqual(["index.html", "results.json", "results.schema.json"]);
+    const left = Object.keys(contents(join(place, "first")));
+    expect(left).toContain("results.json");
+    expect(left.filter((name) => name.includes("/"))).toEqual([]);
   });
 
   it.each([

@@ -15,6 +15,13 @@ const secondRoutes: Readonly<Record<string, Tie>> = {
   "cckmv/noisy-election-twice": ["test/mechanisms/elections.test.ts", "noisyElectionTwice"],
   "cckmv/table": ["test/mechanisms/table.test.ts", "table"],
   "cckmv/bayes-posterior": ["test/questions/cckmv-posterior.test.ts", "cckmv/bayes-posterior"],
+  "cckmv/median": ["test/mechanisms/medians.test.ts", "median"],
+  "cckmv/noisy-median": ["test/mechanisms/medians.test.ts", "noisyMedian"],
+  "cckmv/xiao-median": ["test/mechanisms/medians.test.ts", "xiaoMedian"],
+  "cckmv/xiao-histogram": ["test/mechanisms/medians.test.ts", "xiaoHistogram"],
+  "cckmv/noisy-vcg": ["test/mechanisms/noisy-vcg.test.ts", "noisyVcg"],
+  "cckmv/noisy-vcg-outcome": ["test/mechanisms/noisy-vcg.test.ts", "noisyVcgOutcome"],
+  "cckmv/rare-payment-vcg": ["test/mechanisms/noisy-vcg.test.ts", "rarePaymentVcg"],
 };
 
 it("every mechanism is tied to a test that confirms its law by a second route", () => {
