@@ -14,7 +14,7 @@ import { worstCheck } from "../worst-choices.js";
 import { priorCorners, priorCornersOf } from "./prior-corners.js";
 import { type Criterion, gameOf, type PriorGame } from "./prior-game.js";
 import { simplerPriors } from "./prior-moves.js";
-import { describePriors, environmentOf, type PriorCase, priorCases } from "./priors.js";
+import { describePriors, environmentOf, leastTypes, type PriorCase, priorCases } from "./priors.js";
 
 /** What is particular to one claim about expected externality; the rest is the same for all. */
 export interface ExternalityClaim {
@@ -42,6 +42,8 @@ export function externalityClaim(format: ExternalityFormat, parts: ExternalityCl
   const { id, place, statement, hypotheses, readings, switchMeanings, argument, leastPlayers = 1, evidence } = parts;
   const gameAt = (environment: PriorEnvironment, switches: Switches): PriorGame =>
     gameOf(format.mechanism, { expectation: parts.expectation(switches) }, environment);
+  const caseGame = (c: PriorCase, switches: Switches): PriorGame =>
+    gameOf(format.mechanism, { expectation: parts.expectation(switches) }, environmentOf(c), leastTypes(c));
   const instanceOf = (environment: PriorEnvironment, switches: Switches): JsonObject =>
     printValues(format, {
       parameters: { expectation: parts.expectation(switches) },
@@ -73,13 +75,12 @@ export function externalityClaim(format: ExternalityFormat, parts: ExternalityCl
     // Readings and repairs often say the same of one prior; a claim without ε is decided over one ring.
     decide: (R, c, switches) =>
       known(format.mechanism, c, `${parts.expectation(switches)} ${parts.criterion(switches).name}`, () =>
-        parts.criterion(switches).decide(R, gameAt(environmentOf(c), switches)),
+        parts.criterion(switches).decide(R, caseGame(c, switches)),
       ),
     cornersOf: (c) => known(priorCornersOf, c, "corners", () => priorCornersOf(environmentOf(c))),
     exhibit(c, _base, switches) {
-      const environment = environmentOf(c);
-      const { witness } = parts.criterion(switches).decide(integersWithoutLog, gameAt(environment, switches));
-      return { instance: instanceOf(environment, switches), choices: witness };
+      const { witness } = parts.criterion(switches).decide(integersWithoutLog, caseGame(c, switches));
+      return { instance: instanceOf(environmentOf(c), switches), choices: witness };
     },
     check(example, switches) {
       const [game, { choices, sides }] = [gameIn(example, switches), parts.criterion(switches)];

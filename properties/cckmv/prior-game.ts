@@ -17,7 +17,7 @@ export interface PriorGame {
   readonly environment: PriorEnvironment;
   /** The numbers of the players. */
   readonly players: readonly number[];
-  /** Θ: every report that a player may make. */
+  /** The reports that a player may make: Θ, or as many of them as decide. */
   readonly reports: readonly Utilities[];
   chosen(profile: readonly Utilities[]): number;
   payments(profile: readonly Utilities[]): readonly (Rational | null)[];
@@ -25,16 +25,17 @@ export interface PriorGame {
   readonly epsilon?: never;
 }
 
-/** The game at a prior. */
+/** The game at a prior, with all reports or with these. */
 export function gameOf(
   mechanism: ChargingMechanism,
   parameters: ExternalityParameters,
   environment: PriorEnvironment,
+  reports = everyType(environment),
 ): PriorGame {
   return {
     environment,
     players: environment.prior.profiles[0]!.map((_, i) => i),
-    reports: everyType(environment),
+    reports,
     chosen(profile) {
       const { entries } = mechanism.law(plainIntegers, parameters, environment, profileOf(profile));
       return entries.find(({ weight }) => weight > 0n)!.outcome;

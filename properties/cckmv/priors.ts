@@ -1,5 +1,5 @@
 import type { Budget } from "../../src/claim/claim.js";
-import { everyType, type Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
+import { type Alternatives, everyType, type Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
 import type { PriorEnvironment } from "../../src/mechanisms/cckmv/expected-externality.js";
 import { gcd } from "../../src/number/integer.js";
 import { rational } from "../../src/number/rational.js";
@@ -80,9 +80,16 @@ const families: Readonly<Record<Budget, readonly Family[]>> = {
   deep: [...gateFamilies, ...standardFamilies, ...deepFamilies],
 };
 
+/**
+ * The types whose least utility is 0. A type shifted by a constant leads to the same choice and to the same externality,
+ * whoever reports it, so that of the types that differ by a shift one is enough.
+ */
+export const leastTypes = (sizes: Alternatives): readonly Utilities[] =>
+  everyType(sizes).filter((type) => Math.min(...type) === 0);
+
 /** All priors of a family: any with few weights, and products of marginals with few weights; up to the names of players. */
 function priorsOf({ players, outcomes, maximum, joint, marginal }: Family): readonly PriorCase[] {
-  const types = everyType({ outcomes, maximum }).filter((type) => Math.min(...type) === 0);
+  const types = leastTypes({ outcomes, maximum });
   const correlated = weightings(tuples(types, players), joint);
   const products = tuples(weightings(types, marginal), players).map(productOf);
   const seen = new Map<string, PriorCase>();
@@ -154,7 +161,9 @@ function enumerate(budget: Budget): readonly PriorCase[] {
 
 /** The families of a budget in words. */
 export const describePriors = (budget: Budget, leastPlayers = 1): string =>
-  `every prior over types whose least utility is 0, by integer weights: ${families[budget]
+  `every prior over types whose least utility is 0, by integer weights, and every report of such a type: ${families[
+    budget
+  ]
     .filter(({ players }) => players >= leastPlayers)
     .map(
       ({ players, outcomes, maximum, joint, marginal }) =>

@@ -1,7 +1,7 @@
 import type { WithCoins } from "../game/mechanism.js";
 import type { Profile } from "../game/profile.js";
 import { median } from "../mechanisms/cckmv/median.js";
-import { noisyMedian } from "../mechanisms/cckmv/noisy-median.js";
+import { type NoisyMedianParameters, noisyMedian } from "../mechanisms/cckmv/noisy-median.js";
 import { type BinReport, excesses, histogram, type Locations } from "../mechanisms/cckmv/perturbed-median.js";
 import {
   add,
@@ -14,8 +14,17 @@ import {
   subtract,
   zero,
 } from "../number/rational.js";
+import { type Epsilon, powerDigits, printDigits } from "./epsilon.js";
 import { element, readIndex, readList, readProbability, refuse } from "./input.js";
-import { type Format, type KnownMechanism, known, nothing, type PartFormat, type Values } from "./loaded.js";
+import {
+  type Facts,
+  type Format,
+  type KnownMechanism,
+  known,
+  nothing,
+  type PartFormat,
+  type Values,
+} from "./loaded.js";
 import { privacyBoundSchema } from "./privacy-bound.js";
 import { rateFormat } from "./rate.js";
 import { indexSchema, type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
@@ -98,13 +107,39 @@ export const greatestExcess = ({ environment: { locations }, profile }: BinValue
 /** The median without noise. */
 export const deterministicMedianFormat = medianFormat(median, nothing);
 
-/** The noisy median. Another report of one player moves D_k by at most 2; the closed forms add less than 3q + 6. */
-export const noisyMedianFormat = {
+/** Another report of one player moves D_k by at most 2; the closed forms add less than 3q + 6. */
+function noisyMedianDegree(values: BinValues<NoisyMedianParameters>): number {
+  const q = values.environment.locations.length;
+  return q === 1 ? 0 : greatestExcess(values) + 3 * q + 6;
+}
+
+/** About how many digits e^{sε·degree} has, never less, whether it is rational or not. */
+export function weightDigits({ times, log }: Epsilon, step: Rational, degree: number): bigint {
+  const { numerator, denominator } = multiply(multiply(times, step), rational(BigInt(degree)));
+  return powerDigits(log, numerator / denominator + 1n);
+}
+
+/** Digits of all privacy ratios together: about a minute. */
+const ratioDigitLimit = 4_000_000n;
+
+/** The privacy ratios where they are too long to compute: one a bin for each report that occurs. */
+function refusedRatios(values: BinValues<NoisyMedianParameters>): Facts {
+  const { epsilon, parameters, environment, profile } = values;
+  const digits = weightDigits(epsilon!, noisyMedian.step!(parameters, environment), noisyMedianDegree(values));
+  const ratios = new Set(profile.map(({ report }) => report)).size * environment.locations.length;
+  if (BigInt(ratios) * digits <= ratioDigitLimit) return {};
+  const refused = (): never => {
+    const size = `${ratios} privacy ratios of ${printDigits(digits)}`;
+    throw refuse("reports", `${size} are too much: use smaller margins, or name other quantities with --only`);
+  };
+  return { privacyRatios: refused, privacyRatio: refused };
+}
+
+/** The noisy median. */
+export const noisyMedianFormat: BinFormat<NoisyMedianParameters, number> = {
   ...medianFormat(noisyMedian, rateFormat),
-  degree: (values: BinValues<unknown>) => {
-    const q = values.environment.locations.length;
-    return q === 1 ? 0 : greatestExcess(values) + 3 * q + 6;
-  },
+  degree: noisyMedianDegree,
+  quantities: refusedRatios,
 };
 
 /** The medians of Section 6. */

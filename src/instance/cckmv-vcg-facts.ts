@@ -34,8 +34,8 @@ export const expectedPaymentFacts = (values: NoisyValues): Facts => ({
     const { environment, profile, byCounts } = values;
     if (byCounts) return null;
     const work = workOf(values);
-    throwIfAny(work.paymentsError());
     const R = weightsOf(values, work);
+    throwIfAny(work.paymentsError());
     const means = relativeTotals(environment, profile);
     const known = new Map<string, Rational>();
     return profile.map(({ report }) => {
@@ -54,8 +54,8 @@ export function welfareFacts(values: NoisyValues): Facts {
   const sums = once(() => totals(environment.outcomes, profile));
   const expected = once(() => {
     const work = workOf(values);
-    throwIfAny(work.chosenError(1));
     const R = weightsOf(values, work);
+    throwIfAny(work.chosenError(1));
     const law = noisyVcgOutcome.law(R, parameters, environment, profile);
     return fromQuotient(expectation(R, law, (chosen) => sums()[chosen]!));
   });
@@ -71,9 +71,10 @@ export function welfareFacts(values: NoisyValues): Facts {
 }
 
 /** The privacy ratios as an error that says what they would take, where that is too much; else nothing. */
-export function hopelessRatios(error: InputError | undefined): Facts {
+export function hopelessRatios(values: NoisyValues, error: InputError | undefined): Facts {
   if (error === undefined) return {};
   const refused = (): never => {
+    weightsOf(values, workOf(values));
     throw new InputError(`privacyRatios: ${error.message}, or leave them out with --only`);
   };
   return { privacyRatios: refused, privacyRatio: refused };

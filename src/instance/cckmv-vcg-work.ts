@@ -28,16 +28,18 @@ export interface Work {
   lawError(laws: number): InputError | undefined;
   /** Of the law of the chosen alternative, `laws` times. */
   chosenError(laws: number): InputError | undefined;
+  /** Of the joint law of the chosen alternatives of two reports. */
+  chosenPairError(): InputError | undefined;
   /** Of two reports under the same coins. */
   coupledError(truth: ValueReport, lie: ValueReport): InputError | undefined;
   /** Of the expected payments at the reports of the instance. */
   paymentsError(): InputError | undefined;
 }
 
-/** Decimal digits of all weights together: about half a minute. */
-const digitLimit = 20_000_000;
-/** Multiplications of numbers of up to 100 digits: about half a minute. */
-const productLimit = 50_000_000;
+/** Decimal digits of all weights together, long ones counting more: about a minute. */
+const digitLimit = 400_000_000;
+/** Multiplications of numbers of a few hundred digits: about a minute. */
+const productLimit = 100_000_000;
 
 /** More digits than this are all the same. */
 const endless = 10n ** 16n;
@@ -47,14 +49,16 @@ export function workOf({ epsilon, parameters, environment, profile }: NoisyValue
   const { outcomes: n, maximum } = environment;
   const means = relativeTotals(environment, profile);
   const spread = means.reduce((x, y) => Math.max(x, y));
+  const total = means.reduce((x, y) => x + y);
   const types = [...new Map(profile.map(({ report }) => [JSON.stringify(report), report])).values()];
-  const degree = n * (spread + 4 * maximum + 2) + (n * (n + 1)) / 2;
+  // The means' distances from an end, what two reports and the clipped gaps add for each, and the series' denominators.
+  const degree = Math.max(total, n * spread - total) + n * (6 * maximum + 3) + (n * (n + 1)) / 2;
   const digits = digitsOf(epsilon!, parameters, environment, degree);
   const outcomes = n * (maximum + 1) ** (n - 1);
   const weightError = (weights: number) =>
-    weights * (30 + digits) > digitLimit ? tooMuch(`${weights} weights`, digits) : undefined;
+    weights * (100 + digits) * (1 + digits / 5000) > digitLimit ? tooMuch(`${weights} weights`, digits) : undefined;
   const productError = (products: number) =>
-    products * (1 + digits / 100) > productLimit ? tooMuch(`${products} products`, digits) : undefined;
+    products * (1 + digits / 500) > productLimit ? tooMuch(`${products} products`, digits) : undefined;
   return {
     outcomes,
     reports: types.length,
@@ -62,6 +66,7 @@ export function workOf({ epsilon, parameters, environment, profile }: NoisyValue
     lawError: (laws) => weightError(outcomes * laws),
     // A series in a^x on each side of each value that occurs, for each alternative.
     chosenError: (laws) => productError(laws * n ** 3 * (new Set(means).size + 1)),
+    chosenPairError: () => productError(4 * n ** 4 * (2 * maximum + 1)),
     coupledError: (truth, lie) => weightError(profileCount(environment, [truth, lie])),
     paymentsError() {
       const sums = types.map((type) => expectedPaymentSums(environment, utilitiesOf(environment, type)));

@@ -108,7 +108,7 @@ const largest = BigInt(Number.MAX_SAFE_INTEGER);
 function checkRange({ environment: { outcomes, maximum }, profile }: AnyValues<unknown>): void {
   const sums = totals(outcomes, profile);
   const [least, greatest] = [sums.reduce((x, y) => (x < y ? x : y)), sums.reduce((x, y) => (x > y ? x : y))];
-  const degree = BigInt(outcomes) * (greatest - least + 8n * BigInt(maximum) + BigInt(outcomes) + 2n);
+  const degree = BigInt(outcomes) * (greatest - least + 6n * BigInt(maximum) + BigInt(outcomes) + 3n);
   if (degree <= largest) return;
   throw refuse("reports", `the exponents of the noise reach ${show(degree)}, beyond 2^53 - 1`);
 }
@@ -137,7 +137,10 @@ const informing = <P extends NoisyValuesParameters, O extends RareOutcome>(
   size: (values) => workOf(values).outcomes + values.environment.outcomes,
   quantities(values) {
     const { lawError, reports } = workOf(values);
-    return { ...welfareFacts(values), ...hopelessRatios(lawError(reports * typeCounts(values.environment).upToShift)) };
+    return {
+      ...welfareFacts(values),
+      ...hopelessRatios(values, lawError(reports * typeCounts(values.environment).upToShift)),
+    };
   },
   compared: comparedAt,
 });
@@ -153,7 +156,7 @@ function comparedAt<P extends NoisyValuesParameters, O extends RareOutcome>(
   return (joint) => changeFacts(joint, chosenOf);
 }
 
-const noisyVcgFormat: ChoiceFormat<NoisyValuesParameters, PublicOutcome> = {
+export const noisyVcgFormat: ChoiceFormat<NoisyValuesParameters, PublicOutcome> = {
   ...informing(noisyVcg, noise),
   size: (values) => workOf(values).outcomes,
   compared(values, truth, lie) {
@@ -167,11 +170,11 @@ const noisyVcgOutcomeFormat: ChoiceFormat<NoisyValuesParameters, number> = {
   printOutcome: printChosen,
   quantities(values) {
     const { chosenError, reports } = workOf(values);
-    return hopelessRatios(chosenError(reports * typeCounts(values.environment).forAndAgainst));
+    return hopelessRatios(values, chosenError(reports * typeCounts(values.environment).forAndAgainst));
   },
-  compared(values, truth, lie) {
+  compared(values) {
     const work = workOf(values);
-    throwIfAny(work.chosenError(2) ?? work.coupledError(truth, lie));
+    throwIfAny(work.chosenError(2) ?? work.chosenPairError());
     return (joint) => changeFacts(joint, itself);
   },
 };
@@ -186,7 +189,7 @@ const rarePaymentVcgFormat: ChoiceFormat<RarePaymentParameters, RareOutcome> = i
   print: ({ w, ...rest }) => ({ ...noise.print(rest), w: printRational(w) }),
 });
 
-const noisyValuesFormat: RulesFormat<NoisyValuesParameters, Alternatives, Utilities> = {
+export const noisyValuesFormat: RulesFormat<NoisyValuesParameters, Alternatives, Utilities> = {
   ...choosing(noisyValues, noise),
   answers: (values) => ({ coupled: (asked) => valuesRatio(values, asked) }),
 };

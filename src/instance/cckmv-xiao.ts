@@ -4,7 +4,7 @@ import { type XiaoParameters, xiaoMedian } from "../mechanisms/cckmv/xiao-median
 import { commonMeasure, compare, divide, fromQuotient, one, type Rational } from "../number/rational.js";
 import { coarser, type OrderedRing, powerQuotient, safeInteger } from "../number/ring.js";
 import { noiseTotal, noiseWeights } from "../probability/truncated-laplace.js";
-import { type BinFormat, type BinValues, binned, greatestExcess, medianFormat } from "./cckmv-median.js";
+import { type BinFormat, type BinValues, binned, greatestExcess, medianFormat, weightDigits } from "./cckmv-median.js";
 import { baseOf, epsilonSchema, powerDigits, printDigits, ringFor, weightDigitLimit } from "./epsilon.js";
 import { readChoice, readCount, refuse } from "./input.js";
 import {
@@ -55,9 +55,7 @@ const bins = ({ environment }: XiaoValues): number => environment.locations.leng
 const stepOf = ({ parameters, environment }: XiaoValues): Rational => xiaoMedian.step!(parameters, environment);
 const isBoth = ({ parameters }: XiaoValues): boolean => parameters.truncation === "both";
 
-/** About how many digits e^{sε·degree} has. Throws InputError where e^{sε} is irrational. */
-const digitsOf = (values: XiaoValues, degree: number): bigint =>
-  powerDigits(baseOf(values.epsilon!, stepOf(values)), degree);
+const digitsOf = (values: XiaoValues, degree: number): bigint => weightDigits(values.epsilon!, stepOf(values), degree);
 
 /** Throws InputError where `count` numbers of so many digits are too much. */
 function refuseMore(count: bigint, digits: bigint, limit: bigint, what: string): void {

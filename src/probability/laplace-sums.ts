@@ -7,7 +7,7 @@ import { type Bend, laplacePieces, oneMinus, onePlus, type Piece, scaleOf, sumTo
  */
 export interface Contest {
   readonly leader: number;
-  /** One an alternative, 0 ≤ from ≤ to; that of the leader is not read. */
+  /** One an alternative, from ≤ to, negative where it may lie above; that of the leader is not read. */
   readonly gaps: readonly GapRange[];
 }
 

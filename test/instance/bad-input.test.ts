@@ -35,6 +35,23 @@ const belief = {
   },
 };
 const withBelief = (environment: object) => ({ ...belief, environment: { ...belief.environment, ...environment } });
+const entry = (profile: unknown, probability: unknown = "1/2") => ({ profile, probability });
+const halves = [entry([[1, 0], [0, 2]]), entry([[0, 0], [2, 2]])]; // biome-ignore format: a profile a line
+const externality = {
+  mechanism: "cckmv/expected-externality",
+  environment: { outcomes: 2, maximum: 2, prior: halves },
+  reports: [[1, 0], [0, 2]],
+}; // biome-ignore format: a profile a line
+const withSizes = (sizes: object) => ({ ...externality, environment: { ...externality.environment, ...sizes } });
+const withPrior = (...prior: readonly unknown[]) => withSizes({ prior });
+const lieTo = (lie: unknown, fields: object = {}) => ({
+  ...externality,
+  question: "coupled",
+  player: 0,
+  truth: [1, 0],
+  lie,
+  ...fields,
+});
 /** 1/p for many large coprime p, and what is left to 1. */
 const longCoins = Array.from({ length: 40 }, (_, i) => `1/${10n ** 900n + BigInt(2 * i + 1)}`);
 
@@ -52,6 +69,16 @@ const withXiao = (parameters: object, which = "median") => ({
 });
 
 const knots = (points: unknown, after: unknown = "constant") => gap({ kind: "knots", points, after });
+
+const auction = {
+  mechanism: "cckmv/noisy-vcg",
+  parameters: { epsilon: "4 ln 2" },
+  environment: { outcomes: 2, maximum: 2 },
+  reports: [[0, 1], null],
+};
+const withAuction = (parts: object) => ({ ...auction, ...parts });
+const rarely = (w: string) =>
+  withAuction({ mechanism: "cckmv/rare-payment-vcg", parameters: { epsilon: "4 ln 2", w } });
 
 /** What is wrong, the input, and what the one line must hold: the field first. */
 const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp])[] = [
@@ -479,6 +506,141 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     { ...table, question: "coupled", player: 0, truth: 0, lie: null },
     /^lie: expected a type from 0 to 1, got null$/,
   ],
+  // expected externality
+  [
+    "no prior",
+    { ...externality, environment: { outcomes: 2, maximum: 2 } },
+    /^environment\.prior: missing; required here: outcomes, maximum, prior$/,
+  ],
+  ["no alternatives", withSizes({ outcomes: 0 }), /^environment\.outcomes: must be at least 1$/],
+  ["M = 0", withSizes({ maximum: 0 }), /^environment\.maximum: must be at least 1$/],
+  [
+    "a maximum as a string",
+    withSizes({ maximum: "2" }),
+    /^environment\.maximum: expected a count as a JSON integer, got "2"$/,
+  ],
+  [
+    "a prior over profiles that sums to less than 1",
+    withPrior(halves[0]),
+    /^environment\.prior: must sum to 1, got the sum 1\/2$/,
+  ],
+  ["an empty prior over profiles", withPrior(), /^environment\.prior: must sum to 1, got the sum 0$/],
+  [
+    "a negative probability",
+    withPrior(
+      halves[0],
+      entry(
+        [
+          [0, 0],
+          [0, 0],
+        ],
+        "-1/2",
+      ),
+    ),
+    /^environment\.prior\[1\]\.probability: must not be negative, got "-1\/2"$/,
+  ],
+  [
+    "a float for a probability",
+    withPrior(entry([[0, 0]], 0.5)),
+    /^environment\.prior\[0\]\.probability: 0\.5 is a JSON float/,
+  ],
+  [
+    "no profile",
+    withPrior({ probability: "1" }),
+    /^environment\.prior\[0\]\.profile: missing; required here: profile, probability$/,
+  ],
+  [
+    "a profile without players",
+    withPrior(entry([], "1")),
+    /^environment\.prior\[0\]\.profile: expected at least one player$/,
+  ],
+  [
+    "profiles of different lengths",
+    withPrior(halves[0], entry([[0, 0]])),
+    /^environment\.prior\[1\]\.profile: expected one type for each of 2 players as in environment\.prior\[0\], got 1$/,
+  ],
+  [
+    "a profile that stands twice",
+    withPrior(halves[0], halves[0]),
+    /^environment\.prior\[1\]\.profile: stands already at environment\.prior\[0\]; give each profile once$/,
+  ],
+  [
+    "a utility beyond the maximum",
+    withPrior(
+      entry(
+        [
+          [1, 3],
+          [0, 0],
+        ],
+        "1",
+      ),
+    ),
+    /^environment\.prior\[0\]\.profile\[0\]\[1\]: expected a utility from 0 to the maximum 2, got 3$/,
+  ],
+  [
+    "a negative utility",
+    withPrior(entry([[1, -1]], "1")),
+    /^environment\.prior\[0\]\.profile\[0\]\[1\]: must not be negative, got -1$/,
+  ],
+  [
+    "a fractional utility",
+    {
+      ...externality,
+      reports: [
+        [1, 0.5],
+        [0, 0],
+      ],
+    },
+    /^reports\[0\]\[1\]: expected a whole number, got 0\.5$/,
+  ],
+  [
+    "a vector of another length",
+    {
+      ...externality,
+      reports: [
+        [1, 0],
+        [0, 0, 0],
+      ],
+    },
+    /^reports\[1\]: expected one utility for each of 2 alternatives, got 3$/,
+  ],
+  [
+    "a player who is absent from a prior",
+    { ...externality, reports: [[1, 0], null] },
+    /^reports\[1\]: expected a list \[…\], got null$/,
+  ],
+  [
+    "a report missing",
+    { ...externality, reports: [[1, 0]] },
+    /^reports: expected one vector for each of 2 players, got 1$/,
+  ],
+  [
+    "counts beside a prior",
+    { ...externality, reports: { counts: { "[1,0]": 2 } } },
+    /^reports: expected a list with one report a player, got an object$/,
+  ],
+  [
+    "an unknown expectation",
+    { ...externality, parameters: { expectation: "reports" } },
+    /^parameters\.expectation: expected "full", "report" or "marginal", got "reports"; did you mean "report"\?$/,
+  ],
+  [
+    "epsilon beside a prior",
+    { ...externality, parameters: { epsilon } },
+    /^parameters\.epsilon: unknown field; allowed here: expectation$/,
+  ],
+  [
+    "one player to share a budget",
+    { ...withPrior(entry([[0, 1]], "1")), mechanism: "cckmv/expected-externality-balanced", reports: [] },
+    /^environment\.prior: cckmv\/expected-externality-balanced needs at least 2 players, got 1$/,
+  ],
+  [
+    "a player whom a prior does not have",
+    lieTo([0, 0], { player: 2 }),
+    /^player: expected a player from 0 to 1, got 2$/,
+  ],
+  ["a lie beyond the maximum", lieTo([0, 3]), /^lie\[1\]: expected a utility from 0 to the maximum 2, got 3$/],
+  ["no lie", lieTo(undefined), /^lie: missing; required here: player, truth, lie$/],
   // posteriors
   [
     "a posterior without environment",
@@ -577,6 +739,14 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     { ...facility, reports: { counts: { 0: 1_000_000 } } },
     /^reports: the weights of this law have about \d+ digits; the limit is 200000/,
   ],
+  [
+    "privacy ratios of two hundred thousand digits, by the hundred",
+    {
+      ...withLocations(Array.from({ length: 40 }, (_, i) => `${i}/40`)),
+      reports: { counts: { 0: 10, 1: 10, 2: 600_000 } },
+    },
+    /^reports: 120 privacy ratios of about \d+ digits are too much: use smaller margins, or name other quantities/,
+  ],
   ["no t", withXiao({}), /^parameters\.t: missing; required here: epsilon, t; optional: rate, sigma, truncation$/],
   ["a negative t", withXiao({ t: -1 }), /^parameters\.t: must not be negative, got -1$/],
   ["a t that is no integer", withXiao({ t: 0.5 }), /^parameters\.t: expected a whole number, got 0\.5$/],
@@ -614,6 +784,115 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     "a delta between two powers of the base",
     withXiao({ t: 1, rate: "3/2" }, "histogram"),
     /^parameters\.epsilon: .* is irrational; .* "times" to be a multiple of 4\/3$/,
+  ],
+  // VCG and its noisy kin
+  [
+    "no outcomes to choose from",
+    withAuction({ environment: { outcomes: 0, maximum: 1 } }),
+    /^environment\.outcomes: must be at least 1$/,
+  ],
+  ["M = 0", withAuction({ environment: { outcomes: 2, maximum: 0 } }), /^environment\.maximum: must be at least 1$/],
+  [
+    "an M that is no integer",
+    withAuction({ environment: { outcomes: 2, maximum: "1" } }),
+    /^environment\.maximum: expected a count as a JSON integer, got "1"$/,
+  ],
+  ["no M", withAuction({ environment: { outcomes: 2 } }), /^environment\.maximum: missing/],
+  [
+    "absurdly many outcomes",
+    withAuction({ environment: { outcomes: 10 ** 9, maximum: 1 }, reports: [null] }),
+    /^environment\.outcomes: must be at most 1000, got 1000000000$/,
+  ],
+  [
+    "a utility above M",
+    withAuction({ reports: [[0, 3]] }),
+    /^reports\[0\]\[1\]: expected a utility from 0 to the maximum 2, got 3$/,
+  ],
+  ["a negative utility", withAuction({ reports: [[0, -1]] }), /^reports\[0\]\[1\]: must not be negative, got -1$/],
+  ["a broken utility", withAuction({ reports: [[0, 0.5]] }), /^reports\[0\]\[1\]: expected a whole number, got 0\.5$/],
+  [
+    "a utility as a string",
+    withAuction({ reports: [["0", 1]] }),
+    /^reports\[0\]\[0\]: expected a count as a JSON integer, got "0"$/,
+  ],
+  [
+    "a vector that is too short",
+    withAuction({ reports: [[0]] }),
+    /^reports\[0\]: expected one utility for each of 2 alternatives, got 1$/,
+  ],
+  [
+    "a vector that is too long",
+    withAuction({
+      reports: [
+        [0, 1],
+        [0, 1, 2],
+      ],
+    }),
+    /^reports\[1\]: expected one utility for each of 2 alternatives, got 3$/,
+  ],
+  ["a report that is no vector", withAuction({ reports: [1] }), /^reports\[0\]: expected a list \[…\], got 1$/],
+  ["no vectors at all", withAuction({ reports: [] }), /^reports: expected at least one player$/],
+  [
+    "a key that is no vector",
+    withAuction({ reports: { counts: { A: 1 } } }),
+    /^reports\.counts\.A: expected a list \[…\], got "A"$/,
+  ],
+  [
+    "a vector with spaces as a key",
+    withAuction({ reports: { counts: { "[0, 1]": 1 } } }),
+    /^reports\.counts\."\[0, 1\]": write this key as "\[0,1\]"$/,
+  ],
+  [
+    "a lie that is no type",
+    withAuction({ question: "coupled", player: 0, truth: [0, 1], lie: [0, 5] }),
+    /^lie\[1\]: expected a utility from 0 to the maximum 2, got 5$/,
+  ],
+  ["a gap for VCG", withAuction({ question: "neededGap" }), /^question: expected "coupled", got "neededGap"$/],
+  [
+    "an irrational step",
+    withAuction({ parameters: { epsilon: "ln 2" } }),
+    /^parameters\.epsilon: e\^\(epsilon·1\/4\) = 2\^\(1\/4\) is irrational; .* "times" to be a multiple of 4$/,
+  ],
+  ["no w", withAuction({ mechanism: "cckmv/rare-payment-vcg" }), /^parameters\.w: missing/],
+  ["w = 0", rarely("0"), /^parameters\.w: must be greater than 0, got "0"$/],
+  ["w above 1", rarely("3/2"), /^parameters\.w: must be at most 1, got "3\/2"$/],
+  [
+    "w for a mechanism without it",
+    withAuction({ parameters: { epsilon: "4 ln 2", w: "1" } }),
+    /^parameters\.w: unknown field/,
+  ],
+  [
+    "epsilon for VCG",
+    withAuction({ mechanism: "cckmv/vcg" }),
+    /^parameters\.epsilon: unknown field; no fields are allowed here$/,
+  ],
+  [
+    "privacy ratios of hopelessly many reports",
+    withAuction({ parameters: { epsilon: "30 ln 2" }, environment: { outcomes: 10, maximum: 3 }, reports: [null] }),
+    /^privacyRatios: environment: this takes \d+ weights of about \d+ digits; .* leave them out with --only$/,
+  ],
+  [
+    "two reports that tell hopelessly many profiles apart",
+    withAuction({
+      parameters: { epsilon: "30 ln 2" },
+      environment: { outcomes: 10, maximum: 3 },
+      reports: [null],
+      question: "coupled",
+      player: 0,
+      truth: null,
+      lie: [3, 3, 3, 3, 3, 0, 0, 0, 0, 0],
+    }),
+    /^environment: this takes \d+ weights of about \d+ digits; use fewer/,
+  ],
+  [
+    "sums too far apart",
+    withAuction({ reports: { counts: { "[0,2]": 5 * 10 ** 15 } } }),
+    /^reports: the exponents of the noise reach \d+, beyond 2\^53 - 1$/,
+  ],
+  [
+    "sums so far apart that the weights are too long",
+    withAuction({ reports: { counts: { "[0,2]": 10 ** 9 } } }),
+    /^reports: the weights of this law have about \d+ digits; the limit is 200000/,
   ],
 ];
 

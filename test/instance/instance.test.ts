@@ -5,7 +5,7 @@ import { loadInstance, mechanisms } from "../../src/instance/index.js";
 import { hasLaw } from "../../src/instance/loaded.js";
 import { printPrivacyBound, readAnyPrivacyBound, readPrivacyBound } from "../../src/instance/privacy-bound.js";
 import { parseRational, printRational, rational } from "../../src/number/rational.js";
-import { bad, epsilon, good } from "./instances.js";
+import { bad, epsilon, facility, good } from "./instances.js";
 
 const schemaOf = (instance: { mechanism: string }) => mechanisms.find(({ id }) => id === instance.mechanism)!.schema;
 
@@ -35,6 +35,8 @@ test("an instance prints as JSON that loads as the same instance", () => {
     parameters: { epsilon, rate: "1/2" },
     reports: ["A", null, "B"],
   });
+  const reports = { counts: { "0": 1000, "2": 998, null: 3 } };
+  expect(loadInstance({ ...facility, reports }).instance.print().reports).toEqual(reports);
   expect(loadInstance(good[2]).instance.print().reports).toEqual({ counts: { B: 1000, null: 3, A: 998 } });
 });
 

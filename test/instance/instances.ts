@@ -21,8 +21,33 @@ export const belief = {
     likelihood: ["1/10", "1", "0"],
   },
 };
+const externality = {
+  mechanism: "cckmv/expected-externality",
+  environment: {
+    outcomes: 2,
+    maximum: 3,
+    prior: [
+      { profile: [[1, 0], [0, 3]], probability: "1/3" },
+      { profile: [[0, 0], [2, 1]], probability: "2/3" },
+      { profile: [[3, 3], [2, 1]], probability: "0" },
+    ],
+  },
+  reports: [[1, 0], [3, 3]],
+}; // biome-ignore format: a profile a line
+const balanced = {
+  ...externality,
+  mechanism: "cckmv/expected-externality-balanced",
+  parameters: { expectation: "marginal" },
+};
 
 /** Instances of every mechanism, in every way of writing them. */
+export const facility = {
+  mechanism: "cckmv/noisy-median",
+  parameters: { epsilon },
+  environment: { locations: ["0", "0.5", 1] },
+  reports: [0, null, 2],
+};
+export const xiao = { ...facility, mechanism: "cckmv/xiao-median", parameters: { epsilon, t: 1 } };
 export const good = [
   noisy,
   { ...noisy, environment: {}, parameters: { epsilon: "2 ln 3/2", rate: "0.5" } },
@@ -45,6 +70,20 @@ export const good = [
   { ...table, neededGap: { player: 1, truth: 0, lie: 1, F: { kind: "linear", slope: 1 } } },
   belief,
   { ...belief, reports: [] },
+  externality,
+  { ...externality, parameters: { expectation: "report" }, reports: [] },
+  { ...externality, question: "coupled", player: 0, truth: [1, 0], lie: [3, 3] },
+  balanced,
+  { ...balanced, reports: [], coupled: { player: 1, truth: [0, 3], lie: [0, 0] } },
+  facility,
+  { ...facility, parameters: { epsilon, rate: "3" } },
+  { ...facility, reports: { counts: { 0: 1000, 2: 998, null: 3 } } },
+  { ...facility, question: "coupled", player: 1, truth: null, lie: 2 },
+  { ...facility, neededGap: { player: 0, truth: 0, lie: 1, F: { kind: "linear", slope: 1 } } },
+  { ...facility, mechanism: "cckmv/median", parameters: {} },
+  xiao,
+  { ...xiao, parameters: { epsilon, t: 0, sigma: -1, truncation: "below", rate: "1/2" } },
+  { ...xiao, mechanism: "cckmv/xiao-histogram", parameters: { epsilon, t: 3, sigma: 1, truncation: "both" } },
 ];
 /** Near misses. */
 export const bad = [
@@ -74,4 +113,22 @@ export const bad = [
   { ...belief, reports: ["A"] },
   { ...belief, environment: { ...belief.environment, likelihood: [] } },
   { ...belief, question: "coupled", player: 0, truth: 0, lie: 1 },
+  { ...externality, parameters: { expectation: "interim" } },
+  { ...externality, environment: { ...externality.environment, maximum: 0 } },
+  { ...externality, environment: { ...externality.environment, prior: [] } },
+  { ...externality, environment: { ...externality.environment, prior: [{ profile: [], probability: "1" }] } },
+  { ...externality, reports: [[1, 0], null] },
+  { ...externality, reports: { counts: { "[1,0]": 2 } } },
+  { ...externality, question: "neededGap", player: 0, truth: [1, 0], lie: [0, 0] },
+  { ...facility, environment: {} },
+  { ...facility, environment: { locations: [] } },
+  { ...facility, environment: { locations: [0.5] } },
+  { ...facility, reports: ["0"] },
+  { ...facility, reports: { counts: { "00": 1 } } },
+  { ...facility, parameters: { epsilon, t: 1 } },
+  { ...xiao, parameters: { epsilon } },
+  { ...xiao, parameters: { epsilon, t: -1 } },
+  { ...xiao, parameters: { epsilon, t: 1_000_001 } },
+  { ...xiao, parameters: { epsilon, t: 1, sigma: 0 } },
+  { ...xiao, parameters: { epsilon, t: 1, truncation: "above" } },
 ];

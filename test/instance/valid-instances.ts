@@ -66,6 +66,14 @@ const externality = (mechanism: string): ValidInstance => ({
   questions: { coupled: { player: 1, truth: [0, 1], lie: [0, 2] } },
 });
 
+const twoTypesOf3 = { player: 1, truth: [0, 1, 0], lie: null };
+const noisyOf3 = (name: string, more: object = {}) => ({
+  mechanism: `cckmv/${name}`,
+  parameters: { epsilon: "3 ln 2", rate: "1/1", ...more },
+  environment: { outcomes: 3, maximum: 1 },
+  reports: [[0, 1, 0], [1, 0, 1], null],
+});
+
 /** Fuzzing starts from these: a mechanism that is not here is not fuzzed, and a test says so. */
 export const validInstances: readonly ValidInstance[] = [
   {
@@ -150,4 +158,16 @@ export const validInstances: readonly ValidInstance[] = [
   bidding("cckmv/noisy-values"),
   externality("cckmv/expected-externality"),
   externality("cckmv/expected-externality-balanced"),
+  {
+    instance: {
+      mechanism: "cckmv/vcg",
+      environment: { outcomes: 3, maximum: 2 },
+      reports: { counts: { "[0,2,1]": 3, null: 1, "[1,0,0]": 2 } },
+    },
+    questions: { coupled: twoTypesOf3 },
+  },
+  { instance: noisyOf3("noisy-vcg"), questions: { coupled: twoTypesOf3 } },
+  { instance: noisyOf3("noisy-vcg-outcome"), questions: { coupled: twoTypesOf3 } },
+  { instance: noisyOf3("noisy-values"), questions: { coupled: twoTypesOf3 } },
+  { instance: noisyOf3("rare-payment-vcg", { w: "1/3" }), questions: { coupled: twoTypesOf3 } },
 ];

@@ -1,78 +1,22 @@
 import fc from "fast-check";
-import Fraction from "fraction.js";
+import type Fraction from "fraction.js";
 import { describe, expect, test } from "vitest";
 import { answer } from "../cli/run.js";
 import { checkAll } from "../questions/batch.js";
+import {
+  best,
+  chargeOf,
+  environmentOf,
+  everyType,
+  type Game,
+  mean,
+  paymentsOf,
+  replaced,
+  same,
+  type Type,
+  vcgPayment,
+} from "./externality-by-hand.js";
 import { lists } from "./second-route.js";
-
-/** Everything again with whole numbers: a prior is a list of profiles, one entry for each equally likely world. */
-type Type = readonly number[];
-type World = readonly Type[];
-
-interface Game {
-  readonly outcomes: number;
-  readonly maximum: number;
-  readonly worlds: readonly World[];
-}
-
-const total = (types: readonly Type[], o: number): number => types.reduce((sum, type) => sum + type[o]!, 0);
-
-/** The largest index among the best alternatives, by going through them from the last. */
-function best(types: readonly Type[], outcomes: number): number {
-  let [chosen, most] = [outcomes - 1, total(types, outcomes - 1)];
-  for (let o = outcomes - 2; o >= 0; o--) if (total(types, o) > most) [chosen, most] = [o, total(types, o)];
-  return chosen;
-}
-
-const without = <T>(list: readonly T[], i: number): T[] => list.filter((_, j) => j !== i);
-const replaced = <T>(list: readonly T[], i: number, value: T): T[] => list.map((old, j) => (j === i ? value : old));
-const same = (x: Type, y: Type): boolean => x.join() === y.join();
-
-/** What the others lose through player i. */
-function harm(types: readonly Type[], i: number, outcomes: number): number {
-  const rest = without(types, i);
-  return total(rest, best(rest, outcomes)) - total(rest, best(types, outcomes));
-}
-
-const mean = (values: readonly number[]): Fraction | null =>
-  values.length === 0
-    ? null
-    : new Fraction(
-        values.reduce((x, y) => x + y, 0),
-        values.length,
-      );
-
-function chargeOf({ outcomes, worlds }: Game, expectation: string, i: number, report: Type): Fraction | null {
-  const averaged =
-    expectation === "full"
-      ? worlds
-      : expectation === "report"
-        ? worlds.filter((world) => same(world[i]!, report))
-        : worlds.map((world) => replaced(world, i, report));
-  return mean(averaged.map((world) => harm(world, i, outcomes)));
-}
-
-function paymentsOf(game: Game, expectation: string, reports: readonly Type[], balanced: boolean): (Fraction | null)[] {
-  const charges = reports.map((report, i) => chargeOf(game, expectation, i, report));
-  if (!balanced) return charges;
-  if (charges.includes(null)) return charges.map(() => null);
-  // Everybody's charge is handed out in equal parts to the others.
-  const received = charges.map((_, i) =>
-    without(charges, i).reduce<Fraction>((sum, paid) => sum.add(paid!.div(charges.length - 1)), new Fraction(0)),
-  );
-  return charges.map((paid, i) => paid!.sub(received[i]!));
-}
-
-/** The prior with equal worlds put together. */
-function environmentOf({ outcomes, maximum, worlds }: Game) {
-  const counts = new Map<string, number>();
-  for (const world of worlds) counts.set(JSON.stringify(world), (counts.get(JSON.stringify(world)) ?? 0) + 1);
-  const prior = [...counts].map(([profile, count]) => ({
-    profile: JSON.parse(profile) as World,
-    probability: new Fraction(count, worlds.length).toFraction(),
-  }));
-  return { outcomes, maximum, prior };
-}
 
 const text = (x: Fraction | null | undefined): string | null => x?.toFraction() ?? null;
 const expectations = ["full", "report", "marginal"];
@@ -134,10 +78,11 @@ describe("random priors against whole-number sums over equally likely worlds", (
         const paid = worlds.map(
           (world) => paymentsOf(game, expectation, replaced(world, player, report), balanced)[player]!,
         );
+        const known = paid.filter((x) => x !== null);
         const shared =
-          worlds.length === 0 || paid.includes(null)
+          worlds.length === 0 || known.length < paid.length
             ? null
-            : paid.reduce<Fraction>((sum, x) => sum.add(x!), new Fraction(0)).div(paid.length);
+            : known.reduce((sum, x) => sum.add(x)).div(known.length);
         return { utility, charge: balanced ? shared : chargeOf(game, expectation, player, report) };
       };
       const check = ({ answer: found }: { answer: Record<string, string | null> }) => {
@@ -165,14 +110,9 @@ describe("random priors against whole-number sums over equally likely worlds", (
 });
 
 test("a charge is the mean of what VCG charges, by the other form of equation (5)", async () => {
-  // max over o of (u_i(o*) − u_i(o)) − (V_o* − V_o), over all profiles of types from 0 to 2, equally likely.
-  const types = [...lists([0, 1, 2], 2)];
+  const types = everyType(2, 2);
   const worlds = [...lists(types, 2)];
-  const vcg = (world: World): number => {
-    const values = [0, 1].map((o) => total(world, o));
-    const chosen = values[1]! >= values[0]! ? 1 : 0;
-    return Math.max(...[0, 1].map((o) => world[0]![chosen]! - world[0]![o]! - (values[chosen]! - values[o]!)));
-  };
+  const vcg = (world: readonly Type[]): number => vcgPayment(world, 0, 2);
   const game = { outcomes: 2, maximum: 2, worlds };
   const ask = async (expectation: string, report: Type): Promise<string[]> =>
     (await answer("law", instanceOf(game, expectation, false, [report, [0, 0]]))).payments;

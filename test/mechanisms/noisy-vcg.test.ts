@@ -272,18 +272,17 @@ describe("rare payments", () => {
   const rare = (w: string) => ({ ...parameters, w: rational(...(w.split("/").map(BigInt) as [bigint, bigint])) });
 
   test("one coin announces the payments of Mechanism 7.1 or nothing but the alternative", () => {
-    const [full, chosen] = [noisyVcg, noisyVcgOutcome].map((mechanism) =>
-      chancesOf(
-        mapLaw(R, mechanism.law(R, parameters, environment, profile), (outcome) =>
-          typeof outcome === "number" ? { chosen: outcome, revealed: null } : printed(outcome, environment),
-        ),
-      ),
+    const full = printedLaw(environment, noisyVcg.law(R, parameters, environment, profile));
+    const alone = noisyVcgOutcome.law(R, parameters, environment, profile);
+    const silent = printedLaw(
+      environment,
+      mapLaw(R, alone, (chosen) => ({ chosen, revealed: null })),
     );
     for (const w of ["1/3", "2/7", "1/100"]) {
       const law = rarePaymentVcg.law(R, rare(w), environment, profile);
       const expected: Chances = new Map();
-      for (const [outcome, chance] of full!) expected.set(outcome, chance.mul(w));
-      for (const [outcome, chance] of chosen!) expected.set(outcome, chance.mul(new Fraction(1).sub(w)));
+      for (const [outcome, chance] of full) expected.set(outcome, chance.mul(w));
+      for (const [outcome, chance] of silent) expected.set(outcome, chance.mul(new Fraction(1).sub(w)));
       expect(texts(printedLaw(environment, law))).toEqual(texts(expected));
       expect(isNormalised(R, law)).toBe(true);
       const joint = rarePaymentVcg.coupled(R, rare(w), environment, profile, [0, 2], [2, 1]);

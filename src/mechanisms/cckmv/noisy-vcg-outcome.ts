@@ -1,15 +1,15 @@
 import type { WithCoins } from "../../game/mechanism.js";
-import { gapMasses } from "../../probability/laplace-sums.js";
+import { type Contest, gapMasses } from "../../probability/laplace-sums.js";
 import { mapLaw } from "../../probability/law.js";
 import { cite } from "../../verdict/citation.js";
-import { coupledAll } from "./all-reports.js";
-import { type Alternatives, everyType } from "./alternatives.js";
+import { type Alternatives, everyType, type Utilities } from "./alternatives.js";
 import { alternatives, choosing } from "./payment-information.js";
 import {
   type NoisyValuesParameters,
   noiseStep,
   relativeTotals,
   typesForAndAgainst,
+  utilitiesOf,
   type ValueReport,
 } from "./welfare.js";
 
@@ -33,12 +33,45 @@ export const noisyVcgOutcome: WithCoins<NoisyValuesParameters, Alternatives, Val
   },
 
   coupled(R, _parameters, environment, rest, truth, lie) {
-    const { law, outcome } = coupledAll(R, environment, rest, [truth, lie]);
+    const [u, v] = [utilitiesOf(environment, truth), utilitiesOf(environment, lie)];
+    const pairs = alternatives(environment).flatMap((o) =>
+      alternatives(environment).flatMap((p) => jointContests(u, v, o, p)),
+    );
+    const { masses, total } = gapMasses(
+      R,
+      relativeTotals(environment, rest),
+      pairs.map(({ contest }) => contest),
+    );
+    const entries = pairs.map(({ pair }, i) => ({ outcome: pair, weight: masses[i]![0]! }));
     return mapLaw(
       R,
-      law,
-      (profile) => [outcome(truth, profile).chosen, outcome(lie, profile).chosen] as const,
+      { entries, total },
+      (pair) => pair,
       ([o, p]) => o * environment.outcomes + p,
     );
   },
 };
+
+/** The least W_o − W_q with which o is preferred to q at the utilities u: ties go to the larger index. */
+const leastGap = (u: Utilities, o: number, q: number): number => u[q]! - u[o]! + (q > o ? 1 : 0);
+
+/**
+ * The events that u chooses o and v chooses p: for o ≠ p one for each gap g = W_o − W_p, of which there are finitely many,
+ * and then each other value has to lie far enough below W_o for both. The first mass of each contest is the event's.
+ */
+function jointContests(
+  u: Utilities,
+  v: Utilities,
+  o: number,
+  p: number,
+): readonly { readonly pair: readonly [number, number]; readonly contest: Contest }[] {
+  const [least, most] = o === p ? [0, 0] : [leastGap(u, o, p), -leastGap(v, p, o)];
+  return Array.from({ length: Math.max(most - least + 1, 0) }, (_, i) => {
+    const g = least + i;
+    const gaps = u.map((__, q) => {
+      const gap = Math.max(leastGap(u, o, q), g + leastGap(v, p, q));
+      return q === p ? { from: g, to: g + 1 } : { from: gap, to: gap };
+    });
+    return { pair: [o, p] as const, contest: { leader: o, gaps } };
+  });
+}

@@ -1,0 +1,269 @@
+import type { Budget, Claim } from "../../src/claim/claim.js";
+import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
+import { noisyVcgFormat } from "../../src/instance/cckmv-vcg.js";
+import type { Alternatives, Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
+import { type PublicOutcome, paymentInParts } from "../../src/mechanisms/cckmv/payment-information.js";
+import type { NoisyValuesParameters } from "../../src/mechanisms/cckmv/welfare.js";
+import type { LogRing } from "../../src/number/log-ring.js";
+import * as Q from "../../src/number/rational.js";
+import { type OrderedRing, type Quotient, type Ring, sum } from "../../src/number/ring.js";
+import { lieMarginal, truthMarginal } from "../../src/probability/coupling.js";
+import { cite } from "../../src/verdict/citation.js";
+import { type Finding, over } from "../../src/verdict/finding.js";
+import type { Json } from "../../src/verdict/json.js";
+import type { ExactSetting, Setting, SituationCase } from "../setting.js";
+import { situationClaim } from "../situation-claim.js";
+import {
+  comparedReports,
+  manyAlternatives,
+  type Others,
+  shiftArgument,
+  twoAlternatives,
+  vcgCases,
+  vcgCorners,
+  vcgStep,
+} from "./vcg-cases.js";
+import { liesAt, typeOf, vectorOf } from "./vcg-coins.js";
+
+type Exact = ExactSetting<NoisyValuesParameters, Alternatives, Utilities, PublicOutcome>;
+type Over<S> = Setting<NoisyValuesParameters, Alternatives, Utilities, PublicOutcome, S>;
+
+/** What separates the worlds of the truth and of a lie, as weights over one total. */
+export interface Comparison<S> {
+  /** Pr_r[M^1 differ]. */
+  readonly changes: S;
+  /** Pr_r[M^1 the same, M^2 differ]. */
+  readonly onlyInformation: S;
+  /** |O| times the expected gain from telling the truth. */
+  readonly gain: S;
+  /** The statistical difference of the two laws. */
+  difference(): S;
+  readonly total: S;
+}
+
+/** What is particular to one claim left ≤ constant·right about two reports to Mechanism 7.1. */
+export interface ComparisonClaim {
+  readonly id: string;
+  readonly place: string;
+  readonly statement: string;
+  readonly hypotheses: readonly string[];
+  readonly readings?: readonly Reading[];
+  readonly switchMeanings?: Readonly<Record<string, string>>;
+  readonly argument: string;
+  readonly inequality: (switches: Switches) => string;
+  /** Where the last payment of the gain is taken: "S" unless told. */
+  payment?(switches: Switches): "L" | "S";
+  left<S>(comparison: Comparison<S>): S;
+  right<S>(comparison: Comparison<S>): S;
+  constant<S>(
+    R: Ring<S>,
+    environment: Alternatives,
+    expEpsilon: (k: Q.Rational) => Quotient<S>,
+    switches: Switches,
+  ): Quotient<S>;
+  /** Which of the others the claim is about under a reading: all unless told. */
+  isAbout?(others: Others, switches: Switches): boolean;
+  readonly evidence?: Claim["evidence"];
+  readonly repair?: Claim<SituationCase>["repair"];
+}
+
+/** The two reports under the same coins, coin by coin. */
+export function comparisonOf<S>(R: OrderedRing<S>, setting: Over<S>, lie: Utilities, at: "L" | "S"): Comparison<S> {
+  const { situation, environment } = setting;
+  const truth = typeOf(setting);
+  const n = environment.outcomes;
+  const joint = situation.coupled!(truth, lie);
+  const [changed, informed, gains]: [S[], S[], S[]] = [[], [], []];
+  for (const { outcome, weight } of joint.entries) {
+    const [o, p] = outcome;
+    if (o.chosen !== p.chosen) changed.push(weight);
+    // Equal outcomes are one object.
+    else if (o !== p) informed.push(weight);
+    const gain =
+      n * (truth[o.chosen]! - truth[p.chosen]!) -
+      paymentInParts(environment, truth, o) +
+      paymentInParts(environment, lie, at === "L" ? o : p);
+    if (gain !== 0) gains.push(R.multiply(R.integer(BigInt(gain)), weight));
+  }
+  return {
+    changes: sum(R, changed),
+    onlyInformation: sum(R, informed),
+    gain: sum(R, gains),
+    difference() {
+      const other = new Map(lieMarginal(R, joint).entries.map(({ outcome, weight }) => [outcome, weight]));
+      const excess = truthMarginal(R, joint).entries.map(({ outcome, weight }) =>
+        R.subtract(weight, other.get(outcome) ?? R.zero),
+      );
+      return sum(
+        R,
+        excess.filter((weight) => R.sign(weight) > 0),
+      );
+    },
+    total: joint.total,
+  };
+}
+
+/** The same from the two laws, with payments by their definition; what needs common coins is counted pair by pair. */
+function exactComparison(setting: Exact, lie: Utilities, at: "L" | "S"): Comparison<Q.Rational> {
+  const { environment, chance, situation } = setting;
+  const truth = typeOf(setting);
+  const [n, outcomes] = [environment.outcomes, setting.outcomes()];
+  const pays = (report: Utilities, { chosen, revealed }: PublicOutcome): Q.Rational =>
+    revealed
+      .map(([o, gap]) => Q.rational(BigInt(n * (report[chosen]! - report[o]!) - gap), BigInt(n)))
+      .reduce(Q.maximum);
+  const mean = (report: Utilities, value: (outcome: PublicOutcome) => Q.Rational): Q.Rational =>
+    outcomes.map((outcome) => Q.multiply(chance(report, outcome), value(outcome))).reduce(Q.add, Q.zero);
+  const own = (outcome: PublicOutcome): Q.Rational => Q.rational(BigInt(truth[outcome.chosen]!));
+  const honest = Q.subtract(
+    mean(truth, own),
+    mean(truth, (outcome) => pays(truth, outcome)),
+  );
+  const dishonest = Q.subtract(
+    mean(lie, own),
+    mean(at === "L" ? truth : lie, (outcome) => pays(lie, outcome)),
+  );
+  const joint = situation.coupled!(truth, lie);
+  const mass = (event: (o: PublicOutcome, p: PublicOutcome) => boolean): Q.Rational =>
+    Q.divide(
+      joint.entries
+        .filter(({ outcome: [o, p] }) => event(o, p))
+        .map(({ weight }) => weight)
+        .reduce(Q.add, Q.zero),
+      joint.total,
+    );
+  const gaps = outcomes.map((outcome) => Q.subtract(chance(truth, outcome), chance(lie, outcome)));
+  return {
+    changes: mass((o, p) => o.chosen !== p.chosen),
+    onlyInformation: mass((o, p) => o.chosen === p.chosen && o !== p),
+    gain: Q.multiply(Q.rational(BigInt(n)), Q.subtract(honest, dishonest)),
+    difference: () => Q.divide(gaps.map((gap) => Q.maximum(gap, Q.negate(gap))).reduce(Q.add, Q.zero), Q.rational(2n)),
+    total: Q.one,
+  };
+}
+
+const others: Readonly<Record<Budget, readonly Others[]>> = {
+  gate: [
+    ...manyAlternatives(1, 1, 0),
+    ...twoAlternatives(1, 3),
+    ...twoAlternatives(2, 1),
+    ...manyAlternatives(3, 1, 0),
+  ],
+  standard: [
+    ...manyAlternatives(1, 1, 0),
+    ...twoAlternatives(1, 8),
+    ...twoAlternatives(2, 6),
+    ...twoAlternatives(3, 7),
+    ...manyAlternatives(3, 1, 1),
+  ],
+  deep: [
+    ...manyAlternatives(1, 1, 0),
+    ...twoAlternatives(1, 16),
+    ...twoAlternatives(2, 12),
+    ...twoAlternatives(3, 12),
+    ...manyAlternatives(3, 1, 3),
+  ],
+};
+
+/** The most that an alternative leads by, for each |O| and M. */
+function describeOthers(listed: readonly Others[]): string {
+  const spreads = new Map<string, number>();
+  for (const { environment, sums } of listed) {
+    const key = `|O| = ${environment.outcomes}, M = ${environment.maximum}`;
+    spreads.set(
+      key,
+      sums.reduce((x, y) => Math.max(x, y), spreads.get(key) ?? 0),
+    );
+  }
+  return [...spreads].map(([key, spread]) => `${key}: differences up to ${spread}`).join("; ");
+}
+
+/** Pairs of reports that are near each other come closest to the bounds: how far a lie is from the truth, up to a constant. */
+function distance(truth: Utilities, lie: Utilities): number {
+  const moves = truth.map((u, o) => lie[o]! - u);
+  return moves.reduce((x, y) => Math.max(x, y)) - moves.reduce((x, y) => Math.min(x, y));
+}
+
+/** A claim left ≤ constant·right about every two reports of a player to Mechanism 7.1. */
+export const comparisonClaim = (parts: ComparisonClaim): Claim<SituationCase> => {
+  const { isAbout = () => true, payment = () => "S" } = parts;
+  const othersAt = (budget: Budget, switches: Switches) => others[budget].filter((at) => isAbout(at, switches));
+  const known = new Map<string, readonly SituationCase[]>();
+  const sidesOf = <S>(R: Ring<S>, c: Comparison<S>, constant: Quotient<S>): { left: S; right: S; total: S } => ({
+    left: R.multiply(parts.left(c), constant.denominator),
+    right: R.multiply(parts.right(c), constant.numerator),
+    total: R.multiply(c.total, constant.denominator),
+  });
+  return situationClaim(noisyVcgFormat, {
+    id: parts.id,
+    citation: cite("cckmv", parts.place),
+    statement: parts.statement,
+    hypotheses: parts.hypotheses,
+    readings: parts.readings ?? onlyReading,
+    ...(parts.switchMeanings && { switchMeanings: parts.switchMeanings }),
+    step: vcgStep,
+    cases(budget, switches) {
+      const listed = othersAt(budget, switches);
+      const key = `${budget} ${listed.length}`;
+      const cases = known.get(key) ?? vcgCases(listed);
+      known.set(key, cases);
+      return cases;
+    },
+    describe: (budget, switches) =>
+      `every truth and lie, the others' sums: ${describeOthers(othersAt(budget, switches))}`,
+    argument: `${shiftArgument} ${parts.argument}`,
+    corners: vcgCorners,
+    reports: comparedReports,
+    decide<S>(R: LogRing<S>, setting: Over<S>, switches: Switches): Finding<S> {
+      const { environment } = setting;
+      const truth = typeOf(setting);
+      const at = payment(switches);
+      const constant = parts.constant(R, environment, setting.expEpsilon, switches);
+      let nearest: { lie: Utilities; far: number; sides: ReturnType<typeof sidesOf<S>> } | undefined;
+      for (const lie of liesAt(setting)) {
+        const sides = sidesOf(R, comparisonOf(R, setting, lie, at), constant);
+        const far = distance(truth, lie);
+        if (R.sign(R.subtract(sides.right, sides.left)) < 0) {
+          return { hypotheses: "inside", conclusion: "fails", witness: { lie } };
+        }
+        if (far > 0 && (nearest === undefined || far < nearest.far)) nearest = { lie, far, sides };
+      }
+      if (nearest === undefined) return { hypotheses: "inside", conclusion: "holds", witness: {} };
+      const { lie, sides } = nearest;
+      return {
+        hypotheses: "inside",
+        conclusion: "holds",
+        witness: { lie },
+        ...(at === "S" && {
+          sides: {
+            left: over(sides.left, sides.total),
+            right: over(sides.right, sides.total),
+            larger: "right" as const,
+          },
+        }),
+      };
+    },
+    choices: { lie: (setting): readonly Json[] => liesAt(setting) },
+    sides(setting, choices, switches) {
+      const lie = vectorOf(choices.lie);
+      const c = exactComparison(setting, lie, payment(switches));
+      const { left, right, total } = sidesOf(
+        setting.R,
+        c,
+        parts.constant(setting.R, setting.environment, setting.expEpsilon, switches),
+      );
+      return {
+        left: Q.divide(left, total),
+        right: Q.divide(right, total),
+        larger: "right",
+        inequality: parts.inequality(switches),
+        explanation:
+          `a player of type (${typeOf(setting).join(", ")}) who reports (${lie.join(", ")}): the outcome changes with probability ` +
+          `${Q.printRational(c.changes)}, only the payment information with ${Q.printRational(c.onlyInformation)}; the truth gains ` +
+          `${Q.printRational(Q.divide(c.gain, Q.rational(BigInt(setting.environment.outcomes))))} in expectation`,
+      };
+    },
+    ...(parts.evidence && { evidence: parts.evidence }),
+    ...(parts.repair && { repair: parts.repair }),
+  });
+};
