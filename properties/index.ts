@@ -5,11 +5,13 @@ import { electionPrivate } from "./cckmv/fact-4-dp.js";
 import { testFunction } from "./cckmv/fact-5.2-test-function.js";
 import { couplingBound } from "./cckmv/fact-5-coupling.js";
 import { differenceOfPrivate } from "./cckmv/fact-5-sd-dp.js";
+import { medianTruthful } from "./cckmv/fact-6-median.js";
 import { posteriorFactor } from "./cckmv/fact-8-posterior-factor.js";
 import { posteriorShift } from "./cckmv/fact-8-posterior-sd.js";
 import { strategyIndependent } from "./cckmv/fact-8-strategy-independent.js";
 import { lemma51 } from "./cckmv/lemma-5.1.js";
 import { lemma52 } from "./cckmv/lemma-5.2.js";
+import { noisyMedianPrivate } from "./cckmv/lemma-6.2.js";
 import { proposition33 } from "./cckmv/proposition-3.3.js";
 import { proposition431 } from "./cckmv/proposition-4.3.js";
 import { proposition432 } from "./cckmv/proposition-4.3-2.js";
@@ -30,6 +32,10 @@ import { indifference } from "./cckmv/remark-5.1-indifference.js";
 import { expectedCost } from "./cckmv/remark-5-expected-cost.js";
 import { logarithmicCase } from "./cckmv/remark-5-log-case.js";
 import { skewedBalance } from "./cckmv/remark-5-skewed-balance.js";
+import { noiseProperty } from "./cckmv/remark-6.2-noise-property.js";
+import { electionCase } from "./cckmv/remark-6-election-case.js";
+import { xiaoNotPure } from "./cckmv/remark-6-xiao-not-pure.js";
+import { xiaoPrivacy } from "./cckmv/remark-6-xiao-privacy.js";
 import { budgetBalance } from "./cckmv/remark-7-budget-balance.js";
 import { expectedVcg } from "./cckmv/remark-7-expected-equals-vcg.js";
 import { bayesNashTruthful } from "./cckmv/remark-7-expected-externality-bne.js";
@@ -75,6 +81,12 @@ export const registry: readonly Claim[] = [
   expectedCost(),
   logarithmicCase(),
   skewedBalance(),
+  medianTruthful(),
+  electionCase(),
+  noisyMedianPrivate(),
+  noiseProperty(),
+  xiaoPrivacy(),
+  xiaoNotPure(),
   bayesNashTruthful(),
   chargesPrivate(),
   expectedVcg(),

@@ -78,7 +78,7 @@ export const lemma72 = ({ rate = Q.one, factor = Q.one }: PrivacyControl = {}): 
       "differs by a factor of at most e^{ε|U(θ_i', o) − U(θ_i'', o) − c|/(M|O|)}. With c a median of the differences, which lie in [−M, M], these exponents sum to " +
       "2⌊|O|/2⌋/|O|·ε at most. The factor is attained at V_o on one side of both means only, and every outcome has V_o on both sides: none attains e^ε.",
     corners: totalsCorners,
-    draws: { gate: 4, standard: 40, deep: 400 },
+    draws: { gate: 4, standard: 20, deep: 200 },
     decide(R, setting, switches) {
       const { situation, environment } = setting;
       const reports = situation.extremeReports ?? situation.reports;

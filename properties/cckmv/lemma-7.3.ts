@@ -76,6 +76,7 @@ export const inequality6 = (
     switchMeanings: { ...bracketMeanings, ...paymentMeanings },
     inequality: (switches) =>
       `I[o* != o'] <= |O|(U(θ_i, o*) - P(θ_i, M(θ_i)) - U(θ_i, o') ${isBracketed(switches, made) ? "+" : "-"} ${lastPayment(paymentAfter(switches, made))})`,
+    falls: (switches) => !isBracketed(switches, made) || paymentAfter(switches, made) === "L",
     weigh: (coin, switches) => {
       const { outcomes } = coin.environment;
       const gain = gainAt(coin, paymentAfter(switches, made), isBracketed(switches, made) ? 1 : -1);
@@ -138,6 +139,7 @@ export const strictlyBetter = (made: readonly GainChange[] = [], part = 1): Clai
     switchMeanings: paymentMeanings,
     inequality: (switches) =>
       `1/|O| <= U(θ_i, o*) - P(θ_i, M(θ_i)) - U(θ_i, o') + ${lastPayment(paymentAfter(switches, made))}`,
+    falls: (switches) => paymentAfter(switches, made) === "L",
     weigh: (coin, switches) => ({
       inside: differs(coin),
       left: part,

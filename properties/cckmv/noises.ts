@@ -58,12 +58,12 @@ function weightAt(noise: Noise, base: Q.Rational, k: number): Q.Rational {
 }
 
 function totalWeight(noise: Noise, base: Q.Rational): Q.Rational {
-  const isFinite = noise !== "geometric" && noise.truncation === "both";
+  const isBounded = noise !== "geometric" && noise.truncation === "both";
   const first = noise === "geometric" ? 0 : noise.t;
-  const ends = isFinite ? 2 * first + 1 : first;
+  const ends = isBounded ? 2 * first + 1 : first;
   const head = Array.from({ length: ends }, (_, k) => weightAt(noise, base, k)).reduce(Q.add, Q.zero);
   // From `first` on 1, 1/base, 1/base², ….
-  return isFinite ? head : Q.add(head, Q.divide(base, Q.subtract(base, Q.one)));
+  return isBounded ? head : Q.add(head, Q.divide(base, Q.subtract(base, Q.one)));
 }
 
 /** The case as an instance of the mechanism that draws the noise, and the vector as choices. */

@@ -1,12 +1,14 @@
+import type { Claim, Example } from "../../src/claim/claim.js";
 import type { Alternatives, Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
 import {
   type NoisyValuesParameters,
+  noiseStep,
   relativeTotals,
   typesUpToShift,
   type ValueReport,
 } from "../../src/mechanisms/cckmv/welfare.js";
-import { type Rational, rational } from "../../src/number/rational.js";
-import type { JsonObject } from "../../src/verdict/json.js";
+import { one, type Rational, rational } from "../../src/number/rational.js";
+import type { Json, JsonObject } from "../../src/verdict/json.js";
 import type { Place, SituationCase } from "../setting.js";
 
 /** What all claims about Mechanism 7.1 at |O| ≤ 4 and M ≤ 3 need: 1/(M·|O|) is a multiple of it in each of them. */
@@ -52,12 +54,16 @@ export const reportsOf = ({ environment: { maximum }, sums }: Others): readonly 
 
 /** Every type of player 0, up to a constant, beside each of the others. */
 export const vcgCases = (others: readonly Others[]): readonly SituationCase[] =>
-  others.flatMap((at) =>
-    typesUpToShift(at.environment).map((type) => ({
-      environment: { ...at.environment } as JsonObject,
-      reports: [type, ...reportsOf(at)],
-    })),
-  );
+  others.flatMap((at) => {
+    // Where the others leave all alternatives equal there may be none, or one who stays out.
+    const balanced = at.environment.outcomes === 2 && at.sums.every((sum) => sum === 0);
+    return [reportsOf(at), ...(balanced ? [[null]] : [])].flatMap((reports) =>
+      typesUpToShift(at.environment).map((type) => ({
+        environment: { ...at.environment } as JsonObject,
+        reports: [type, ...reports],
+      })),
+    );
+  });
 
 /**
  * The reports that a claim compares with the truth: every type up to a constant, and the truth moved by one where it can
@@ -84,6 +90,42 @@ export const vcgCorners = {
   "three alternatives": ({ environment }: VcgPlace) => environment.outcomes === 3,
   "utilities up to 3": ({ environment }: VcgPlace) => environment.maximum === 3,
   "an indifferent type": ({ type }: VcgPlace) => new Set(type).size === 1,
-  "the others are balanced": (place: VcgPlace) => place.rest.length > 0 && sumsOf(place).every((sum) => sum === 0),
+  "an absent player": ({ rest }: VcgPlace) => rest.some(({ report }) => report === null),
   "one alternative dominates": (place: VcgPlace) => sumsOf(place).some((sum) => sum > 2 * place.environment.maximum),
 };
+
+/**
+ * A claim whose examples are checked in the step of their own environment, so that they may have a simpler ε than the
+ * common step of all environments would let them.
+ */
+export function inOwnSteps(claimAt: (step: Rational) => Claim<SituationCase>): Claim<SituationCase> {
+  const claim = claimAt(vcgStep);
+  const known = new Map<string, Claim<SituationCase>>();
+  const at = ({ instance }: Example): Claim<SituationCase> => {
+    const { outcomes, maximum } = (instance.environment ?? {}) as JsonObject;
+    if (!isPositive(outcomes) || !isPositive(maximum)) return claim;
+    const key = `${outcomes} ${maximum}`;
+    const found = known.get(key) ?? claimAt(noiseStep({ rate: one }, { outcomes, maximum }));
+    known.set(key, found);
+    return found;
+  };
+  return {
+    ...claim,
+    check: (example, switches) => at(example).check(example, switches),
+    alternatives: (example, switches) => [
+      ...simplerEpsilons(example),
+      ...(at(example).alternatives?.(example, switches) ?? []),
+    ],
+  };
+}
+
+const isPositive = (value: Json | undefined): value is number => Number.isSafeInteger(value) && (value as number) > 0;
+
+/** The example at e^ε = 2^{M|O|} and e^ε = 3^{M|O|}. */
+function simplerEpsilons({ instance, choices }: Example): readonly Example[] {
+  const { outcomes, maximum } = instance.environment as { outcomes: number; maximum: number };
+  return ["2", "3"].map((log) => {
+    const epsilon = { times: `${outcomes * maximum}`, log };
+    return { instance: { ...instance, parameters: { ...(instance.parameters as JsonObject), epsilon } }, choices };
+  });
+}

@@ -1,3 +1,4 @@
+import { type Arbitrary, constantFrom } from "fast-check";
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
 import { noisyVcgFormat } from "../../src/instance/cckmv-vcg.js";
@@ -5,13 +6,13 @@ import { refuse } from "../../src/instance/input.js";
 import type { Alternatives, Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
 import { outcomeAt, paymentInParts } from "../../src/mechanisms/cckmv/payment-information.js";
 import { relativeTotals, typesUpToShift, utilitiesOf } from "../../src/mechanisms/cckmv/welfare.js";
-import { rational } from "../../src/number/rational.js";
+import { type Rational, rational } from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
 import type { SituationCase } from "../setting.js";
 import { situationClaim } from "../situation-claim.js";
-import { comparedReports, reportsOf, type VcgPlace, vcgStep, vectors } from "./vcg-cases.js";
+import { comparedReports, inOwnSteps, reportsOf, type VcgPlace, vectors } from "./vcg-cases.js";
 
 /** What one report leads to at one coin: o*, and what a report pays there, in |O|-ths. */
 export interface Seen {
@@ -46,6 +47,8 @@ export interface CoinClaim {
   readonly readings?: readonly Reading[];
   readonly switchMeanings?: Readonly<Record<string, string>>;
   readonly inequality: (switches: Switches) => string;
+  /** Readings that fall are shown to do so on the cases of the gate at every budget. */
+  falls?(switches: Switches): boolean;
   weigh(coin: Coin, switches: Switches): Weighed;
   readonly evidence?: Claim["evidence"];
   readonly repair?: Claim<SituationCase>["repair"];
@@ -55,16 +58,27 @@ export interface CoinClaim {
 export type Release = (environment: Alternatives) => number;
 export const asPrinted: Release = ({ maximum }) => maximum;
 
-/** Both worlds by the mechanism. */
-function coinByMechanism(environment: Alternatives, values: readonly number[], truth: Utilities, lie: Utilities): Coin {
-  const seen = (report: Utilities): Seen => {
-    const outcome = outcomeAt(
-      environment,
-      values.map((value, o) => value + report[o]!),
-    );
-    return { chosen: outcome.chosen, pays: (by) => paymentInParts(environment, by, outcome) };
+/** What every report leads to at every coin of an environment, by the mechanism: looked up for each truth and lie. */
+function everySeen(environment: Alternatives): (report: Utilities) => readonly Seen[] {
+  const key = `${environment.outcomes} ${environment.maximum}`;
+  const byReport = knownSeen.get(key) ?? new Map<string, readonly Seen[]>();
+  knownSeen.set(key, byReport);
+  return (report) => {
+    const found =
+      byReport.get(report.join()) ?? relativeValues(environment).map((values) => seenAt(environment, values, report));
+    byReport.set(report.join(), found);
+    return found;
   };
-  return { environment, truth, lie, honest: seen(truth), dishonest: seen(lie) };
+}
+
+const knownSeen = new Map<string, Map<string, readonly Seen[]>>();
+
+function seenAt(environment: Alternatives, values: readonly number[], report: Utilities): Seen {
+  const outcome = outcomeAt(
+    environment,
+    values.map((value, o) => value + report[o]!),
+  );
+  return { chosen: outcome.chosen, pays: (by) => paymentInParts(environment, by, outcome) };
 }
 
 /** What a report leads to by the definitions: V_o = W_o + U^out(θ, o) + o/|O| in |O|-ths. */
@@ -87,10 +101,18 @@ export function seenByDefinition(
 }
 
 /** Values W_o of which every coin has one, up to a constant and to gaps that no report makes up for. */
-export const relativeValues = ({ outcomes, maximum }: Alternatives): readonly (readonly number[])[] =>
-  vectors(outcomes, 2 * maximum + 1)
-    .filter((gaps) => gaps.includes(0))
-    .map((gaps) => gaps.map((gap) => 0 - gap));
+export function relativeValues({ outcomes, maximum }: Alternatives): readonly (readonly number[])[] {
+  const key = `${outcomes} ${maximum}`;
+  const found =
+    knownValues.get(key) ??
+    vectors(outcomes, 2 * maximum + 1)
+      .filter((gaps) => gaps.includes(0))
+      .map((gaps) => gaps.map((gap) => 0 - gap));
+  knownValues.set(key, found);
+  return found;
+}
+
+const knownValues = new Map<string, readonly (readonly number[])[]>();
 
 /** The environments of the claims about every coin. */
 const environments: Readonly<Record<Budget, readonly Alternatives[]>> = {
@@ -146,8 +168,14 @@ export const coinCorners = {
   "an indifferent type": ({ type }: VcgPlace) => new Set(type).size === 1,
 };
 
-/** Few, because each is checked at every noise. */
+/** Few and small, because each is checked at every noise. */
 export const coinDraws = { gate: 4, standard: 20, deep: 200 } as const;
+export const drawnCoins = (): Arbitrary<SituationCase> =>
+  constantFrom(
+    ...coinCases("standard").filter(
+      ({ environment }) => relativeValues(environment as unknown as Alternatives).length < 40,
+    ),
+  );
 
 /** The lies beside the truth of a place. */
 export const liesAt = (place: VcgPlace): readonly Utilities[] =>
@@ -166,6 +194,9 @@ export const vectorOf = (value: Json | undefined): readonly number[] => value as
 
 /** A claim about every coin of Mechanism 7.1: `release` is another one in a control. */
 export const coinClaim = (parts: CoinClaim, release: Release = asPrinted): Claim<SituationCase> =>
+  inOwnSteps((step) => claimAt(parts, release, step));
+
+const claimAt = (parts: CoinClaim, release: Release, step: Rational): Claim<SituationCase> =>
   situationClaim(noisyVcgFormat, {
     id: parts.id,
     citation: cite("cckmv", parts.place),
@@ -173,20 +204,23 @@ export const coinClaim = (parts: CoinClaim, release: Release = asPrinted): Claim
     hypotheses: parts.hypotheses ?? [],
     readings: parts.readings ?? onlyReading,
     ...(parts.switchMeanings && { switchMeanings: parts.switchMeanings }),
-    step: vcgStep,
-    cases: coinCases,
-    describe: describeCoins,
+    step,
+    cases: (budget, switches) => coinCases(parts.falls?.(switches) ? "gate" : budget),
+    describe: (budget, switches) => describeCoins(parts.falls?.(switches) ? "gate" : budget),
     argument: coinArgument,
     corners: coinCorners,
     reports: comparedReports,
     draws: coinDraws,
+    draw: drawnCoins,
     decide(R, place, switches) {
       const { environment } = place;
       const truth = typeOf(place);
+      const seen = everySeen(environment);
       let tightest: { lie: Utilities; weighed: Weighed } | undefined;
       for (const lie of liesAt(place)) {
-        for (const values of relativeValues(environment)) {
-          const weighed = parts.weigh(coinByMechanism(environment, values, truth, lie), switches);
+        const dishonest = seen(lie);
+        for (const [i, honest] of seen(truth).entries()) {
+          const weighed = parts.weigh({ environment, truth, lie, honest, dishonest: dishonest[i]! }, switches);
           if (!weighed.inside) continue;
           if (tightest === undefined || slack(weighed) < slack(tightest.weighed)) tightest = { lie, weighed };
         }

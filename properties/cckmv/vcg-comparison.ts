@@ -15,13 +15,13 @@ import type { ExactSetting, Setting, SituationCase } from "../setting.js";
 import { situationClaim } from "../situation-claim.js";
 import {
   comparedReports,
+  inOwnSteps,
   manyAlternatives,
   type Others,
   shiftArgument,
   twoAlternatives,
   vcgCases,
   vcgCorners,
-  vcgStep,
 } from "./vcg-cases.js";
 import { liesAt, typeOf, vectorOf } from "./vcg-coins.js";
 
@@ -152,16 +152,16 @@ const others: Readonly<Record<Budget, readonly Others[]>> = {
   standard: [
     ...manyAlternatives(1, 1, 0),
     ...twoAlternatives(1, 8),
-    ...twoAlternatives(2, 6),
-    ...twoAlternatives(3, 7),
+    ...twoAlternatives(2, 5),
+    ...twoAlternatives(3, 3),
     ...manyAlternatives(3, 1, 1),
   ],
   deep: [
     ...manyAlternatives(1, 1, 0),
     ...twoAlternatives(1, 16),
     ...twoAlternatives(2, 12),
-    ...twoAlternatives(3, 12),
-    ...manyAlternatives(3, 1, 3),
+    ...twoAlternatives(3, 8),
+    ...manyAlternatives(3, 1, 2),
   ],
 };
 
@@ -185,9 +185,14 @@ function distance(truth: Utilities, lie: Utilities): number {
 }
 
 /** A claim left ≤ constant·right about every two reports of a player to Mechanism 7.1. */
-export const comparisonClaim = (parts: ComparisonClaim): Claim<SituationCase> => {
+export const comparisonClaim = (parts: ComparisonClaim): Claim<SituationCase> =>
+  inOwnSteps((step) => claimAt(parts, step));
+
+const claimAt = (parts: ComparisonClaim, step: Q.Rational): Claim<SituationCase> => {
   const { isAbout = () => true, payment = () => "S" } = parts;
-  const othersAt = (budget: Budget, switches: Switches) => others[budget].filter((at) => isAbout(at, switches));
+  // A reading that falls is shown to do so on the cases of the gate at every budget.
+  const othersAt = (budget: Budget, switches: Switches) =>
+    others[payment(switches) === "L" ? "gate" : budget].filter((at) => isAbout(at, switches));
   const known = new Map<string, readonly SituationCase[]>();
   const sidesOf = <S>(R: Ring<S>, c: Comparison<S>, constant: Quotient<S>): { left: S; right: S; total: S } => ({
     left: R.multiply(parts.left(c), constant.denominator),
@@ -201,7 +206,7 @@ export const comparisonClaim = (parts: ComparisonClaim): Claim<SituationCase> =>
     hypotheses: parts.hypotheses,
     readings: parts.readings ?? onlyReading,
     ...(parts.switchMeanings && { switchMeanings: parts.switchMeanings }),
-    step: vcgStep,
+    step,
     cases(budget, switches) {
       const listed = othersAt(budget, switches);
       const key = `${budget} ${listed.length}`;
@@ -214,6 +219,7 @@ export const comparisonClaim = (parts: ComparisonClaim): Claim<SituationCase> =>
     argument: `${shiftArgument} ${parts.argument}`,
     corners: vcgCorners,
     reports: comparedReports,
+    draws: { gate: 5, standard: 30, deep: 300 },
     decide<S>(R: LogRing<S>, setting: Over<S>, switches: Switches): Finding<S> {
       const { environment } = setting;
       const truth = typeOf(setting);

@@ -165,7 +165,7 @@ export const noisyVcgFormat: ChoiceFormat<NoisyValuesParameters, PublicOutcome> 
   },
 };
 
-const noisyVcgOutcomeFormat: ChoiceFormat<NoisyValuesParameters, number> = {
+export const noisyVcgOutcomeFormat: ChoiceFormat<NoisyValuesParameters, number> = {
   ...noisy(noisyVcgOutcome, noise, itself),
   printOutcome: printChosen,
   quantities(values) {

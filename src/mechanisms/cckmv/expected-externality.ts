@@ -21,6 +21,7 @@ export interface PriorEnvironment extends Alternatives {
 
 /** Over which worlds a charge is averaged; see `chargedWorlds`. */
 export const expectations = ["full", "report", "marginal"] as const;
+/** One of them. */
 export type Expectation = (typeof expectations)[number];
 
 /** How (7) is read. */

@@ -16,7 +16,7 @@ import type { VerdictWord } from "../../../src/verdict/verdict.js";
 export const bases = ["21/20", "5/4", "2", "5/2", "18/5", "10"].map((text) => new Fraction(text));
 
 /** Decides a claim at the gate, re-checks its certificates, and gives the readings by name. */
-export async function decided(claim: Claim<ElectionCase>): Promise<ReadonlyMap<string, ReadingResult>> {
+export async function decided<Case>(claim: Claim<Case>): Promise<ReadonlyMap<string, ReadingResult>> {
   const { result, certificates } = await decideClaim(claim as Claim, { budget: "gate", seed: 1 });
   for (const [name, certificate] of Object.entries(certificates)) {
     const reading = claim.readings.find((candidate) => candidate.name === certificate.reading)!;

@@ -1,0 +1,47 @@
+import type { Budget } from "../../src/claim/claim.js";
+import type { SituationCase } from "../setting.js";
+import { manyAlternatives, type Others, twoAlternatives, vcgCases } from "./vcg-cases.js";
+
+/** How far apart the sums of the others are, at most, for each |O| and M. */
+interface Spread {
+  readonly outcomes: number;
+  readonly maximum: number;
+  readonly spread: number;
+}
+
+const spreads: Readonly<Record<Budget, readonly Spread[]>> = {
+  gate: [
+    { outcomes: 1, maximum: 1, spread: 0 },
+    { outcomes: 2, maximum: 1, spread: 3 },
+    { outcomes: 3, maximum: 1, spread: 0 },
+  ],
+  standard: [
+    { outcomes: 1, maximum: 1, spread: 0 },
+    { outcomes: 2, maximum: 1, spread: 6 },
+    { outcomes: 2, maximum: 2, spread: 3 },
+    { outcomes: 2, maximum: 3, spread: 1 },
+    { outcomes: 3, maximum: 1, spread: 1 },
+  ],
+  deep: [
+    { outcomes: 1, maximum: 1, spread: 0 },
+    { outcomes: 2, maximum: 1, spread: 16 },
+    { outcomes: 2, maximum: 2, spread: 8 },
+    { outcomes: 2, maximum: 3, spread: 5 },
+    { outcomes: 3, maximum: 1, spread: 3 },
+    { outcomes: 3, maximum: 2, spread: 0 },
+    { outcomes: 4, maximum: 1, spread: 0 },
+  ],
+};
+
+const othersAt = ({ outcomes, maximum, spread }: Spread): readonly Others[] =>
+  outcomes === 2 ? twoAlternatives(maximum, spread) : manyAlternatives(outcomes, maximum, spread);
+
+/** Every type of player 0, up to a constant, beside others whose sums lie no further apart. */
+export const bidderCases = (budget: Budget): readonly SituationCase[] =>
+  spreads[budget].flatMap((at) => vcgCases(othersAt(at)));
+
+/** The domain of `bidderCases` in words. */
+export const describeBidders = (budget: Budget): string =>
+  `every type, every lie, and every profile of the others whose sums lie at most d apart: ${spreads[budget]
+    .map(({ outcomes, maximum, spread }) => `|O| = ${outcomes}, M = ${maximum}, d = ${spread}`)
+    .join("; ")}`;

@@ -1,0 +1,190 @@
+import fc from "fast-check";
+import { sample } from "../../generators/elections.js";
+import type { Budget, Claim, Example } from "../../src/claim/claim.js";
+import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
+import { type Alternatives, everyType, type Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
+import { cite } from "../../src/verdict/citation.js";
+import { over } from "../../src/verdict/finding.js";
+import type { JsonObject } from "../../src/verdict/json.js";
+import { type Choices, type WorstSides, worstCheck } from "../worst-choices.js";
+import { type CoinPlayer, coinPlayer, coinPlayerOf, type FixedCoins } from "./fixed-coins.js";
+import { differences, reportsFor } from "./totals.js";
+
+/** One player at fixed coins: her type, and the others' sums with the noise, up to a constant. */
+interface CoinCase extends Alternatives {
+  readonly own: Utilities;
+  readonly rest: readonly number[];
+}
+
+/** What deciding one case found, in |O|-ths: the sides of the inequality that is closest to failing. */
+export interface CoinFinding {
+  readonly holds: boolean;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** What is particular to one claim about a player of VCG at fixed coins; the rest of the claim is the same for all. */
+export interface CoinClaim {
+  readonly id: string;
+  readonly place: string;
+  readonly statement: string;
+  readonly hypotheses?: readonly string[];
+  readonly readings?: readonly Reading[];
+  readonly switchMeanings?: Readonly<Record<string, string>>;
+  /** Why the claim holds for more than the domain, beside the argument of `beyond`. */
+  readonly argument?: string;
+  /** The mechanism of a reading. */
+  coins(switches: Switches): FixedCoins;
+  /** undefined where the hypotheses are not met. */
+  decide(player: CoinPlayer, switches: Switches): CoinFinding | undefined;
+  readonly choices: Choices<CoinPlayer>;
+  sides(player: CoinPlayer, choices: JsonObject, switches: Switches): WorstSides;
+  readonly evidence?: Claim["evidence"];
+  readonly repair?: Claim<CoinCase>["repair"];
+}
+
+const sizes: Readonly<Record<Budget, readonly (readonly [outcomes: number, maximum: number])[]>> = {
+  gate: [
+    [1, 1],
+    [2, 1],
+    [2, 2],
+    [3, 1],
+  ],
+  standard: [
+    [1, 1],
+    [1, 2],
+    [2, 1],
+    [2, 2],
+    [2, 3],
+    [3, 1],
+    [3, 2],
+  ],
+  deep: [
+    [1, 1],
+    [1, 2],
+    [2, 1],
+    [2, 2],
+    [2, 3],
+    [3, 1],
+    [3, 2],
+    [2, 6],
+    [3, 3],
+    [4, 1],
+  ],
+};
+
+const beyond =
+  "All θ_{-i} and noises: only the differences of W_o = Σ_{j≠i} U(θ_j, o) + λ_o matter, and an alternative whose W_o is 2M + 1 or more below the largest is neither " +
+  "chosen nor within M of the chosen one, whatever i reports, nor the best without i: it may as well be 2M + 1 below.";
+
+const clipOf = ({ maximum }: Alternatives): number => maximum + maximum + 1;
+
+/** Every W up to what does not matter, and every type: few players first, then small numbers. */
+const casesOf = (budget: Budget): readonly CoinCase[] =>
+  sizes[budget]
+    .flatMap(([outcomes, maximum]) =>
+      differences(outcomes, clipOf({ outcomes, maximum })).flatMap((rest) =>
+        everyType({ outcomes, maximum }).map((own) => ({ outcomes, maximum, own, rest })),
+      ),
+    )
+    .map((c) => ({ c, others: reportsFor(c, c.rest).length }))
+    .sort((x, y) => x.others - y.others)
+    .map(({ c }) => c);
+
+const spread = ({ rest }: CoinPlayer): number => Math.max(...rest) - Math.min(...rest);
+const isIndifferent = ({ own }: CoinPlayer): boolean => own.every((u) => u === own[0]);
+const null0 = ({ own }: CoinPlayer): readonly number[] => own.map(() => 0);
+
+/** The corners of these domains. */
+const corners: Readonly<Record<string, (player: CoinPlayer) => boolean>> = {
+  "one alternative": ({ environment }) => environment.outcomes === 1,
+  "more than two alternatives": ({ environment }) => environment.outcomes > 2,
+  "maximum above 1": ({ environment }) => environment.maximum > 1,
+  "all others equal": (player) => spread(player) === 0,
+  "one alternative dominates by more than M": (player) => spread(player) > player.environment.maximum,
+  "tie of the others at the top": ({ rest }) => rest.filter((value) => value === Math.max(...rest)).length > 1,
+  "null type": ({ own }) => own.every((u) => u === 0),
+  "indifferent player": (player) => isIndifferent(player) && player.own[0]! > 0,
+  "player changes the outcome": (player) => player.chosen(player.own) !== player.chosen(null0(player)),
+};
+
+const cornersAt = (player: CoinPlayer): readonly string[] =>
+  Object.keys(corners).filter((name) => corners[name]!(player));
+
+const drawsAt = { gate: 10, standard: 100, deep: 1000 } as const;
+
+/** The whole claim: domain, corners, exhibits and random examples are those of every player at all coins. */
+export function coinClaim(parts: CoinClaim): Claim<CoinCase> {
+  const { id, place, statement, hypotheses = ["M ≥ 1", "|O| ≥ 1"], switchMeanings, argument, evidence, repair } = parts;
+  const playerAt = ({ own, rest, ...environment }: CoinCase, switches: Switches): CoinPlayer =>
+    coinPlayer(parts.coins(switches), environment, own, rest);
+  const exhibit = ({ outcomes, maximum, own, rest }: CoinCase, switches: Switches): Example => {
+    const { hasNoise, format } = parts.coins(switches);
+    // What holds at every r does not depend on ε.
+    const parameters = hasNoise ? { parameters: { epsilon: { times: "1", log: "2" } } } : {};
+    const environment = { outcomes, maximum };
+    const reports = [own, ...(hasNoise ? [] : reportsFor(environment, rest))];
+    return {
+      instance: { mechanism: format.mechanism.id, ...parameters, environment, reports },
+      choices: { player: 0, ...(hasNoise && { noise: rest }) },
+    };
+  };
+  return {
+    id,
+    citation: cite("cckmv", place),
+    statement,
+    hypotheses,
+    readings: parts.readings ?? onlyReading,
+    ...(switchMeanings && { switchMeanings }),
+    corners: Object.keys(corners),
+    domain: (budget) => ({
+      description:
+        "every type of one player and all that the others and the noise may add up to, by differences up to 2M + 1, for (|O|, M) = " +
+        sizes[budget].map((size) => `(${size.join(", ")})`).join(", "),
+      argument: argument === undefined ? beyond : `${beyond} ${argument}`,
+      cases: casesOf(budget),
+      exhaustive: true,
+      draws: drawsAt[budget],
+    }),
+    decide(R, c, switches) {
+      const found = parts.decide(playerAt(c, switches), switches);
+      if (found === undefined) return { hypotheses: "outside", conclusion: "holds", witness: {} };
+      const [left, right] = [found.left, found.right].map((side) =>
+        over(R.integer(BigInt(side)), R.integer(BigInt(c.outcomes))),
+      );
+      const sides = { left: left!, right: right! };
+      return { hypotheses: "inside", conclusion: found.holds ? "holds" : "fails", witness: {}, sides };
+    },
+    cornersOf: (c, switches) => cornersAt(playerAt(c, switches)),
+    exhibit: (c, _base, switches) => exhibit(c, switches),
+    check({ instance, choices }, switches) {
+      const player = coinPlayerOf(parts.coins(switches), instance, choices);
+      const worst = worstCheck(choicesOf(parts.choices), { player }, choices, (chosen) =>
+        parts.sides(player, chosen, switches),
+      );
+      return { ...worst, corners: cornersAt(player) };
+    },
+    completed: Object.keys(parts.choices),
+    draw: (switches) => ({ sample: (seed, count) => sample(drawn, seed, count).map((c) => exhibit(c, switches)) }),
+    ...(evidence && { evidence }),
+    ...(repair && { repair }),
+  };
+}
+
+/** The choices of a player as those of a setting without ε. */
+const choicesOf = (choices: Choices<CoinPlayer>): Choices<{ readonly player: CoinPlayer; readonly epsilon?: never }> =>
+  Object.fromEntries(
+    Object.entries(choices).map(([name, values]) => [name, ({ player }, chosen) => values(player, chosen)]),
+  );
+
+/** Players whose others are further apart than those of the domain. */
+const drawn: fc.Arbitrary<CoinCase> = fc
+  .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }))
+  .chain(([outcomes, maximum]) =>
+    fc.record({
+      outcomes: fc.constant(outcomes),
+      maximum: fc.constant(maximum),
+      own: fc.array(fc.integer({ min: 0, max: maximum }), { minLength: outcomes, maxLength: outcomes }),
+      rest: fc.array(fc.integer({ min: 0, max: 12 }), { minLength: outcomes, maxLength: outcomes }),
+    }),
+  );

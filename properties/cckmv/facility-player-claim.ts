@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { sample } from "../../generators/elections.js";
+import { type PrivatePlayer, privatePlayers } from "../../generators/private-players.js";
+import { bases } from "../../generators/rationals.js";
+import type { Claim } from "../../src/claim/claim.js";
+import type { Switches } from "../../src/claim/reading.js";
+import { type BinFormat, noisyMedianFormat } from "../../src/instance/cckmv-median.js";
+import { printPrivacyBound, readPrivacyBound } from "../../src/instance/privacy-bound.js";
+import type { NoisyMedianParameters } from "../../src/mechanisms/cckmv/noisy-median.js";
+import { boundAt, type PrivacyBound } from "../../src/notions/privacy-bound.js";
+import * as Q from "../../src/number/rational.js";
+import type { JsonObject } from "../../src/verdict/json.js";
+import { placesOf, type SituationCase } from "../setting.js";
+import { type SituationClaim, situationClaim } from "../situation-claim.js";
+import { describeReach, everyProfileOf, type FacilityPlace, playerCorners, type ReachByBudget } from "./facilities.js";
+import { decideFacility, type FacilityReading, standardHeight, worstUtilities } from "./facility-player.js";
+import {
+  checkFacility,
+  choiceCorners,
+  choiceCornersOf,
+  type FacilitySetting,
+  typeOf,
+} from "./facility-player-check.js";
+
+export type NoisyMedianFormat = BinFormat<NoisyMedianParameters, number>;
+
+const half = Q.rational(1n, 2n);
+const draws = { gate: 6, standard: 60, deep: 600 } as const;
+
+/** What one claim of Theorem 6.3 has to say for itself. */
+export interface FacilityClaim
+  extends Pick<
+    SituationClaim<NoisyMedianParameters, FacilityPlace["environment"], number, number>,
+    "id" | "citation" | "statement" | "hypotheses" | "readings" | "switchMeanings" | "argument" | "evidence" | "repair"
+  > {
+  reach(switches: Switches): ReachByBudget;
+  readonly corners: readonly (keyof typeof playerCorners)[];
+  reading(switches: Switches): FacilityReading;
+}
+
+/** A claim about one player of Mechanism 6.1 who values privacy; see `decideFacility` and `checkFacility`. */
+export function facilityClaim(
+  parts: FacilityClaim,
+  format: NoisyMedianFormat = noisyMedianFormat,
+): Claim<SituationCase> {
+  const casesAt = (budget: keyof typeof draws, switches: Switches) => everyProfileOf(parts.reach(switches)[budget]);
+  const base = situationClaim(format, {
+    ...parts,
+    step: half,
+    cases: casesAt,
+    describe: (budget, switches) => describeReach(parts.reach(switches)[budget]),
+    corners: Object.fromEntries(parts.corners.map((name) => [name, playerCorners[name]!])),
+    decide: (R, setting, switches) => decideFacility(R, setting, parts.reading(switches)),
+    sides: (setting, choices, switches) => checkFacility(setting, choices, parts.reading(switches)),
+    draws,
+  });
+  const places = placesOf(format, { step: half, reports: undefined, gate: () => [] });
+  return {
+    ...base,
+    corners: [...base.corners, ...choiceCorners],
+    completed: ["truth", "lie", "F", "outcomeUtility", "pair", "privacySigns"],
+    check(example, switches) {
+      const setting = places.ofExample(example);
+      const check = checkFacility(setting, example.choices, parts.reading(switches));
+      const corners = parts.corners.filter((name) => playerCorners[name]!(setting));
+      return { ...check, corners: [...corners, ...choiceCornersOf(setting, check.choices, check.hypotheses)] };
+    },
+    draw: (switches) => ({
+      sample(seed, count) {
+        const drawn = fc.record({
+          c: fc.constantFrom(...casesAt("standard", switches)),
+          base: bases,
+          who: privatePlayers,
+        });
+        return sample(drawn, seed, count).map(({ c, base: b, who }) => {
+          const example = base.exhibit(c, b, switches);
+          const choices = drawnChoices(places.ofExample(example), who, parts.reading(switches));
+          return { ...example, choices: { ...example.choices, ...choices } };
+        });
+      },
+    }),
+  };
+}
+
+/** A random F, and utilities that stand to 2F(e^ε) as drawn; beside −|θ_i − o| it is F that is scaled. */
+function drawnChoices<P>(
+  setting: FacilitySetting<P>,
+  { F, factor, surplus }: PrivatePlayer,
+  reading: FacilityReading,
+): JsonObject {
+  const [truth, at] = [typeOf(setting), setting.power(Q.one)];
+  const known = readPrivacyBound(F, "F");
+  if (reading.utility === "standard") {
+    const most = standardHeight(reading, setting.environment, truth);
+    const slope = most === "unlimited" ? surplus : Q.divide(Q.multiply(most, factor), Q.subtract(at, Q.one));
+    const steep: PrivacyBound = { kind: "linear", slope };
+    return { F: surplus.numerator === 0n ? printPrivacyBound(steep) : F };
+  }
+  const height = boundAt(known, at);
+  const least = height === "infinity" ? Q.one : Q.add(Q.multiply(height, factor), surplus);
+  const [utility] = worstUtilities(reading, setting.environment, truth, least);
+  return { F, outcomeUtility: utility!.map(Q.printRational) };
+}

@@ -1,0 +1,176 @@
+import type { Claim } from "../../src/claim/claim.js";
+import { noisyVcgOutcomeFormat } from "../../src/instance/cckmv-vcg.js";
+import { readPrivacyBound } from "../../src/instance/privacy-bound.js";
+import type { Alternatives, Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
+import { outcomeAt } from "../../src/mechanisms/cckmv/payment-information.js";
+import { type NoisyValuesParameters, utilitiesOf, type ValueReport } from "../../src/mechanisms/cckmv/welfare.js";
+import { privacyRatios } from "../../src/notions/differential-privacy.js";
+import type { Ceiling } from "../../src/notions/privacy-aware-utility.js";
+import { boundAt } from "../../src/notions/privacy-bound.js";
+import * as Q from "../../src/number/rational.js";
+import type { OrderedRing } from "../../src/number/ring.js";
+import { type Finding, over } from "../../src/verdict/finding.js";
+import type { ExactSetting, Setting, SituationCase } from "../setting.js";
+import { type SituationClaim, situationClaim } from "../situation-claim.js";
+import { bidderCases, describeBidders } from "./bidder-cases.js";
+import { ceilingOf, exponentOf, liesBeside, type PrivateBidder, payoffInParts } from "./private-bidder.js";
+import { conditionAt, hypothesesOf, payoffOf, ratiosAt, worstBounds } from "./private-bidder-check.js";
+import { comparedReports, inOwnSteps, shiftArgument, vcgCorners } from "./vcg-cases.js";
+import { relativeValues, seenByDefinition } from "./vcg-coins.js";
+
+/** Which condition bounds F(e^ε): 2F(e^ε)·|O| ≤ 1, condition (2) of Theorem 7.5, or a share of the former in a control. */
+export type OutcomeCondition = "outcome" | "theorem" | { readonly times: Q.Rational };
+
+type Parts = Pick<
+  SituationClaim<NoisyValuesParameters, Alternatives, Utilities, number>,
+  "id" | "citation" | "statement"
+> &
+  Pick<Claim, "hypotheses"> & { readonly argument: string };
+
+type At<S> = Setting<NoisyValuesParameters, Alternatives, Utilities, number, S>;
+type Exact = ExactSetting<NoisyValuesParameters, Alternatives, Utilities, number>;
+
+/**
+ * Universal truthfulness, or individual rationality, of Mechanism 7.1 for a player for whom only o* has a privacy cost: π
+ * stays secret, payments are those of Mechanism 7.1. Where both reports lead to one o*, she pays the same and nothing
+ * else changes; else she loses F(x_o) + F(x_o′) at most, where x_o is the ratio of Pr[o* = o].
+ */
+export const outcomeOnly = (
+  { argument, ...parts }: Parts,
+  reading: PrivateBidder,
+  condition: OutcomeCondition,
+): Claim<SituationCase> =>
+  inOwnSteps((step) =>
+    situationClaim(noisyVcgOutcomeFormat, {
+      ...parts,
+      argument: `${argument} ${shiftArgument}`,
+      step,
+      cases: bidderCases,
+      describe: describeBidders,
+      draws: { gate: 4, standard: 30, deep: 300 },
+      corners: vcgCorners,
+      reports: comparedReports,
+      decide: (R, setting) => decideOutcomeOnly(R, setting, reading, condition),
+      choices: {
+        ...(reading.alternative.kind === "lie" && {
+          lie: ({ situation, type, printReport }: Exact) => liesBeside(situation.reports, type).map(printReport),
+        }),
+        values: ({ environment }) => relativeValues(environment),
+        F(setting, chosen) {
+          if (chosen.F !== undefined) return [chosen.F];
+          const most = mostAt(setting, reading, condition);
+          // No gain exceeds 2M + 1.
+          const large = Q.rational(BigInt(4 * setting.environment.maximum));
+          return worstBounds(ratiosAt(setting).values(), setting.power(Q.one), most, large, reading);
+        },
+      },
+      sides(setting, choices) {
+        const { environment, type } = setting;
+        const other = reading.alternative.kind === "lie" ? setting.readReport(choices.lie) : null;
+        const values = choices.values as readonly number[];
+        const [o, p] = [type, other].map((report) => announcedAt(environment, values, report)) as [
+          Announcement,
+          Announcement,
+        ];
+        const F = readPrivacyBound(choices.F, "choices.F");
+        const cost = (at: Announcement) => boundAt(F, ratiosAt(setting).get(`{"chosen":${at.chosen}}`)!);
+        const [first, second] = [cost(o), reading.sign === "cost" ? Q.zero : cost(p)];
+        const most = mostAt(setting, reading, condition);
+        const right =
+          o.chosen === p.chosen
+            ? Q.zero
+            : first === "infinity" || second === "infinity"
+              ? "infinity"
+              : Q.add(first, second);
+        return {
+          hypotheses: hypothesesOf(F, setting.power(Q.one), most, reading),
+          left: Q.subtract(payoffOf(setting as never, type, type, o), payoffOf(setting as never, type, other, p)),
+          right,
+          larger: "left",
+          inequality: `U_out(θ_i, o) - P(θ_i) - U_out(θ_i, o') + P(θ_i') >= F(x_o)${reading.sign === "cost" ? "" : " + F(x_o')"} if o != o', else 0`,
+          explanation: `o = ${o.chosen} and o' = ${p.chosen}; e^ε = ${Q.printRational(setting.power(Q.one))}, F(e^ε) = ${Q.printExtended(boundAt(F, setting.power(Q.one)))}, at most ${Q.printRational(most)} by the condition; ${[...ratiosAt(setting)].map(([at, x]) => `${at}: x = ${Q.printRational(x)}, F(x) = ${Q.printExtended(boundAt(F, x))}`).join("; ")}`,
+        };
+      },
+    }),
+  );
+
+/** The largest F(e^ε) that the condition allows. */
+function mostAt(setting: Exact, reading: PrivateBidder, condition: OutcomeCondition): Q.Rational {
+  if (condition === "theorem") return Q.divide(Q.one, conditionAt(setting, reading));
+  const most = Q.rational(1n, BigInt(2 * setting.environment.outcomes));
+  return condition === "outcome" ? most : Q.multiply(condition.times, most);
+}
+
+interface Announcement {
+  readonly chosen: number;
+  readonly revealed: readonly (readonly [alternative: number, gap: number])[];
+}
+
+/** What a report leads to where the others' sums and the noise are these, by the definitions. */
+function announcedAt(environment: Alternatives, values: readonly number[], report: ValueReport): Announcement {
+  const { chosen, gaps } = seenByDefinition(environment, values, utilitiesOf(environment, report));
+  return { chosen, revealed: [...gaps] };
+}
+
+/** In units of a largest F(e^ε) of 1/(2|O|), over some denominator: |O|·gain·2 against one or two F. */
+function decideOutcomeOnly<S>(
+  R: OrderedRing<S>,
+  setting: At<S>,
+  reading: PrivateBidder,
+  condition: OutcomeCondition,
+): Finding<S> {
+  const { environment, situation, type } = setting;
+  const lies = reading.alternative.kind === "lie" ? liesBeside(situation.reports, type) : [null];
+  const [room, unit] = unitsAt(R, setting, condition);
+  const ceiling = ceilingOf(R, reading, setting.expEpsilon(Q.one), unit);
+  const ceilings = new Map(privacyRatios(R, situation).map(({ outcome, ratio }) => [outcome, ceiling(ratio)]));
+  let shown: Finding<S> | undefined;
+  for (const { chosen, other, parts } of switches(environment, type, lies)) {
+    const cost = [chosen, ...(reading.sign === "cost" ? [] : [other])].map((o) => ceilings.get(o)!);
+    const right = total(R, cost);
+    const left = R.multiply(R.integer(BigInt(2 * parts)), room);
+    const fails = right === "unbounded" || R.sign(R.subtract(left, right)) < 0;
+    shown ??= {
+      hypotheses: "boundary",
+      conclusion: "holds",
+      witness: {},
+      sides: { left: over(left, unit), right: right === "unbounded" ? "infinity" : over(right, unit), larger: "left" },
+    };
+    if (fails) return { ...shown, conclusion: "fails" };
+  }
+  return shown ?? { hypotheses: "boundary", conclusion: "holds", witness: {} };
+}
+
+function unitsAt<S>(R: OrderedRing<S>, setting: At<S>, condition: OutcomeCondition): readonly [room: S, unit: S] {
+  if (condition === "outcome") return [R.one, R.one];
+  if (condition !== "theorem") return [R.integer(condition.times.denominator), R.integer(condition.times.numerator)];
+  const e = setting.expEpsilon(exponentOf(setting.environment));
+  const slope = R.multiply(R.integer(BigInt(2 * setting.environment.maximum)), e.numerator);
+  return [R.add(e.denominator, slope), e.denominator];
+}
+
+const total = <S>(R: OrderedRing<S>, costs: readonly Ceiling<S>[]): Ceiling<S> =>
+  costs.includes("unbounded") ? "unbounded" : (costs as readonly S[]).reduce(R.add, R.zero);
+
+/** Every pair of different o*, from the truth and from a lie, with the least that the truth gains there, in |O|-ths. */
+function switches(environment: Alternatives, type: ValueReport, lies: readonly ValueReport[]) {
+  const found = new Map<string, { chosen: number; other: number; parts: number }>();
+  for (const values of relativeValues(environment)) {
+    const seen = (report: ValueReport) =>
+      outcomeAt(
+        environment,
+        values.map((value, o) => value + utilitiesOf(environment, report)[o]!),
+      );
+    const honest = seen(type);
+    for (const lie of lies) {
+      const dishonest = seen(lie);
+      const parts = payoffInParts(environment, type, type, honest) - payoffInParts(environment, type, lie, dishonest);
+      // Where o* is the same so is the payment; a negative difference would be a violation without any privacy.
+      if (honest.chosen === dishonest.chosen && parts >= 0) continue;
+      const key = `${honest.chosen} ${dishonest.chosen}`;
+      const least = found.get(key);
+      if (!least || parts < least.parts) found.set(key, { chosen: honest.chosen, other: dishonest.chosen, parts });
+    }
+  }
+  return [...found.values()];
+}
