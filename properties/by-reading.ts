@@ -9,7 +9,7 @@ export type Shared = Pick<
 
 /**
  * A claim whose readings speak of different mechanisms or bounds: `of` gives the claim that decides a reading. All have one
- * step and the same names of corners.
+ * step and the same names of corners; throws RangeError where the corners differ.
  */
 export function byReading<Case>(shared: Shared, of: (switches: Switches) => Claim<Case>): Claim {
   const known = new Map<string, Claim>();
@@ -20,9 +20,12 @@ export function byReading<Case>(shared: Shared, of: (switches: Switches) => Clai
     return claim;
   };
   const all = shared.readings.map(({ switches }) => claimOf(switches));
+  const corners = all[0]!.corners;
+  const others = all.find((claim) => claim.corners.join() !== corners.join());
+  if (others) throw new RangeError(`${shared.id}: expected every reading to have the corners ${corners.join(", ")}`);
   return {
     ...shared,
-    corners: all[0]!.corners,
+    corners,
     completed: [...new Set(all.flatMap(({ completed = [] }) => completed))],
     domain: (budget, switches) => claimOf(switches).domain(budget, switches),
     decide: (R, situation, switches) => claimOf(switches).decide(R, situation, switches),

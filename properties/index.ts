@@ -1,4 +1,5 @@
 import type { Claim } from "../src/claim/claim.js";
+import { combined } from "./cckmv/display-7-combined.js";
 import { majorityTruthful } from "./cckmv/fact-2-majority-truthful.js";
 import { universalEachCoin, universalImpliesExpectation } from "./cckmv/fact-2-universal.js";
 import { electionPrivate } from "./cckmv/fact-4-dp.js";
@@ -6,12 +7,23 @@ import { testFunction } from "./cckmv/fact-5.2-test-function.js";
 import { couplingBound } from "./cckmv/fact-5-coupling.js";
 import { differenceOfPrivate } from "./cckmv/fact-5-sd-dp.js";
 import { medianTruthful } from "./cckmv/fact-6-median.js";
+import { valuesPrivate } from "./cckmv/fact-7.2-values.js";
+import { window } from "./cckmv/fact-7.4-window.js";
+import { paymentIdentity } from "./cckmv/fact-7-payment-identity.js";
+import { paymentRange } from "./cckmv/fact-7-payment-range.js";
+import { paymentRelease } from "./cckmv/fact-7-release.js";
+import { differenceSplit } from "./cckmv/fact-7-sd-split.js";
+import { outcomeSupport } from "./cckmv/fact-7-support.js";
+import { vcgTruthful } from "./cckmv/fact-7-vcg-truthful.js";
 import { posteriorFactor } from "./cckmv/fact-8-posterior-factor.js";
 import { posteriorShift } from "./cckmv/fact-8-posterior-sd.js";
 import { strategyIndependent } from "./cckmv/fact-8-strategy-independent.js";
 import { lemma51 } from "./cckmv/lemma-5.1.js";
 import { lemma52 } from "./cckmv/lemma-5.2.js";
 import { noisyMedianPrivate } from "./cckmv/lemma-6.2.js";
+import { lemma72 } from "./cckmv/lemma-7.2.js";
+import { inequality6, lemma73, paymentInvariance, strictlyBetter } from "./cckmv/lemma-7.3.js";
+import { doubleCount, lemma74 } from "./cckmv/lemma-7.4.js";
 import { proposition33 } from "./cckmv/proposition-3.3.js";
 import { proposition431 } from "./cckmv/proposition-4.3.js";
 import { proposition432 } from "./cckmv/proposition-4.3-2.js";
@@ -40,6 +52,7 @@ import { budgetBalance } from "./cckmv/remark-7-budget-balance.js";
 import { expectedVcg } from "./cckmv/remark-7-expected-equals-vcg.js";
 import { bayesNashTruthful } from "./cckmv/remark-7-expected-externality-bne.js";
 import { chargesPrivate } from "./cckmv/remark-7-expected-externality-privacy.js";
+import { rarePayments } from "./cckmv/remark-7-rare-payments.js";
 import { majorityTwiceReveals, twiceNoisy } from "./cckmv/remark-8-twice.js";
 import { unanimousLeak } from "./cckmv/remark-8-unanimous.js";
 import { pivotalVote, theorem42 } from "./cckmv/theorem-4.2.js";
@@ -87,6 +100,23 @@ export const registry: readonly Claim[] = [
   noiseProperty(),
   xiaoPrivacy(),
   xiaoNotPure(),
+  paymentIdentity(),
+  vcgTruthful(),
+  paymentRelease(),
+  paymentRange(),
+  outcomeSupport(),
+  valuesPrivate(),
+  lemma72(),
+  differenceSplit(),
+  lemma73(),
+  inequality6(),
+  paymentInvariance(),
+  strictlyBetter(),
+  rarePayments(),
+  lemma74(),
+  window(),
+  doubleCount(),
+  combined(),
   bayesNashTruthful(),
   chargesPrivate(),
   expectedVcg(),

@@ -17,10 +17,9 @@ const spreads: Readonly<Record<Budget, readonly Spread[]>> = {
   ],
   standard: [
     { outcomes: 1, maximum: 1, spread: 0 },
-    { outcomes: 2, maximum: 1, spread: 6 },
-    { outcomes: 2, maximum: 2, spread: 3 },
-    { outcomes: 2, maximum: 3, spread: 1 },
-    { outcomes: 3, maximum: 1, spread: 1 },
+    { outcomes: 2, maximum: 1, spread: 4 },
+    { outcomes: 2, maximum: 2, spread: 1 },
+    { outcomes: 3, maximum: 1, spread: 0 },
   ],
   deep: [
     { outcomes: 1, maximum: 1, spread: 0 },

@@ -5,7 +5,7 @@ import { onlyReading, type Reading, type Switches } from "../../src/claim/readin
 import { type Alternatives, everyType, type Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
-import type { JsonObject } from "../../src/verdict/json.js";
+import { canonical, type JsonObject } from "../../src/verdict/json.js";
 import { type Choices, type WorstSides, worstCheck } from "../worst-choices.js";
 import { type CoinPlayer, coinPlayer, coinPlayerOf, type FixedCoins } from "./fixed-coins.js";
 import { differences, reportsFor } from "./totals.js";
@@ -18,6 +18,8 @@ interface CoinCase extends Alternatives {
 
 /** What deciding one case found, in |O|-ths: the sides of the inequality that is closest to failing. */
 export interface CoinFinding {
+  /** Which side must not be smaller. */
+  readonly larger: "left" | "right";
   readonly holds: boolean;
   readonly left: number;
   readonly right: number;
@@ -79,17 +81,21 @@ const beyond =
 
 const clipOf = ({ maximum }: Alternatives): number => maximum + maximum + 1;
 
-/** Every W up to what does not matter, and every type: few players first, then small numbers. */
-const casesOf = (budget: Budget): readonly CoinCase[] =>
-  sizes[budget]
-    .flatMap(([outcomes, maximum]) =>
-      differences(outcomes, clipOf({ outcomes, maximum })).flatMap((rest) =>
-        everyType({ outcomes, maximum }).map((own) => ({ outcomes, maximum, own, rest })),
-      ),
-    )
-    .map((c) => ({ c, others: reportsFor(c, c.rest).length }))
-    .sort((x, y) => x.others - y.others)
+/** Every W up to what does not matter, and every type, in the canonical order of the examples that show them. */
+function casesOf(budget: Budget, { hasNoise }: FixedCoins): readonly CoinCase[] {
+  const cases = sizes[budget].flatMap(([outcomes, maximum]) =>
+    differences(outcomes, clipOf({ outcomes, maximum })).flatMap((rest) =>
+      everyType({ outcomes, maximum }).map((own) => ({ outcomes, maximum, own, rest })),
+    ),
+  );
+  return cases
+    .map((c) => {
+      const reports = hasNoise ? [] : reportsFor(c, c.rest);
+      return { c, others: reports.length, text: canonical([c.maximum, c.outcomes, c.own, ...reports, c.rest]) };
+    })
+    .sort((x, y) => x.others - y.others || (x.text < y.text ? -1 : x.text > y.text ? 1 : 0))
     .map(({ c }) => c);
+}
 
 const spread = ({ rest }: CoinPlayer): number => Math.max(...rest) - Math.min(...rest);
 const isIndifferent = ({ own }: CoinPlayer): boolean => own.every((u) => u === own[0]);
@@ -137,12 +143,12 @@ export function coinClaim(parts: CoinClaim): Claim<CoinCase> {
     readings: parts.readings ?? onlyReading,
     ...(switchMeanings && { switchMeanings }),
     corners: Object.keys(corners),
-    domain: (budget) => ({
+    domain: (budget, switches) => ({
       description:
         "every type of one player and all that the others and the noise may add up to, by differences up to 2M + 1, for (|O|, M) = " +
         sizes[budget].map((size) => `(${size.join(", ")})`).join(", "),
       argument: argument === undefined ? beyond : `${beyond} ${argument}`,
-      cases: casesOf(budget),
+      cases: casesOf(budget, parts.coins(switches)),
       exhaustive: true,
       draws: drawsAt[budget],
     }),
@@ -152,7 +158,7 @@ export function coinClaim(parts: CoinClaim): Claim<CoinCase> {
       const [left, right] = [found.left, found.right].map((side) =>
         over(R.integer(BigInt(side)), R.integer(BigInt(c.outcomes))),
       );
-      const sides = { left: left!, right: right! };
+      const sides = { left: left!, right: right!, larger: found.larger };
       return { hypotheses: "inside", conclusion: found.holds ? "holds" : "fails", witness: {}, sides };
     },
     cornersOf: (c, switches) => cornersAt(playerAt(c, switches)),

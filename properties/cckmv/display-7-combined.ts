@@ -5,7 +5,10 @@ import type { JsonObject } from "../../src/verdict/json.js";
 import type { SituationCase } from "../setting.js";
 import { type GainChange, gainRepair, paymentAfter, paymentMeanings } from "./lemma-7.3.js";
 import { bestRatios } from "./vcg-best.js";
+import { vcgCorners } from "./vcg-cases.js";
 import { comparisonClaim } from "./vcg-comparison.js";
+
+const { "three alternatives": _, ...twoAlternativesCorners } = vcgCorners;
 
 const isSharp = ({ constant }: Switches): boolean => constant === "sharp";
 
@@ -26,7 +29,7 @@ export const combined = (made: readonly GainChange[] = [], share = Q.one): Claim
     switchMeanings: {
       ...paymentMeanings,
       printed: "the constant as printed, |O|·(1 + 2M·e^{ε/|O|})",
-      sharp: "for |O| = 2 the constant |O|·e^{ε/|O|} instead: the best one",
+      sharp: "the constant |O|·e^{ε/|O|} instead: for |O| = 2, the best one there",
     },
     argument:
       "Every θ_{-i} under S: SD ≤ Pr[M(θ_i; r) ≠ M(θ_i'; r)], and Lemmas 7.3 and 7.4 hold for every θ_{-i}. |O| = 2 and sharp: the outcome is " +
@@ -48,9 +51,12 @@ export const combined = (made: readonly GainChange[] = [], share = Q.one): Claim
         denominator: R.multiply(R.integer(share.denominator), denominator),
       };
     },
-    // The difference of two laws of three alternatives takes many signs.
-    isAbout: ({ environment, sums }, switches) =>
-      environment.outcomes < 3 || (!isSharp(switches) && sums.every((sum) => sum === 0)),
+    // For three alternatives the difference of two laws takes many signs, their distance coin by coin none.
+    leftAtMost: (R, { changes, onlyInformation }, { outcomes }) =>
+      outcomes < 3 ? undefined : R.add(changes, onlyInformation),
+    isAbout: ({ environment }, switches) =>
+      environment.outcomes < 3 || (!isSharp(switches) && paymentAfter(switches, made) === "S"),
+    corners: twoAlternativesCorners,
     evidence: (budget, switches) => (isSharp(switches) ? bestDifferenceRatio(budget) : {}),
     repair: (reading) => gainRepair(reading, made, (next) => combined(next, share)),
   });

@@ -39,7 +39,10 @@ const outsideOf = (lie: number | null, { absence }: FacilityReading): "same" | "
   lie === null && (absence === "N3" || absence === "N4") ? absence : "same";
 
 /** x_o by outcome. */
-export function ratiosOf<P>({ R, situation, environment }: FacilitySetting<P>, { absence }: FacilityReading) {
+export function ratiosOf<P>(
+  { R, situation, environment }: FacilitySetting<P>,
+  { absence }: Pick<FacilityReading, "absence">,
+) {
   const reports = absence === "N1" ? [...situation.reports, null] : situation.reports;
   const found = privacyRatios(R, situation, reports);
   return environment.locations.map((_, o): Q.Extended => {

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { sample } from "../../generators/elections.js";
 import { type PrivatePlayer, privatePlayers } from "../../generators/private-players.js";
 import { bases } from "../../generators/rationals.js";
-import type { Claim } from "../../src/claim/claim.js";
+import type { Claim, Example } from "../../src/claim/claim.js";
 import type { Switches } from "../../src/claim/reading.js";
 import { type BinFormat, noisyMedianFormat } from "../../src/instance/cckmv-median.js";
 import { printPrivacyBound, readPrivacyBound } from "../../src/instance/privacy-bound.js";
 import type { NoisyMedianParameters } from "../../src/mechanisms/cckmv/noisy-median.js";
 import { boundAt, type PrivacyBound } from "../../src/notions/privacy-bound.js";
 import * as Q from "../../src/number/rational.js";
-import type { JsonObject } from "../../src/verdict/json.js";
+import { canonical, type JsonObject } from "../../src/verdict/json.js";
 import { placesOf, type SituationCase } from "../setting.js";
 import { type SituationClaim, situationClaim } from "../situation-claim.js";
 import { describeReach, everyProfileOf, type FacilityPlace, playerCorners, type ReachByBudget } from "./facilities.js";
@@ -25,7 +25,7 @@ import {
 export type NoisyMedianFormat = BinFormat<NoisyMedianParameters, number>;
 
 const half = Q.rational(1n, 2n);
-const draws = { gate: 6, standard: 60, deep: 600 } as const;
+const draws = { gate: 6, standard: 40, deep: 600 } as const;
 
 /** What one claim of Theorem 6.3 has to say for itself. */
 export interface FacilityClaim
@@ -55,12 +55,13 @@ export function facilityClaim(
     draws,
   });
   const places = placesOf(format, { step: half, reports: undefined, gate: () => [] });
+  const settingOf = (example: Example) => kept(format, example, () => places.ofExample(example));
   return {
     ...base,
     corners: [...base.corners, ...choiceCorners],
     completed: ["truth", "lie", "F", "outcomeUtility", "pair", "privacySigns"],
     check(example, switches) {
-      const setting = places.ofExample(example);
+      const setting = settingOf(example);
       const check = checkFacility(setting, example.choices, parts.reading(switches));
       const corners = parts.corners.filter((name) => playerCorners[name]!(setting));
       return { ...check, corners: [...corners, ...choiceCornersOf(setting, check.choices, check.hypotheses)] };
@@ -74,7 +75,7 @@ export function facilityClaim(
         });
         return sample(drawn, seed, count).map(({ c, base: b, who }) => {
           const example = base.exhibit(c, b, switches);
-          const choices = drawnChoices(places.ofExample(example), who, parts.reading(switches));
+          const choices = drawnChoices(settingOf(example), who, parts.reading(switches));
           return { ...example, choices: { ...example.choices, ...choices } };
         });
       },
@@ -82,10 +83,25 @@ export function facilityClaim(
   };
 }
 
+/** Readings and repairs look at the same instances again and again; their laws are computed once. */
+const settings = new WeakMap<NoisyMedianFormat, Map<string, NoisySetting>>();
+type NoisySetting = FacilitySetting<NoisyMedianParameters>;
+const mostKept = 500;
+
+function kept(format: NoisyMedianFormat, { instance, choices }: Example, compute: () => NoisySetting): NoisySetting {
+  const known = settings.get(format) ?? new Map<string, NoisySetting>();
+  settings.set(format, known);
+  const key = canonical([instance, choices.player ?? null]);
+  const found = known.get(key) ?? compute();
+  if (known.size >= mostKept) known.clear();
+  known.set(key, found);
+  return found;
+}
+
 /** A random F, and utilities that stand to 2F(e^ε) as drawn; beside −|θ_i − o| it is F that is scaled. */
 function drawnChoices<P>(
   setting: FacilitySetting<P>,
-  { F, factor, surplus }: PrivatePlayer,
+  { F, factor, surplus, share }: PrivatePlayer,
   reading: FacilityReading,
 ): JsonObject {
   const [truth, at] = [typeOf(setting), setting.power(Q.one)];
@@ -94,7 +110,7 @@ function drawnChoices<P>(
     const most = standardHeight(reading, setting.environment, truth);
     const slope = most === "unlimited" ? surplus : Q.divide(Q.multiply(most, factor), Q.subtract(at, Q.one));
     const steep: PrivacyBound = { kind: "linear", slope };
-    return { F: surplus.numerator === 0n ? printPrivacyBound(steep) : F };
+    return { F: Q.equals(share, Q.one) ? printPrivacyBound(steep) : F };
   }
   const height = boundAt(known, at);
   const least = height === "infinity" ? Q.one : Q.add(Q.multiply(height, factor), surplus);

@@ -1,5 +1,5 @@
 import type { Claim } from "../../src/claim/claim.js";
-import { readingsOf } from "../../src/claim/reading.js";
+import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { opponent } from "../../src/mechanisms/cckmv/election.js";
 import { integersWithoutLog as Z } from "../../src/number/log-ring.js";
 import { equals, type Polynomial, polynomials } from "../../src/number/polynomial.js";
@@ -8,9 +8,9 @@ import { compareQuotients, type OrderedRing, type Quotient } from "../../src/num
 import { pivotal } from "../../src/probability/coupling.js";
 import { totalVariation } from "../../src/probability/divergence.js";
 import { probability } from "../../src/probability/law.js";
-import { undecided } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { electionCases, noisyElectionAt, restOf } from "./elections.js";
+import { couplingOfThree, type MechanismCase } from "./fact-5-mechanisms.js";
 import { tableClaim } from "./table-claim.js";
 import { allOf, firstViolation, lawsOf, liesOf, statisticalDifference } from "./table-player.js";
 import {
@@ -27,7 +27,7 @@ import {
  * After Lemma 5.2: Pr_r[M(θ_i, θ_−i; r) ≠ M(θ′_i, θ_−i; r)] ≥ SD(M(θ_i, θ_−i), M(θ′_i, θ_−i)). Whether both are equal depends on
  * the coins, not on the laws; for the mechanisms of the paper that is a reading of its own.
  */
-export const couplingBound = (constant = Q.one): Claim<TableCase> => {
+export const couplingBound = (constant = Q.one, three = couplingOfThree()): Claim => {
   const check = (setting: TableSetting, choices: JsonObject) => checkCoupling(setting, choices, constant);
   const claim = tableClaim({
     id: "cckmv/fact-5-coupling",
@@ -38,14 +38,13 @@ export const couplingBound = (constant = Q.one): Claim<TableCase> => {
     readings: readingsOf({ mechanism: ["any", "all-three"] }),
     switchMeanings: {
       any: "the inequality, for every finite mechanism",
-      "all-three": "where it is an equality, for Mechanisms 4.1, 6.1 and 7.1",
+      "all-three": "the inequality for Mechanisms 4.1, 6.1 and 7.1, with the evidence where it is an equality",
     },
     argument:
       "Any mechanism: Pr[M(θ) ∈ S] − Pr[M(θ') ∈ S] ≤ Pr_r[M(θ; r) ∈ S, M(θ'; r) ∉ S] ≤ Pr_r[M(θ; r) ≠ M(θ'; r)] for every event S. " +
       "Equality holds exactly when no outcome is both left and entered: for every o, Pr_r[M(θ; r) = o ≠ M(θ'; r)] or " +
       "Pr_r[M(θ; r) ≠ o = M(θ'; r)] is 0.",
-    decide(R, situation, { types }, { mechanism }) {
-      if (mechanism === "all-three") return undecided("not built");
+    decide(R, situation, { types }) {
       return allOf(
         deviations(types).map(([truth, lie]) => {
           const left = pivotal(R, situation.coupled!(truth, lie));
@@ -63,21 +62,21 @@ export const couplingBound = (constant = Q.one): Claim<TableCase> => {
     check: (setting, choices) => check(setting, choices),
     drawnCorners: ["equality", "more than SD"],
     evidence: (budget, { mechanism }) =>
-      mechanism === "all-three" ? { "Mechanism 4.1": electionEquality() } : { equality: equalities(budget) },
+      mechanism === "all-three"
+        ? { ...three.evidence(budget), "Mechanism 4.1": electionEquality() }
+        : { equality: equalities(budget) },
   });
+  const isThree = ({ mechanism }: Switches): boolean => mechanism === "all-three";
   return {
     ...claim,
-    domain: (budget, switches) =>
-      switches.mechanism === "all-three"
-        ? {
-            ...claim.domain(budget, switches),
-            description: "Mechanisms 4.1, 6.1 and 7.1; the evidence tells what is known of Mechanism 4.1",
-            cases: claim.domain(budget, switches).cases.slice(0, 1),
-            exhaustive: false,
-            draws: 0,
-          }
-        : claim.domain(budget, switches),
-  };
+    domain: (budget, switches) => (isThree(switches) ? three.domain(budget) : claim.domain(budget, switches)),
+    decide: (R, c, switches) =>
+      isThree(switches) ? (three.decide(c as MechanismCase) as never) : claim.decide(R, c as TableCase, switches),
+    cornersOf: (c, switches) => (isThree(switches) ? [] : claim.cornersOf(c as TableCase, switches)),
+    exhibit: (c, base, switches) =>
+      isThree(switches) ? three.exhibit(c as MechanismCase) : claim.exhibit(c as TableCase, base, switches),
+    check: (example, switches) => (isThree(switches) ? three.check(example) : claim.check(example, switches)),
+  } as Claim;
 };
 
 const scaled = <S>(R: OrderedRing<S>, { numerator, denominator }: Quotient<S>, c: Q.Rational): Quotient<S> => ({

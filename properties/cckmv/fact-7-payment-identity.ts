@@ -40,8 +40,12 @@ export const paymentIdentity = (coins: CoinsByValues = bothCoins): Claim =>
       "max_o ((U(θ_i, o*) − U(θ_i, o)) − (V_{o*} − V_o)), where V_o = Σ_j U(θ_j, o), for every o* ∈ argmax_o V_o and o_{-i} ∈ argmax_o Σ_{j≠i} U(θ_j, o); " +
       "and P_i is what VCG charges at its o*.",
     readings: readingsOf({ values: ["sums", "noisy"] }),
-    switchMeanings: { ...valuesMeanings, noisy: `${valuesMeanings.noisy}; in (5) the noise is the report of one more player` },
-    argument: "All |O| and M: V_o − U(θ_i, o) = Σ_{j≠i} U(θ_j, o), with the noise among the others, and o_{-i} is where it is largest.",
+    switchMeanings: {
+      ...valuesMeanings,
+      noisy: `${valuesMeanings.noisy}; in (5) the noise is the report of one more player`,
+    },
+    argument:
+      "All |O| and M: V_o − U(θ_i, o) = Σ_{j≠i} U(θ_j, o), with the noise among the others, and o_{-i} is where it is largest.",
     coins: ({ values }) => coins[values as keyof CoinsByValues],
     decide(player) {
       const chosenHere = player.chosen(player.own);
@@ -50,11 +54,11 @@ export const paymentIdentity = (coins: CoinsByValues = bothCoins): Claim =>
           const { externality, values, maximum } = amounts(player, chosen, without);
           const paid = chosen === chosenHere ? player.payment(player.own) : externality;
           const wrong = [paid, values, maximum].find((amount) => amount !== externality);
-          if (wrong !== undefined) return { holds: false, left: externality, right: wrong };
+          if (wrong !== undefined) return { larger: "right", holds: false, left: externality, right: wrong };
         }
       }
       const amount = player.payment(player.own);
-      return { holds: true, left: amount, right: amount };
+      return { larger: "right", holds: true, left: amount, right: amount };
     },
     choices: {
       chosen: (player) => placesOfLargest(player.values(player.own)),
@@ -65,7 +69,13 @@ export const paymentIdentity = (coins: CoinsByValues = bothCoins): Claim =>
       const at = amounts(player, chosen as number, without as number);
       const isCharged = chosen === player.chosen(player.own);
       const right =
-        formula === "values" ? at.values : formula === "maximum" ? at.maximum : isCharged ? player.payment(player.own) : at.externality;
+        formula === "values"
+          ? at.values
+          : formula === "maximum"
+            ? at.maximum
+            : isCharged
+              ? player.payment(player.own)
+              : at.externality;
       const words = {
         values: "(V_{o_{-i}} - U(θ_i, o_{-i})) - (V_{o*} - U(θ_i, o*))",
         maximum: "max_o ((U(θ_i, o*) - U(θ_i, o)) - (V_{o*} - V_o))",
@@ -80,4 +90,4 @@ export const paymentIdentity = (coins: CoinsByValues = bothCoins): Claim =>
         explanation: `o* = ${chosen}, o_{-i} = ${without}; the others add up to ${canonical(player.rest)}; player i pays ${printRational(inWhole(player, player.payment(player.own)))} at o* = ${player.chosen(player.own)}`,
       };
     },
-  }) as Claim;
+  });

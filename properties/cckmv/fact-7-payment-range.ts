@@ -36,7 +36,9 @@ export const paymentRange = (coins: CoinsByValues = bothCoins, changes: readonly
       const [o, paid] = [player.chosen(player.own), player.payment(player.own)];
       const types = changes.includes(truthful) ? [player.own] : typesOf(player, utility);
       const least = player.environment.outcomes * Math.min(...types.map((type) => type[o]!));
-      return paid < 0 ? { holds: false, left: 0, right: paid } : { holds: paid <= least, left: paid, right: least };
+      return paid < 0
+        ? { larger: "right", holds: false, left: 0, right: paid }
+        : { larger: "right", holds: paid <= least, left: paid, right: least };
     },
     choices: {
       type: ({ types }) => types,
@@ -59,19 +61,23 @@ export const paymentRange = (coins: CoinsByValues = bothCoins, changes: readonly
           `o* is worth ${Q.printRational(worth)} to the type ${canonical(type!)}`,
       };
     },
-    evidence: (_budget, { utility }) => ({
-      best:
-        utility === "true"
-          ? "After a lie the payment exceeds the true utility of o* by M at most: M in plain VCG; in Mechanism 7.1 M as well, where o* has a larger index than another alternative."
-          : "Both bounds are best: a player who does not change the outcome pays 0, and one who is just enough for o* pays U(θ_i, o*).",
-    }),
+    evidence: (_budget, { utility, values }) => {
+      const most = values === "sums" ? "" : " − 1/|O|";
+      return {
+        best:
+          utility === "true"
+            ? `After a lie the payment exceeds the true utility of o* by up to M${most}, attained by the type ⊥ that reports M for o* alone and is just enough for it.`
+            : `0 is attained by a player who does not change the outcome; the largest payment is U(θ_i, o*)${most}, attained by one who wants o* alone and is just enough for it.`,
+      };
+    },
     repair: (reading: Reading) =>
       reading.switches.utility === "true" && changes.length === 0
         ? {
             statement: "0 ≤ P_i ≤ U(θ_i, o*) for the type θ_i of a player who reports it.",
             changes: [truthful],
             reading,
-            claim: (undone) => paymentRange(coins, undone === truthful ? [] : [truthful]) as ReturnType<typeof coinClaim>,
+            claim: (undone) =>
+              paymentRange(coins, undone === truthful ? [] : [truthful]) as ReturnType<typeof coinClaim>,
           }
         : undefined,
-  }) as Claim;
+  });

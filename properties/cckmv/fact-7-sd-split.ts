@@ -12,7 +12,8 @@ import { isSame, type Law, sideBySide } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
 import { canonical, type Json } from "../../src/verdict/json.js";
 import { situationClaim } from "../situation-claim.js";
-import { commonSteps, describeTotals, everyTotals, type TotalsByBudget, totalsCorners } from "./totals.js";
+import { describeTotals, everyTotals, type TotalsByBudget, totalsCorners } from "./totals.js";
+import { inOwnSteps } from "./vcg-cases.js";
 
 const sizes: TotalsByBudget = {
   gate: [
@@ -75,75 +76,77 @@ function isCovered<O, S>(R: OrderedRing<S>, P: Law<O, S>, Q: Law<O, S>, joint: C
  * M¹ is o*, M² is π, and r are the coins that both reports share. The second ≤ is an equation.
  */
 export const differenceSplit = (format: NoisyVcgFormat = noisyVcgFormat, withInformation = true): Claim =>
-  situationClaim(format, {
-    id: "cckmv/fact-7-sd-split",
-    citation: cite("cckmv", "Section 7, before Lemma 7.3"),
-    statement:
-      "SD(M(θ_i, θ_{-i}), M(θ_i', θ_{-i})) ≤ Pr_r[M(θ_i, θ_{-i}; r) ≠ M(θ_i', θ_{-i}; r)] ≤ Pr_r[M¹(θ_i, θ_{-i}; r) ≠ M¹(θ_i', θ_{-i}; r)] + " +
-      "Pr_r[M¹(θ_i, θ_{-i}; r) = M¹(θ_i', θ_{-i}; r) ∧ M²(θ_i, θ_{-i}; r) ≠ M²(θ_i', θ_{-i}; r)], where M = (M¹, M²) = (o*, π) is Mechanism 7.1.",
-    hypotheses: ["ε > 0", "M ≥ 1", "|O| ≥ 1"],
-    step: Q.rational(1n, commonSteps),
-    cases: (budget) => everyTotals(sizes[budget]),
-    describe: (budget) => `${describeTotals(sizes[budget])}; every two types up to a constant`,
-    argument:
-      "All |O|, M and θ_{-i}: M(θ_i; r) and M(θ_i'; r) are a coupling of the two laws, so that their difference on every event is at most the chance that they differ; " +
-      "and they differ in o*, or in π alone. A constant added to a type changes neither.",
-    corners: totalsCorners,
-    reports: ({ environment }) => typesUpToShift(environment),
-    draws: { gate: 4, standard: 40, deep: 400 },
-    decide(R, { situation }) {
-      const { reports, law, coupled } = situation;
-      for (const [i, truth] of reports.entries()) {
-        for (const lie of reports.slice(i + 1)) {
-          const [P, Q, joint] = [law(truth), law(lie), coupled!(truth, lie)];
-          const differ = pivotal(R, joint);
-          const isFirst = isCovered(R, P, Q, joint) || compareQuotients(R, totalVariation(R, P, Q), differ) <= 0;
-          if (isFirst && compareQuotients(R, differ, splitChange(R, joint, withInformation)) <= 0) continue;
-          return { hypotheses: "inside", conclusion: "fails", witness: { truth, lie } };
+  inOwnSteps((step) =>
+    situationClaim(format, {
+      id: "cckmv/fact-7-sd-split",
+      citation: cite("cckmv", "Section 7, before Lemma 7.3"),
+      statement:
+        "SD(M(θ_i, θ_{-i}), M(θ_i', θ_{-i})) ≤ Pr_r[M(θ_i, θ_{-i}; r) ≠ M(θ_i', θ_{-i}; r)] ≤ Pr_r[M¹(θ_i, θ_{-i}; r) ≠ M¹(θ_i', θ_{-i}; r)] + " +
+        "Pr_r[M¹(θ_i, θ_{-i}; r) = M¹(θ_i', θ_{-i}; r) ∧ M²(θ_i, θ_{-i}; r) ≠ M²(θ_i', θ_{-i}; r)], where M = (M¹, M²) = (o*, π) is Mechanism 7.1.",
+      hypotheses: ["ε > 0", "M ≥ 1", "|O| ≥ 1"],
+      step,
+      cases: (budget) => everyTotals(sizes[budget]),
+      describe: (budget) => `${describeTotals(sizes[budget])}; every two types up to a constant`,
+      argument:
+        "All |O|, M and θ_{-i}: M(θ_i; r) and M(θ_i'; r) are a coupling of the two laws, so that their difference on every event is at most the chance that they differ; " +
+        "and they differ in o*, or in π alone. A constant added to a type changes neither.",
+      corners: totalsCorners,
+      reports: ({ environment }) => typesUpToShift(environment),
+      draws: { gate: 4, standard: 40, deep: 400 },
+      decide(R, { situation }) {
+        const { reports, law, coupled } = situation;
+        for (const [i, truth] of reports.entries()) {
+          for (const lie of reports.slice(i + 1)) {
+            const [P, Q, joint] = [law(truth), law(lie), coupled!(truth, lie)];
+            const differ = pivotal(R, joint);
+            const isFirst = isCovered(R, P, Q, joint) || compareQuotients(R, totalVariation(R, P, Q), differ) <= 0;
+            if (isFirst && compareQuotients(R, differ, splitChange(R, joint, withInformation)) <= 0) continue;
+            return { hypotheses: "inside", conclusion: "fails", witness: { truth, lie } };
+          }
         }
-      }
-      return { hypotheses: "inside", conclusion: "holds", witness: {} };
-    },
-    choices: {
-      truth: ({ situation, printReport }) => situation.reports.map(printReport),
-      lie: ({ situation, printReport }, { truth }): readonly Json[] => {
-        const all = situation.reports.map(printReport);
-        return all.length === 1 ? all : all.filter((report) => canonical(report) > canonical(truth!));
+        return { hypotheses: "inside", conclusion: "holds", witness: {} };
       },
-    },
-    sides({ R, situation, readReport, outcomes, chance }, choices) {
-      const [truth, lie] = [readReport(choices.truth), readReport(choices.lie)];
-      const masses = ({ entries, total }: Law<readonly [PublicOutcome, PublicOutcome], Q.Rational>) =>
-        entries.map(({ outcome: [o, p], weight }) => ({ o, p, mass: Q.divide(weight, total) }));
-      const of = (event: (o: PublicOutcome, p: PublicOutcome) => boolean): Q.Rational =>
-        sum(
-          R,
-          masses(situation.coupled!(truth, lie)).flatMap(({ o, p, mass }) => (event(o, p) ? [mass] : [])),
-        );
-      const isInformation = (o: PublicOutcome, p: PublicOutcome) =>
-        canonical([...o.revealed]) !== canonical([...p.revealed]);
-      const chosen = of((o, p) => o.chosen !== p.chosen);
-      const information = of((o, p) => o.chosen === p.chosen && isInformation(o, p));
-      const differ = of((o, p) => o.chosen !== p.chosen || isInformation(o, p));
-      const apart = outcomes()
-        .map((o) => Q.subtract(chance(truth, o), chance(lie, o)))
-        .map((difference) => Q.maximum(difference, Q.zero))
-        .reduce(Q.add);
-      const split = withInformation ? Q.add(chosen, information) : chosen;
-      return {
-        left: apart,
-        right: split,
-        larger: "right",
-        holds: Q.compare(apart, differ) <= 0 && Q.compare(differ, split) <= 0,
-        inequality: `SD(M(θ_i), M(θ_i')) <= Pr_r[M differ] <= Pr_r[M¹ differ]${withInformation ? " + Pr_r[M¹ same, M² differ]" : ""}`,
-        explanation:
-          `reporting ${canonical(choices.truth!)} or ${canonical(choices.lie!)}: SD = ${Q.printRational(apart)}, Pr_r[M differ] = ${Q.printRational(differ)}; o* differs with probability ` +
-          `${Q.printRational(chosen)}, π alone with ${Q.printRational(information)}`,
-      };
-    },
-    evidence: () => ({
-      best:
-        "The constant 1 before the sum is best: as ε → ∞ the noise vanishes, and for one player, |O| = 2, the truth (0, 0) and the lie (1, 0) both sides tend to 1. " +
-        "The second inequality is an equation.",
+      choices: {
+        truth: ({ situation, printReport }) => situation.reports.map(printReport),
+        lie: ({ situation, printReport }, { truth }): readonly Json[] => {
+          const all = situation.reports.map(printReport);
+          return all.length === 1 ? all : all.filter((report) => canonical(report) > canonical(truth!));
+        },
+      },
+      sides({ R, situation, readReport, outcomes, chance }, choices) {
+        const [truth, lie] = [readReport(choices.truth), readReport(choices.lie)];
+        const masses = ({ entries, total }: Law<readonly [PublicOutcome, PublicOutcome], Q.Rational>) =>
+          entries.map(({ outcome: [o, p], weight }) => ({ o, p, mass: Q.divide(weight, total) }));
+        const of = (event: (o: PublicOutcome, p: PublicOutcome) => boolean): Q.Rational =>
+          sum(
+            R,
+            masses(situation.coupled!(truth, lie)).flatMap(({ o, p, mass }) => (event(o, p) ? [mass] : [])),
+          );
+        const isInformation = (o: PublicOutcome, p: PublicOutcome) =>
+          canonical([...o.revealed]) !== canonical([...p.revealed]);
+        const chosen = of((o, p) => o.chosen !== p.chosen);
+        const information = of((o, p) => o.chosen === p.chosen && isInformation(o, p));
+        const differ = of((o, p) => o.chosen !== p.chosen || isInformation(o, p));
+        const apart = outcomes()
+          .map((o) => Q.subtract(chance(truth, o), chance(lie, o)))
+          .map((difference) => Q.maximum(difference, Q.zero))
+          .reduce(Q.add);
+        const split = withInformation ? Q.add(chosen, information) : chosen;
+        return {
+          left: apart,
+          right: split,
+          larger: "right",
+          holds: Q.compare(apart, differ) <= 0 && Q.compare(differ, split) <= 0,
+          inequality: `SD(M(θ_i), M(θ_i')) <= Pr_r[M differ] <= Pr_r[M¹ differ]${withInformation ? " + Pr_r[M¹ same, M² differ]" : ""}`,
+          explanation:
+            `reporting ${canonical(choices.truth!)} or ${canonical(choices.lie!)}: SD = ${Q.printRational(apart)}, Pr_r[M differ] = ${Q.printRational(differ)}; o* differs with probability ` +
+            `${Q.printRational(chosen)}, π alone with ${Q.printRational(information)}`,
+        };
+      },
+      evidence: () => ({
+        best:
+          "The constant 1 before the sum is best: as ε → ∞ the noise vanishes, and for one player, |O| = 2, the truth (0, 0) and the lie (1, 0) both sides tend to 1. " +
+          "The second inequality is an equation.",
+      }),
     }),
-  });
+  );

@@ -8,7 +8,8 @@ import * as Q from "../../src/number/rational.js";
 import { outcomeKey } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
 import { situationClaim } from "../situation-claim.js";
-import { commonSteps, describeTotals, everyTotals, type TotalsByBudget, totalsCorners } from "./totals.js";
+import { describeTotals, everyTotals, type TotalsByBudget, totalsCorners } from "./totals.js";
+import { inOwnSteps } from "./vcg-cases.js";
 
 const sizes: TotalsByBudget = {
   gate: [
@@ -41,14 +42,15 @@ const sizes: TotalsByBudget = {
 type NoisyVcgFormat = Format<NoisyValuesParameters, Alternatives, Utilities, PublicOutcome>;
 
 /** |O|·(M+1)^{|O|−1}: o*, and for each other alternative its gap, one of M, or that it is hidden. */
-const allOutcomes = ({ outcomes, maximum }: Alternatives): number => outcomes * (maximum + 1) ** (outcomes - 1);
+const allOutcomes = ({ outcomes, maximum }: Alternatives): bigint =>
+  BigInt(outcomes) * BigInt(maximum + 1) ** BigInt(outcomes - 1);
 
 /** Alternatives of (o*, π), o* among them, whose value is tied with one before it: with gaps in |O|-ths, equal ones. */
 const tiesIn = ({ revealed }: PublicOutcome): number => revealed.length - new Set(revealed.map(([, gap]) => gap)).size;
 
 /** Gaps, in |O|-ths, that are not o* − o modulo |O| or not from 0 to M. */
 const strayIn = ({ outcomes: n, maximum }: Alternatives, { chosen, revealed }: PublicOutcome): number =>
-  revealed.filter(([o, gap]) => (gap - chosen + o) % n !== 0 || gap < 0 || gap > n * maximum).length;
+  revealed.filter(([o, gap]) => BigInt(gap - chosen + o) % BigInt(n) !== 0n || gap < 0 || gap > n * maximum).length;
 
 const facts = ["ties", "gaps", "support"] as const;
 
@@ -57,54 +59,56 @@ const facts = ["ties", "gaps", "support"] as const;
  * positive probability [CCKMV, Mechanism 7.1, steps (2) to (4)].
  */
 export const outcomeSupport = (format: NoisyVcgFormat = noisyVcgFormat): Claim =>
-  situationClaim(format, {
-    id: "cckmv/fact-7-support",
-    citation: cite("cckmv", "Mechanism 7.1, steps (2) to (4)"),
-    statement:
-      "For all θ and r no two of the V_o of Mechanism 7.1 are equal, and every V_{o*} − V_o lies in (o* − o)/|O| + ℤ. For all θ exactly |O|·(M + 1)^{|O| − 1} outcomes (o*, π) have " +
-      "Pr[M(θ) = (o*, π)] > 0.",
-    hypotheses: ["ε > 0", "M ≥ 1", "|O| ≥ 1"],
-    step: Q.rational(1n, commonSteps),
-    cases: (budget) => everyTotals(sizes[budget]),
-    describe: (budget) => describeTotals(sizes[budget]),
-    argument:
-      "All |O|, M and θ: V_o − V_o' lies in (o − o')/|O| + ℤ, which leaves out 0 for o ≠ o'. Given o*, the gap of each o ≠ o* is (o* − o)/|O| + c with c ≥ 0 if o < o* and c ≥ 1 if " +
-      "o > o*; it is at most M for M of these c, and every list of gaps has noises that lead to it, each of positive probability.",
-    corners: totalsCorners,
-    draws: { gate: 4, standard: 40, deep: 400 },
-    decide(R, { environment, law }) {
-      const possible = law().entries.filter(({ weight }) => R.sign(weight) > 0);
-      const wrong = possible.filter(({ outcome }) => tiesIn(outcome) > 0 || strayIn(environment, outcome) > 0);
-      const different = new Set(possible.map(({ outcome }) => outcomeKey(outcome))).size;
-      const holds = wrong.length === 0 && different === allOutcomes(environment);
-      return { hypotheses: "inside", conclusion: holds ? "holds" : "fails", witness: {} };
-    },
-    choices: { fact: () => facts },
-    sides({ environment: { outcomes, maximum }, outcomes: seen, chance, type, printOutcome }, { fact }) {
-      const possible = seen().filter((o) => Q.signOfRational(chance(type, o)) > 0);
-      const shown = possible.map((o) => printOutcome(o) as unknown as Shown);
-      const count = (n: number): Q.Rational => Q.rational(BigInt(n));
-      if (fact === "support") {
-        const right = Array.from({ length: outcomes - 1 }).reduce<number>((n) => n * (maximum + 1), outcomes);
+  inOwnSteps((step) =>
+    situationClaim(format, {
+      id: "cckmv/fact-7-support",
+      citation: cite("cckmv", "Mechanism 7.1, steps (2) to (4)"),
+      statement:
+        "For all θ and r no two of the V_o of Mechanism 7.1 are equal, and every V_{o*} − V_o lies in (o* − o)/|O| + ℤ. For all θ exactly |O|·(M + 1)^{|O| − 1} outcomes (o*, π) have " +
+        "Pr[M(θ) = (o*, π)] > 0.",
+      hypotheses: ["ε > 0", "M ≥ 1", "|O| ≥ 1"],
+      step,
+      cases: (budget) => everyTotals(sizes[budget]),
+      describe: (budget) => describeTotals(sizes[budget]),
+      argument:
+        "All |O|, M and θ: V_o − V_o' lies in (o − o')/|O| + ℤ, which leaves out 0 for o ≠ o'. Given o*, the gap of each o ≠ o* is (o* − o)/|O| + c with c ≥ 0 if o < o* and c ≥ 1 if " +
+        "o > o*; it is at most M for M of these c, and every list of gaps has noises that lead to it, each of positive probability.",
+      corners: totalsCorners,
+      draws: { gate: 4, standard: 40, deep: 400 },
+      decide(R, { environment, law }) {
+        const possible = law().entries.filter(({ weight }) => R.sign(weight) > 0);
+        const wrong = possible.filter(({ outcome }) => tiesIn(outcome) > 0 || strayIn(environment, outcome) > 0);
+        const different = new Set(possible.map(({ outcome }) => outcomeKey(outcome))).size;
+        const holds = wrong.length === 0 && BigInt(different) === allOutcomes(environment);
+        return { hypotheses: "inside", conclusion: holds ? "holds" : "fails", witness: {} };
+      },
+      choices: { fact: () => facts },
+      sides({ environment: { outcomes, maximum }, outcomes: seen, chance, type, printOutcome }, { fact }) {
+        const possible = seen().filter((o) => Q.signOfRational(chance(type, o)) > 0);
+        const shown = possible.map((o) => printOutcome(o) as unknown as Shown);
+        const count = (n: number): Q.Rational => Q.rational(BigInt(n));
+        if (fact === "support") {
+          const right = Array.from({ length: outcomes - 1 }).reduce<number>((n) => n * (maximum + 1), outcomes);
+          return {
+            left: count(shown.length),
+            right: count(right),
+            larger: "right",
+            holds: shown.length === right,
+            inequality: "#{(o*, π): Pr[M(θ) = (o*, π)] > 0} = |O|·(M + 1)^{|O| - 1}",
+            explanation: `${shown.length} outcomes have positive probability`,
+          };
+        }
+        const wrong = shown.filter(fact === "ties" ? isTied : (o) => isStray(o, outcomes, maximum));
         return {
-          left: count(shown.length),
-          right: count(right),
+          left: count(wrong.length),
+          right: Q.zero,
           larger: "right",
-          holds: shown.length === right,
-          inequality: "#{(o*, π): Pr[M(θ) = (o*, π)] > 0} = |O|·(M + 1)^{|O| - 1}",
-          explanation: `${shown.length} outcomes have positive probability`,
+          inequality: `#{(o*, π): ${fact === "ties" ? "two values V_o in it are equal" : "a gap V_{o*} - V_o is not in (o* - o)/|O| + ℤ or not from 0 to M"}} <= 0`,
+          explanation: wrong.length === 0 ? "there is none" : `${JSON.stringify(wrong[0])} has positive probability`,
         };
-      }
-      const wrong = shown.filter(fact === "ties" ? isTied : (o) => isStray(o, outcomes, maximum));
-      return {
-        left: count(wrong.length),
-        right: Q.zero,
-        larger: "right",
-        inequality: `#{(o*, π): ${fact === "ties" ? "two values V_o in it are equal" : "a gap V_{o*} - V_o is not in (o* - o)/|O| + ℤ or not from 0 to M"}} <= 0`,
-        explanation: wrong.length === 0 ? "there is none" : `${JSON.stringify(wrong[0])} has positive probability`,
-      };
-    },
-  });
+      },
+    }),
+  );
 
 /** An outcome as it is printed. */
 interface Shown {
@@ -121,4 +125,3 @@ const isStray = ({ chosen, revealed }: Shown, outcomes: number, maximum: number)
     const rest = Q.subtract(gap, Q.rational(BigInt(chosen - o), BigInt(outcomes)));
     return !Q.isInteger(rest) || Q.compare(gap, Q.zero) < 0 || Q.compare(gap, Q.rational(BigInt(maximum))) > 0;
   });
-

@@ -30,7 +30,7 @@ export const vcgTruthful = (coins: CoinsByValues = bothCoins): Claim =>
     decide(player) {
       const truth = utilityAt(player, player.own);
       const lie = player.types.reduce((most, type) => Math.max(most, utilityAt(player, type)), truth);
-      return { holds: truth >= lie, left: truth, right: lie };
+      return { larger: "left", holds: truth >= lie, left: truth, right: lie };
     },
     choices: { lie: ({ types }) => types },
     sides(player, { lie }) {
@@ -47,4 +47,4 @@ export const vcgTruthful = (coins: CoinsByValues = bothCoins): Claim =>
         explanation: `the others add up to ${canonical(player.rest)}; the truth ${words(player.own)}, the lie ${words(report)}`,
       };
     },
-  }) as Claim;
+  });

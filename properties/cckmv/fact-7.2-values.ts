@@ -159,7 +159,9 @@ export const valuesPrivate = (rate = Q.one): Claim<ValuesCase> => {
             right,
             larger: "right",
             holds: isExact ? Q.equals(left, right) : Q.compare(left, right) <= 0,
-            inequality: isExact ? "max over V of Pr[V | θ_i'] / Pr[V | θ_i''] = e^{kε}, k = Σ_o |U(θ_i', o) - U(θ_i'', o)| / (M|O|)" : "Pr[V | θ_i'] / Pr[V | θ_i''] <= e^ε",
+            inequality: isExact
+              ? "max over V of Pr[V | θ_i'] / Pr[V | θ_i''] = e^{kε}, k = Σ_o |U(θ_i', o) - U(θ_i'', o)| / (M|O|)"
+              : "Pr[V | θ_i'] / Pr[V | θ_i''] <= e^ε",
             explanation: `the reports are ${canonical(u)} and ${canonical(v)}${isExact ? "" : `, V_o - o/|O| is ${canonical(points[0]!)}`}; the bound is ${bound}`,
           };
         },
@@ -215,7 +217,12 @@ const extremePoints = (middle: readonly number[], maximum: number): readonly (re
   );
 
 /** Pr[V | u]/Pr[V | v], one factor e^{ε·step·(|k − v_o| − |k − u_o|)} for each alternative, k being V_o less the others' sum. */
-function ratioAt({ epsilon, step, middle }: ValuesSetting, point: readonly number[], u: Utilities, v: Utilities): Q.Rational {
+function ratioAt(
+  { epsilon, step, middle }: ValuesSetting,
+  point: readonly number[],
+  u: Utilities,
+  v: Utilities,
+): Q.Rational {
   const distance = (x: number, y: number): bigint => absolute(BigInt(x - y));
   const factors = point.map((value, o) => {
     const k = value - middle[o]!;
@@ -224,4 +231,3 @@ function ratioAt({ epsilon, step, middle }: ValuesSetting, point: readonly numbe
   });
   return factors.reduce(Q.multiply, Q.one);
 }
-

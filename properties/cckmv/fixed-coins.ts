@@ -1,7 +1,7 @@
+import { others, reportOf, size } from "../../src/game/profile.js";
 import { noisyVcgFormat, vcgFormat } from "../../src/instance/cckmv-vcg.js";
 import { readIndex, readList, refuse, show } from "../../src/instance/input.js";
 import { type RulesFormat, readValues } from "../../src/instance/loaded.js";
-import { others, reportOf, size } from "../../src/game/profile.js";
 import {
   type Alternatives,
   efficientAlternative,
@@ -119,7 +119,10 @@ function readNoise(value: unknown, { outcomes }: Alternatives): readonly number[
     throw refuse(field, `must be a whole number from ${-largestNoise} to ${largestNoise}, got ${show(entry)}`);
   });
   if (noise.length === outcomes) return noise;
-  throw refuse("choices.noise", `must have one whole number for each of the ${outcomes} alternatives, got ${noise.length}`);
+  throw refuse(
+    "choices.noise",
+    `must have one whole number for each of the ${outcomes} alternatives, got ${noise.length}`,
+  );
 }
 
 /** A number of |O|-ths. */

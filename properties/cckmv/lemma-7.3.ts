@@ -1,7 +1,7 @@
 import type { Claim, Repair } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import type { SituationCase } from "../setting.js";
-import { asPrinted, type Coin, coinClaim, type Release } from "./vcg-coins.js";
+import { asPrinted, type Coin, coinClaim, distance, type Release } from "./vcg-coins.js";
 import { comparisonClaim } from "./vcg-comparison.js";
 
 /** What the values of the switch `payment` mean: at which outcome the last payment P(θ_i', ·) is taken. */
@@ -113,7 +113,7 @@ export const paymentInvariance = (release: Release = asPrinted): Claim<Situation
       inequality: () => "|P(θ_i, M(θ_i)) - P(θ_i', M(θ_i'))| <= 0",
       weigh: (coin) => ({
         inside: !differs(coin),
-        left: Math.abs(coin.honest.pays(coin.truth) - coin.dishonest.pays(coin.lie)),
+        left: distance(coin.honest.pays(coin.truth), coin.dishonest.pays(coin.lie)),
         right: 0,
         unit: coin.environment.outcomes,
       }),

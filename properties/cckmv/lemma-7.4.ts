@@ -6,7 +6,7 @@ import { type Quotient, type Ring, sum } from "../../src/number/ring.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { SituationCase } from "../setting.js";
 import { bestRatios } from "./vcg-best.js";
-import { type Coin, coinClaim } from "./vcg-coins.js";
+import { type Coin, coinClaim, distance } from "./vcg-coins.js";
 import { comparisonClaim } from "./vcg-comparison.js";
 
 /** Σ_{j=1}^M (e^{jε/(M|O|)} + e^{−jε/(M|O|)}). */
@@ -44,16 +44,18 @@ export const lemma74 = (
     readings: readingsOf({ constant: ["printed", "sharp"] }),
     switchMeanings: {
       printed: "the constant as printed, 2M·e^{ε/|O|}",
-      sharp: "for |O| = 2 the constant Σ_{j=1}^M (e^{jε/(2M)} + e^{−jε/(2M)}) instead: the best one",
+      sharp:
+        "the constant Σ_{j=1}^M (e^{jε/(M|O|)} + e^{−jε/(M|O|)}) instead: for |O| = 2 the best one; for |O| = 3 decided on the domain only",
     },
     argument:
       "Every θ_{-i}: the other noises held fixed, the λ_{o2} at which only the information on o2 differs lie at most M below the one at which the outcome " +
-      "changes to o2, and a step changes the mass of λ_{o2} by e^{ε/(M|O|)} at most. |O| = 2 and sharp: the masses p of λ_1 − λ_0 have " +
-      "p(x − j) + p(x + j) < (e^{jε/(2M)} + e^{−jε/(2M)})·p(x), and of the values next to a window of changes the M on each side count.",
+      "changes to o2, and a step changes the mass of λ_{o2} by e^{ε/(M|O|)} at most. |O| = 2 and sharp: for the masses p of λ_1 − λ_0, " +
+      "(e^{jε/(2M)} + e^{−jε/(2M)})·p(x) − p(x − j) − p(x + j) is positive, as it is the convolution of one noise with the same expression in the other, which is " +
+      "nowhere negative; and of the values next to a window of changes at most M on each side count.",
     inequality: ({ constant }) =>
       constant === "printed"
         ? "Pr[o* = o', pi != pi'] <= 2M e^(ε/|O|) Pr[o* != o']"
-        : "Pr[o* = o', pi != pi'] <= sum_{j=1..M} (e^(jε/(2M)) + e^(-jε/(2M))) Pr[o* != o']",
+        : "Pr[o* = o', pi != pi'] <= sum_{j=1..M} (e^(jε/(M|O|)) + e^(-jε/(M|O|))) Pr[o* != o']",
     left: ({ onlyInformation }) => onlyInformation,
     right: ({ changes }) => changes,
     constant(R, environment, expEpsilon, switches) {
@@ -61,7 +63,6 @@ export const lemma74 = (
       const bound = expEpsilon(Q.rational(1n, BigInt(environment.outcomes)));
       return { ...bound, numerator: R.multiply(R.integer(BigInt(factor(environment))), bound.numerator) };
     },
-    isAbout: ({ environment }, { constant }) => constant === "printed" || environment.outcomes < 3,
     evidence: (budget, { constant }) => (constant === "sharp" ? bestInformationRatio(budget) : {}),
   });
 
@@ -94,7 +95,7 @@ export const doubleCount = (times = 2): Claim<SituationCase> =>
     inequality: () => "|#{(o1, o2) : o* != o', both in {o1, o2}} - 2 I[o* != o']| <= 0",
     weigh: (coin) => ({
       inside: true,
-      left: Math.abs(countedPairs(coin) - (coin.honest.chosen === coin.dishonest.chosen ? 0 : times)),
+      left: distance(countedPairs(coin), coin.honest.chosen === coin.dishonest.chosen ? 0 : times),
       right: 0,
       unit: 1,
     }),

@@ -10,11 +10,13 @@ import { boundAt } from "../../src/notions/privacy-bound.js";
 import * as Q from "../../src/number/rational.js";
 import type { OrderedRing } from "../../src/number/ring.js";
 import { type Finding, over } from "../../src/verdict/finding.js";
+import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
 import type { ExactSetting, Setting, SituationCase } from "../setting.js";
 import { type SituationClaim, situationClaim } from "../situation-claim.js";
 import { bidderCases, describeBidders } from "./bidder-cases.js";
 import { ceilingOf, exponentOf, liesBeside, type PrivateBidder, payoffInParts } from "./private-bidder.js";
-import { conditionAt, hypothesesOf, payoffOf, ratiosAt, worstBounds } from "./private-bidder-check.js";
+import { conditionAt, hypothesesOf, payoffOf, ratiosAt, worstBound } from "./private-bidder-check.js";
+import { remembered } from "./remembered-laws.js";
 import { comparedReports, inOwnSteps, shiftArgument, vcgCorners } from "./vcg-cases.js";
 import { relativeValues, seenByDefinition } from "./vcg-coins.js";
 
@@ -55,13 +57,16 @@ export const outcomeOnly = (
         ...(reading.alternative.kind === "lie" && {
           lie: ({ situation, type, printReport }: Exact) => liesBeside(situation.reports, type).map(printReport),
         }),
-        values: ({ environment }) => relativeValues(environment),
+        values: (setting, chosen) =>
+          chosen.values === undefined ? worstValues(setting, reading, chosen) : relativeValues(setting.environment),
         F(setting, chosen) {
           if (chosen.F !== undefined) return [chosen.F];
           const most = mostAt(setting, reading, condition);
+          const [ratios, at] = [[...ratiosAt(setting).values()], setting.power(Q.one)];
           // No gain exceeds 2M + 1.
           const large = Q.rational(BigInt(4 * setting.environment.maximum));
-          return worstBounds(ratiosAt(setting).values(), setting.power(Q.one), most, large, reading);
+          const isFree = ratios.some((x) => (reading.monotone ? Q.compare(x, at) > 0 : !Q.equals(x, at)));
+          return [worstBound(ratios, at, most, reading, isFree ? large : undefined)];
         },
       },
       sides(setting, choices) {
@@ -84,7 +89,7 @@ export const outcomeOnly = (
               : Q.add(first, second);
         return {
           hypotheses: hypothesesOf(F, setting.power(Q.one), most, reading),
-          left: Q.subtract(payoffOf(setting as never, type, type, o), payoffOf(setting as never, type, other, p)),
+          left: Q.subtract(payoffOf(setting, type, type, o), payoffOf(setting, type, other, p)),
           right,
           larger: "left",
           inequality: `U_out(θ_i, o) - P(θ_i) - U_out(θ_i, o') + P(θ_i') >= F(x_o)${reading.sign === "cost" ? "" : " + F(x_o')"} if o != o', else 0`,
@@ -99,6 +104,34 @@ function mostAt(setting: Exact, reading: PrivateBidder, condition: OutcomeCondit
   if (condition === "theorem") return Q.divide(Q.one, conditionAt(setting, reading));
   const most = Q.rational(1n, BigInt(2 * setting.environment.outcomes));
   return condition === "outcome" ? most : Q.multiply(condition.times, most);
+}
+
+const worstKnown = new Map<string, readonly (readonly number[])[]>();
+
+/** For every pair of different o* the values at which the truth gains least, by the definitions; any if there is none. */
+function worstValues(
+  setting: Exact,
+  { alternative }: PrivateBidder,
+  chosen: JsonObject,
+): readonly (readonly number[])[] {
+  const { environment, type } = setting;
+  const other = alternative.kind === "lie" ? setting.readReport(chosen.lie) : null;
+  const key = canonical([{ ...environment }, type, other] as Json);
+  const known = worstKnown.get(key);
+  if (known) return known;
+  const least = new Map<string, { values: readonly number[]; gain: Q.Rational }>();
+  const all = relativeValues(environment);
+  for (const values of all) {
+    const [o, p] = [announcedAt(environment, values, type), announcedAt(environment, values, other)];
+    if (o.chosen === p.chosen) continue;
+    const gain = Q.subtract(payoffOf({ environment }, type, type, o), payoffOf({ environment }, type, other, p));
+    const pair = `${o.chosen} ${p.chosen}`;
+    const found = least.get(pair);
+    if (!found || Q.compare(gain, found.gain) < 0) least.set(pair, { values, gain });
+  }
+  const worst = least.size > 0 ? [...least.values()].map(({ values }) => values) : all.slice(0, 1);
+  worstKnown.set(key, worst);
+  return worst;
 }
 
 interface Announcement {
@@ -123,7 +156,12 @@ function decideOutcomeOnly<S>(
   const lies = reading.alternative.kind === "lie" ? liesBeside(situation.reports, type) : [null];
   const [room, unit] = unitsAt(R, setting, condition);
   const ceiling = ceilingOf(R, reading, setting.expEpsilon(Q.one), unit);
-  const ceilings = new Map(privacyRatios(R, situation).map(({ outcome, ratio }) => [outcome, ceiling(ratio)]));
+  const ceilings = new Map(
+    privacyRatios(R, remembered(R, setting, noisyVcgOutcomeFormat.mechanism)).map(({ outcome, ratio }) => [
+      outcome,
+      ceiling(ratio),
+    ]),
+  );
   let shown: Finding<S> | undefined;
   for (const { chosen, other, parts } of switches(environment, type, lies)) {
     const cost = [chosen, ...(reading.sign === "cost" ? [] : [other])].map((o) => ceilings.get(o)!);
@@ -153,7 +191,22 @@ const total = <S>(R: OrderedRing<S>, costs: readonly Ceiling<S>[]): Ceiling<S> =
   costs.includes("unbounded") ? "unbounded" : (costs as readonly S[]).reduce(R.add, R.zero);
 
 /** Every pair of different o*, from the truth and from a lie, with the least that the truth gains there, in |O|-ths. */
-function switches(environment: Alternatives, type: ValueReport, lies: readonly ValueReport[]) {
+const switchesKnown = new Map<string, readonly Switch[]>();
+
+interface Switch {
+  readonly chosen: number;
+  readonly other: number;
+  readonly parts: number;
+}
+
+function switches(environment: Alternatives, type: ValueReport, lies: readonly ValueReport[]): readonly Switch[] {
+  const key = canonical([{ ...environment }, type, lies] as Json);
+  const found = switchesKnown.get(key) ?? findSwitches(environment, type, lies);
+  switchesKnown.set(key, found);
+  return found;
+}
+
+function findSwitches(environment: Alternatives, type: ValueReport, lies: readonly ValueReport[]) {
   const found = new Map<string, { chosen: number; other: number; parts: number }>();
   for (const values of relativeValues(environment)) {
     const seen = (report: ValueReport) =>

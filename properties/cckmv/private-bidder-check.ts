@@ -81,42 +81,39 @@ export function hypothesesOf(
 }
 
 /**
- * Bounds F among which there is a worst one: `most` at every ratio but 1; 0 or `most` where the reading limits F, and
- * `large` where it does not; and that at 1 too, where it leaves F(1) free.
+ * A worst bound F: `most` where the reading limits it, or 0 where only F(e^ε) is limited, and `large` where it does not;
+ * also at 1 where it leaves F(1) free and that matters. `most` at every ratio above 1 where `large` is left out.
  */
-export function worstBounds(
+export function worstBound(
   ratios: Iterable<Q.Rational>,
   at: Q.Rational,
   most: Q.Rational,
-  large: Q.Rational,
   { monotone, below, zeroAtOne }: PrivateBidder,
-): readonly Json[] {
+  large?: Q.Rational,
+): Json {
   const bounded = monotone || below;
-  const xs = [at, ...ratios]
+  const all = [...ratios];
+  const xs = [at, ...all]
     .filter((x) => Q.compare(x, Q.one) > 0)
     .sort(Q.compare)
-    .filter((x, i, all) => i === 0 || !Q.equals(x, all[i - 1]!));
-  const knots = (value: (x: Q.Rational) => Q.Rational, atOne = {}): PrivacyBound => ({
-    kind: "knots",
-    points: [[Q.one, Q.zero] as const, ...xs.map((x) => [x, value(x)] as const)],
-    after: "constant",
-    ...atOne,
-  });
+    .filter((x, i, sorted) => i === 0 || !Q.equals(x, sorted[i - 1]!));
   const isFree = (x: Q.Rational) => (bounded ? Q.compare(x, at) > 0 : !Q.equals(x, at));
-  const plateau: PrivacyBound = {
+  const value = (x: Q.Rational) =>
+    large !== undefined && isFree(x) ? large : bounded || large === undefined ? most : Q.zero;
+  const isFreeAtOne = !monotone && !zeroAtOne && all.some((x) => Q.equals(x, Q.one));
+  // Neighbouring knots of one value are one.
+  const knots = xs.filter(
+    (x, i) =>
+      i === 0 ||
+      !Q.equals(value(x), value(xs[i - 1]!)) ||
+      (i + 1 < xs.length && !Q.equals(value(x), value(xs[i + 1]!))),
+  );
+  return printPrivacyBound({
     kind: "knots",
-    points: [
-      [Q.one, Q.zero],
-      [xs[0]!, most],
-    ],
+    points: [[Q.one, Q.zero] as const, ...knots.map((x) => [x, value(x)] as const)],
     after: "constant",
-  };
-  const freely = (x: Q.Rational) => (isFree(x) ? large : bounded ? most : Q.zero);
-  return [
-    plateau,
-    ...(xs.some(isFree) ? [knots(freely)] : []),
-    ...(monotone || zeroAtOne ? [] : [knots(bounded ? () => most : freely, { atOne: large })]),
-  ].map(printPrivacyBound);
+    ...(large !== undefined && isFreeAtOne && { atOne: large }),
+  });
 }
 
 /** One U^priv(θ, o) by what multiplies it: U(truth) − U(otherwise) = payoff + Σ k_o·U^priv(o) ≥ 0. */
@@ -127,7 +124,7 @@ interface Weighed {
 
 /** U^out(θ, o*) − P(θ′, o*, π), by the definition of P. */
 export function payoffOf<O extends Announced>(
-  { environment }: BidderExample<O>,
+  { environment }: { readonly environment: Alternatives },
   type: ValueReport,
   report: ValueReport,
   o: O,
@@ -139,7 +136,43 @@ export function payoffOf<O extends Announced>(
   return Q.subtract(Q.rational(BigInt(u[o.chosen]!)), owed.reduce(Q.maximum));
 }
 
-function weigh<O extends Announced>(
+/** What is computed once for an example, by its choices. */
+const weighed = new WeakMap<object, Map<string, Weighed>>();
+
+function weigh<O extends Announced>(setting: BidderExample<O>, reading: PrivateBidder, choices: JsonObject): Weighed {
+  const known = weighed.get(setting) ?? new Map<string, Weighed>();
+  weighed.set(setting, known);
+  const key = canonical([choices.lie ?? null, choices.pair ?? null]);
+  const found = known.get(key) ?? weighAfresh(setting, reading, choices);
+  known.set(key, found);
+  return found;
+}
+
+/** An outcome with its text, what a report pays there, and its chance. */
+interface Chance<O> {
+  readonly outcome: O;
+  readonly text: string;
+  readonly chance: Q.Rational;
+}
+
+/** The law of a report, with the outcomes in one order. */
+const chances = new WeakMap<object, Map<string, readonly Chance<unknown>[]>>();
+function chancesAt<O extends Announced>(setting: BidderExample<O>, report: ValueReport): readonly Chance<O>[] {
+  const known = chances.get(setting) ?? new Map<string, readonly Chance<unknown>[]>();
+  chances.set(setting, known);
+  const key = String(report);
+  const found =
+    (known.get(key) as readonly Chance<O>[] | undefined) ??
+    setting.outcomes().map((outcome) => ({
+      outcome,
+      text: canonical(setting.printOutcome(outcome)),
+      chance: setting.chance(report, outcome),
+    }));
+  known.set(key, found);
+  return found;
+}
+
+function weighAfresh<O extends Announced>(
   setting: BidderExample<O>,
   { alternative, per }: PrivateBidder,
   choices: JsonObject,
@@ -161,10 +194,12 @@ function weigh<O extends Announced>(
     return { payoff: Q.subtract(payoffOf(setting, type, type, o), elsewhere(p)), factors };
   }
   let payoff = Q.zero;
-  for (const o of setting.outcomes()) {
-    const [p, q] = [setting.chance(type, o), setting.chance(other, o)];
-    payoff = Q.add(payoff, Q.subtract(Q.multiply(p, payoffOf(setting, type, type, o)), Q.multiply(q, elsewhere(o))));
-    count(o, samePrivacy ? Q.subtract(p, q) : p);
+  const otherwise = chancesAt(setting, other);
+  for (const [i, { outcome, text, chance: p }] of chancesAt(setting, type).entries()) {
+    const q = otherwise[i]!.chance;
+    const inside = Q.multiply(p, payoffOf(setting, type, type, outcome));
+    payoff = Q.add(payoff, Q.subtract(inside, Q.multiply(q, elsewhere(outcome))));
+    factors.set(text, samePrivacy ? Q.subtract(p, q) : p);
   }
   return { payoff, factors };
 }
@@ -191,7 +226,7 @@ export function bidderChoices<O extends Announced>(reading: PrivateBidder): Choi
           .map(({ outcome }) => outcome.map(setting.printOutcome));
       },
     }),
-    F: (setting, chosen) => (chosen.F === undefined ? boundsFor(setting, chosen, reading) : [chosen.F]),
+    F: (setting, chosen) => [chosen.F ?? boundFor(setting, chosen, reading)],
     privacySigns: (setting, chosen) => {
       if (chosen.privacySigns !== undefined) return [chosen.privacySigns];
       const signs = [...weigh(setting, reading, chosen).factors].map(([o, k]) => [o, worstSign(k, reading)] as const);
@@ -200,12 +235,8 @@ export function bidderChoices<O extends Announced>(reading: PrivateBidder): Choi
   };
 }
 
-/** The bounds of `worstBounds`, large enough where they are free. */
-function boundsFor<O extends Announced>(
-  setting: BidderExample<O>,
-  chosen: JsonObject,
-  reading: PrivateBidder,
-): readonly Json[] {
+/** The worst bound, large enough where it is free. */
+function boundFor<O extends Announced>(setting: BidderExample<O>, chosen: JsonObject, reading: PrivateBidder): Json {
   const { payoff, factors } = weigh(setting, reading, chosen);
   const [at, most] = [setting.power(Q.one), Q.divide(Q.one, conditionAt(setting, reading))];
   const ratios = ratiosAt(setting);
@@ -217,10 +248,10 @@ function boundsFor<O extends Announced>(
     if (worstSign(k, reading) === 0 || !freeAt(ratios.get(o)!)) continue;
     share = Q.add(share, Q.signOfRational(k) < 0 ? Q.negate(k) : k);
   }
+  if (Q.signOfRational(share) === 0) return worstBound(ratios.values(), at, most, reading);
   let large = Q.one;
-  if (Q.signOfRational(share) > 0)
-    while (Q.compare(Q.multiply(large, share), payoff) <= 0) large = Q.multiply(two, large);
-  return worstBounds(ratios.values(), at, most, large, reading);
+  while (Q.compare(Q.multiply(large, share), payoff) <= 0) large = Q.multiply(two, large);
+  return worstBound(ratios.values(), at, most, reading, large);
 }
 
 /** Both sides of the comparison with truthful participation, for one F and one U^priv = s(o)·F(x_o). */

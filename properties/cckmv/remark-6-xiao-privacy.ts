@@ -7,6 +7,7 @@ import type { XiaoParameters } from "../../src/mechanisms/cckmv/xiao-median.js";
 import * as Q from "../../src/number/rational.js";
 import { compareQuotients, type Quotient, type Ring } from "../../src/number/ring.js";
 import { hockeyStick } from "../../src/probability/divergence.js";
+import { identityOf, type Law } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { byReading } from "../by-reading.js";
@@ -23,7 +24,7 @@ const fullLength = "t ≥ (2/ε)·ln(1/δ)";
 const sizes = {
   gate: { median: { locations: 2, players: 2, t: 1 }, histogram: { locations: 3, players: 1, t: 1 } },
   standard: { median: { locations: 3, players: 3, t: 2 }, histogram: { locations: 3, players: 2, t: 2 } },
-  deep: { median: { locations: 4, players: 6, t: 3 }, histogram: { locations: 3, players: 2, t: 3 } },
+  deep: { median: { locations: 3, players: 5, t: 2 }, histogram: { locations: 3, players: 2, t: 3 } },
 } as const;
 
 /** How Xiao's mechanisms are written. */
@@ -114,7 +115,8 @@ function withinDelta<O>(
       : "More players, bins and t, for σ = −1: the median is a function of h + r, for which it holds.",
     describe(budget) {
       const { locations, players, t } = sizes[budget][what];
-      return `t = 0, …, ${t}; 1 to ${locations} locations (fewer for the largest t) and 1 to ${players} players, by anonymity every histogram of the others`;
+      const fewer = isHistogram(switches) && t > 1 ? " (2 where t > 1)" : "";
+      return `t = 0, …, ${t}; 1 to ${locations} locations${fewer} and 1 to ${players} players, by anonymity every histogram of the others`;
     },
     cases: (budget) => casesOf(sizes[budget][what], sigma, what),
     hypothesesAt: ({ parameters }) =>
@@ -152,10 +154,9 @@ function withinDelta<O>(
     },
     sides(setting, { truth, lie }) {
       const bound = setting.power(Q.one);
-      const [p, q] = [truth, lie].map((report) => setting.readReport(report));
-      const left = setting
-        .outcomes()
-        .map((o) => Q.subtract(setting.chance(p!, o), Q.multiply(bound, setting.chance(q!, o))))
+      const [p, q] = [truth, lie].map((report) => chances(setting.situation.law(setting.readReport(report))));
+      const left = [...p!]
+        .map(([o, chance]) => Q.subtract(chance, Q.multiply(bound, q!.get(o) ?? Q.zero)))
         .map((excess) => Q.maximum(excess, Q.zero))
         .reduce(Q.add, Q.zero);
       const [factor, exponent] = [factorAt(setting), exponentAt(setting)];
@@ -175,7 +176,11 @@ function withinDelta<O>(
 const scaled = <S>(R: Ring<S>, n: bigint, { numerator, denominator }: Quotient<S>): Quotient<S> =>
   over(R.multiply(R.integer(n), numerator), denominator);
 
-/** The largest t goes with two locations at most for a histogram, whose outcomes are many. */
+/** The chance of each outcome, by its text: the outcomes may be many lists. */
+const chances = <O>({ entries, total }: Law<O, Q.Rational>): ReadonlyMap<unknown, Q.Rational> =>
+  new Map(entries.map(({ outcome, weight }) => [identityOf(outcome), Q.divide(weight, total)]));
+
+/** A histogram has many outcomes: where t > 1 it goes with two locations at most. */
 function casesOf(
   { locations, players, t: largest }: { locations: number; players: number; t: number },
   sigma: 1 | -1,

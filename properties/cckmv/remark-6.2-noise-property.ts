@@ -19,11 +19,11 @@ import {
   readNoiseExample,
 } from "./noises.js";
 
-/** q bins, t, and how far s goes beyond the largest t. */
+/** How many bins there are, and the largest t; s goes beyond every 2t. */
 const sizes = {
   gate: { bins: 2, t: 1 },
   standard: { bins: 2, t: 3 },
-  deep: { bins: 3, t: 4 },
+  deep: { bins: 2, t: 6 },
 } as const;
 
 const weaker = "≤ in the place of =";
@@ -136,7 +136,7 @@ export const noiseProperty = ({ steps = 1, made = [] }: NoiseProperty = {}): Cla
 };
 
 const describe = (budget: Budget): string =>
-  `1 to ${sizes[budget].bins} bins, each noise from 0 to ${2 * sizes[budget].t + 2}, t from 0 to ${sizes[budget].t}`;
+  `1 to ${sizes[budget].bins} bins, each noise from 0 to ${2 * sizes[budget].t + 1}, t from 0 to ${sizes[budget].t}`;
 
 /** Whether f_j leads from the support out of it. */
 const isCut = ({ noise, s, j }: NoiseCase): boolean =>
@@ -167,7 +167,7 @@ function noisesOf(most: number): readonly Noise[] {
 function casesOf(budget: Budget, noise: string): readonly NoiseCase[] {
   const { bins: most, t } = sizes[budget];
   return forPlayers(1, most, (q) =>
-    everyProfile(bins(2 * t + 3), q).flatMap((s) =>
+    everyProfile(bins(2 * t + 2), q).flatMap((s) =>
       noisesOf(t).flatMap((law) => bins(q).map((j) => ({ noise: law, s, j }))),
     ),
   ).filter((c) => isOf(c, noise));

@@ -1,5 +1,5 @@
 import type { Claim } from "../../src/claim/claim.js";
-import { type Reading, readingsOf } from "../../src/claim/reading.js";
+import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import { noisyMedianFormat } from "../../src/instance/cckmv-median.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { SituationCase } from "../setting.js";
@@ -19,26 +19,32 @@ export interface Theorem63 {
 const two = [["0", "1"]];
 const three = [
   ["0", "1/2", "1"],
-  ["0", "1/10", "1"],
+  ["0", "1/100", "1"],
 ];
 const four = [
   ["0", "1/3", "2/3", "1"],
   ["0", "1/100", "2/3", "1"],
 ];
 
+/** Where the locations lie matters to R3 and −|θ_i − o| only; others see their order. */
+const placesFor = ({ condition, utility }: Switches, all: readonly (readonly string[])[]) =>
+  condition === undefined || condition === "R3" || utility === "standard"
+    ? all
+    : all.filter(([, second]) => second !== "1/2" && second !== "1/3");
+
 /** Lies: nothing to tell where there is one location. */
-const lies: ReachByBudget = {
+const lies = (switches: Switches): ReachByBudget => ({
   gate: { places: [...two, ...three], players: [0, 2, 1] },
-  standard: { places: [...two, ...three, ...four], players: [0, 4, 3, 2] },
+  standard: { places: placesFor(switches, [...two, ...three, ...four]), players: [0, 4, 3, 2] },
   deep: { places: [...two, ...three, ...four], players: [0, 6, 5, 4] },
-};
+});
 
 /** Staying out: one location too. */
-const dropouts: ReachByBudget = {
+const dropouts = (switches: Switches): ReachByBudget => ({
   gate: { places: [["0"], ...two, ...three], players: [1, 2, 1] },
-  standard: { places: [["0"], ...two, ...three, ...four], players: [2, 3, 3, 2] },
+  standard: { places: placesFor(switches, [["0"], ...two, ...three, ...four]), players: [2, 3, 2, 2] },
   deep: { places: [["0"], ...two, ...three, ...four], players: [3, 5, 5, 4] },
-};
+});
 
 const switchMeanings = {
   ...boundMeanings,
@@ -139,7 +145,7 @@ export const facilityTruthful = ({
       ),
       switchMeanings,
       argument: everyLine,
-      reach: () => lies,
+      reach: lies,
       corners: cornersOfLies,
       reading,
       evidence: bestConstant,
@@ -172,7 +178,7 @@ export const facilityRational = ({
       ),
       switchMeanings,
       argument: `${everyLine} Staying out moves the outcome away from θ_i too.`,
-      reach: () => dropouts,
+      reach: dropouts,
       corners: [...cornersOfLies, "one location"],
       reading,
       repair: (fallen) =>
@@ -209,7 +215,7 @@ export const facilityStandard = ({
       ),
       switchMeanings,
       argument: everyLine,
-      reach: () => dropouts,
+      reach: dropouts,
       corners: [...cornersOfLies, "one location"],
       reading,
       evidence: bestConstant,

@@ -37,7 +37,7 @@ export const bidderClaim = (
       corners: vcgCorners,
       reports: comparedReports,
       ...(reading.sharp && { hypothesesAt: ({ environment }) => (environment.outcomes === 2 ? "inside" : "outside") }),
-      decide: (R, setting) => decidePrivateBidder(R, setting, reading),
+      decide: (R, setting) => decidePrivateBidder(R, setting, reading, format.mechanism),
       choices: bidderChoices(reading),
       sides: (setting, choices) => bidderSides(setting, choices, reading),
     }),

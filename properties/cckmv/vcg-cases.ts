@@ -88,7 +88,7 @@ export const vcgCorners = {
   "one player": ({ rest }: VcgPlace) => rest.length === 0,
   "one alternative": ({ environment }: VcgPlace) => environment.outcomes === 1,
   "three alternatives": ({ environment }: VcgPlace) => environment.outcomes === 3,
-  "utilities up to 3": ({ environment }: VcgPlace) => environment.maximum === 3,
+  "utilities above 1": ({ environment }: VcgPlace) => environment.maximum > 1,
   "an indifferent type": ({ type }: VcgPlace) => new Set(type).size === 1,
   "an absent player": ({ rest }: VcgPlace) => rest.some(({ report }) => report === null),
   "one alternative dominates": (place: VcgPlace) => sumsOf(place).some((sum) => sum > 2 * place.environment.maximum),
@@ -111,6 +111,9 @@ export function inOwnSteps(claimAt: (step: Rational) => Claim<SituationCase>): C
   };
   return {
     ...claim,
+    draw: (switches) => ({
+      sample: (seed, count) => claim.draw!(switches).sample(seed, count).map(inOwnStep),
+    }),
     check: (example, switches) => at(example).check(example, switches),
     alternatives: (example, switches) => [
       ...simplerEpsilons(example),
@@ -121,11 +124,22 @@ export function inOwnSteps(claimAt: (step: Rational) => Claim<SituationCase>): C
 
 const isPositive = (value: Json | undefined): value is number => Number.isSafeInteger(value) && (value as number) > 0;
 
+/** The same base, taken for e^{ε/(M|O|)}: simpler numbers than in the common step. */
+function inOwnStep({ instance, choices }: Example): Example {
+  const { epsilon, ...others } = instance.parameters as { epsilon: JsonObject };
+  const parameters = { ...others, epsilon: { ...epsilon, times: timesOf(instance) } };
+  return { instance: { ...instance, parameters }, choices };
+}
+
+const timesOf = ({ environment }: JsonObject): string => {
+  const { outcomes, maximum } = environment as { outcomes: number; maximum: number };
+  return `${outcomes * maximum}`;
+};
+
 /** The example at e^ε = 2^{M|O|} and e^ε = 3^{M|O|}. */
 function simplerEpsilons({ instance, choices }: Example): readonly Example[] {
-  const { outcomes, maximum } = instance.environment as { outcomes: number; maximum: number };
   return ["2", "3"].map((log) => {
-    const epsilon = { times: `${outcomes * maximum}`, log };
+    const epsilon = { times: timesOf(instance), log };
     return { instance: { ...instance, parameters: { ...(instance.parameters as JsonObject), epsilon } }, choices };
   });
 }

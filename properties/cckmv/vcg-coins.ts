@@ -137,16 +137,34 @@ const environments: Readonly<Record<Budget, readonly Alternatives[]>> = {
 
 /** Every type alone, and beside others whose sums differ. */
 export const coinCases = (budget: Budget): readonly SituationCase[] =>
-  environments[budget].flatMap((environment) => {
-    const sums = Array.from({ length: environment.outcomes }, (_, o) => (o === 0 ? 0 : environment.maximum + 1));
-    const others = environment.outcomes === 2 ? [[], reportsOf({ environment, sums }), [null]] : [[]];
-    return others.flatMap((reports) =>
-      typesUpToShift(environment).map((type) => ({
-        environment: { ...environment } as JsonObject,
-        reports: [type, ...reports],
-      })),
-    );
-  });
+  environments[budget].flatMap((environment) =>
+    (environment.outcomes === 2 ? [[], unbalanced(environment), [null]] : [[]]).flatMap((reports) =>
+      besideOthers(environment, reports),
+    ),
+  );
+
+/**
+ * Where a reading that falls is shown to, at every budget: with three alternatives beside others only, as the search for
+ * the smallest counterexample starts from every case with one player.
+ */
+const fallenCases = (): readonly SituationCase[] =>
+  environments.gate.flatMap((environment) =>
+    (environment.outcomes === 3 ? [unbalanced(environment)] : [[], unbalanced(environment), [null]]).flatMap(
+      (reports) => besideOthers(environment, reports),
+    ),
+  );
+
+/** Others to whom alternative 0 is worth least. */
+const unbalanced = (environment: Alternatives): readonly Json[] => {
+  const sums = Array.from({ length: environment.outcomes }, (_, o) => (o === 0 ? 0 : environment.maximum + 1));
+  return reportsOf({ environment, sums });
+};
+
+const besideOthers = (environment: Alternatives, reports: readonly Json[]): readonly SituationCase[] =>
+  typesUpToShift(environment).map((type) => ({
+    environment: { ...environment } as JsonObject,
+    reports: [type, ...reports],
+  }));
 
 /** The domain of `coinCases` in words. */
 export const describeCoins = (budget: Budget): string =>
@@ -205,7 +223,7 @@ const claimAt = (parts: CoinClaim, release: Release, step: Rational): Claim<Situ
     readings: parts.readings ?? onlyReading,
     ...(parts.switchMeanings && { switchMeanings: parts.switchMeanings }),
     step,
-    cases: (budget, switches) => coinCases(parts.falls?.(switches) ? "gate" : budget),
+    cases: (budget, switches) => (parts.falls?.(switches) ? fallenCases() : coinCases(budget)),
     describe: (budget, switches) => describeCoins(parts.falls?.(switches) ? "gate" : budget),
     argument: coinArgument,
     corners: coinCorners,
@@ -267,6 +285,9 @@ const claimAt = (parts: CoinClaim, release: Release, step: Rational): Claim<Situ
     ...(parts.evidence && { evidence: parts.evidence }),
     ...(parts.repair && { repair: parts.repair }),
   });
+
+/** |x − y|. */
+export const distance = (x: number, y: number): number => (x < y ? y - x : x - y);
 
 /** In 1/unit of one claim. */
 const slack = ({ left, right }: Weighed): number => right - left;

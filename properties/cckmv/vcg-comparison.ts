@@ -54,6 +54,8 @@ export interface ComparisonClaim {
   /** Where the last payment of the gain is taken: "S" unless told. */
   payment?(switches: Switches): "L" | "S";
   left<S>(comparison: Comparison<S>): S;
+  /** No less than the left side, where that is cheaper to have: what is at most the right side proves the claim. */
+  leftAtMost?<S>(R: Ring<S>, comparison: Comparison<S>, environment: Alternatives): S | undefined;
   right<S>(comparison: Comparison<S>): S;
   constant<S>(
     R: Ring<S>,
@@ -63,6 +65,8 @@ export interface ComparisonClaim {
   ): Quotient<S>;
   /** Which of the others the claim is about under a reading: all unless told. */
   isAbout?(others: Others, switches: Switches): boolean;
+  /** All of `vcgCorners` unless told. */
+  readonly corners?: Partial<typeof vcgCorners>;
   readonly evidence?: Claim["evidence"];
   readonly repair?: Claim<SituationCase>["repair"];
 }
@@ -165,6 +169,17 @@ const others: Readonly<Record<Budget, readonly Others[]>> = {
   ],
 };
 
+/**
+ * Where a reading that falls is shown to, at every budget. Only M = 1 and |O| = 2 stand there with one player: search starts
+ * from the fewest players, and drops the other one where that will do.
+ */
+const fallen: readonly Others[] = [
+  ...manyAlternatives(1, 1, 0),
+  ...twoAlternatives(1, 3).filter(({ sums }) => sums.includes(3) || sums.every((sum) => sum === 0)),
+  ...twoAlternatives(2, 1).filter(({ sums }) => sums.includes(1)),
+  { environment: { outcomes: 3, maximum: 1 }, sums: [0, 0, 1] },
+];
+
 /** The most that an alternative leads by, for each |O| and M. */
 function describeOthers(listed: readonly Others[]): string {
   const spreads = new Map<string, number>();
@@ -190,14 +205,13 @@ export const comparisonClaim = (parts: ComparisonClaim): Claim<SituationCase> =>
 
 const claimAt = (parts: ComparisonClaim, step: Q.Rational): Claim<SituationCase> => {
   const { isAbout = () => true, payment = () => "S" } = parts;
-  // A reading that falls is shown to do so on the cases of the gate at every budget.
   const othersAt = (budget: Budget, switches: Switches) =>
-    others[payment(switches) === "L" ? "gate" : budget].filter((at) => isAbout(at, switches));
+    payment(switches) === "L" ? fallen : others[budget].filter((at) => isAbout(at, switches));
   const known = new Map<string, readonly SituationCase[]>();
-  const sidesOf = <S>(R: Ring<S>, c: Comparison<S>, constant: Quotient<S>): { left: S; right: S; total: S } => ({
-    left: R.multiply(parts.left(c), constant.denominator),
-    right: R.multiply(parts.right(c), constant.numerator),
-    total: R.multiply(c.total, constant.denominator),
+  const sidesOf = <S>(R: Ring<S>, c: Comparison<S>, { numerator, denominator }: Quotient<S>, left = parts.left(c)) => ({
+    left: R.multiply(left, denominator),
+    right: R.multiply(parts.right(c), numerator),
+    total: R.multiply(c.total, denominator),
   });
   return situationClaim(noisyVcgFormat, {
     id: parts.id,
@@ -209,7 +223,7 @@ const claimAt = (parts: ComparisonClaim, step: Q.Rational): Claim<SituationCase>
     step,
     cases(budget, switches) {
       const listed = othersAt(budget, switches);
-      const key = `${budget} ${listed.length}`;
+      const key = `${budget} ${payment(switches)} ${listed.length}`;
       const cases = known.get(key) ?? vcgCases(listed);
       known.set(key, cases);
       return cases;
@@ -217,9 +231,9 @@ const claimAt = (parts: ComparisonClaim, step: Q.Rational): Claim<SituationCase>
     describe: (budget, switches) =>
       `every truth and lie, the others' sums: ${describeOthers(othersAt(budget, switches))}`,
     argument: `${shiftArgument} ${parts.argument}`,
-    corners: vcgCorners,
+    corners: parts.corners ?? vcgCorners,
     reports: comparedReports,
-    draws: { gate: 5, standard: 30, deep: 300 },
+    draws: { gate: 5, standard: 25, deep: 250 },
     decide<S>(R: LogRing<S>, setting: Over<S>, switches: Switches): Finding<S> {
       const { environment } = setting;
       const truth = typeOf(setting);
@@ -227,7 +241,13 @@ const claimAt = (parts: ComparisonClaim, step: Q.Rational): Claim<SituationCase>
       const constant = parts.constant(R, environment, setting.expEpsilon, switches);
       let nearest: { lie: Utilities; far: number; sides: ReturnType<typeof sidesOf<S>> } | undefined;
       for (const lie of liesAt(setting)) {
-        const sides = sidesOf(R, comparisonOf(R, setting, lie, at), constant);
+        const comparison = comparisonOf(R, setting, lie, at);
+        const most = parts.leftAtMost?.(R, comparison, environment);
+        if (most !== undefined) {
+          const { left, right } = sidesOf(R, comparison, constant, most);
+          if (R.sign(R.subtract(right, left)) >= 0) continue;
+        }
+        const sides = sidesOf(R, comparison, constant);
         const far = distance(truth, lie);
         if (R.sign(R.subtract(sides.right, sides.left)) < 0) {
           return { hypotheses: "inside", conclusion: "fails", witness: { lie } };

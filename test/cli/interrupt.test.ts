@@ -52,8 +52,8 @@ describe("a run that is killed", () => {
       run.ended.then(() => {
         over = true;
       });
-      // From the first moments of Node itself to the last ones of the reports; after the last kill nothing more.
-      if (kills < 20) await until(() => over, random() * 1.1 * milliseconds);
+      // From the first moments of Node itself on; a run that goes on from others comes to its end within that time.
+      if (kills < 20) await until(() => over, random() * 0.8 * milliseconds);
       if (!over && kills < 20) {
         kills++;
         run.kill(random() < 0.5 ? "SIGKILL" : "SIGINT");
@@ -70,7 +70,7 @@ describe("a run that is killed", () => {
     }
     expect(kills).toBe(20);
     expect(resumed).toBeGreaterThan(0);
-  }, 120_000);
+  }, 300_000);
 
   it("while it writes the reports leaves a folder that the same command repairs", () => {
     const preload = ["--import", join(import.meta.dirname, "kill-at.mjs")];

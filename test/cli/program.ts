@@ -1,5 +1,15 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -28,11 +38,10 @@ const timeout = 120_000;
 
 /** Builds the program of a working copy if a source is newer, and copies it. */
 export function copyProgram(root = join(import.meta.dirname, "../..")): Program {
-  const built = spawnSync(process.execPath, [join(root, "bin/mechproof.mjs"), "--version"], { timeout });
-  if (built.status !== 0) throw new Error(`the program cannot be built: ${built.stderr}`);
   const folder = mkdtempSync(join(tmpdir(), "mechproof-"));
   const [home, place] = [join(folder, "home"), join(folder, "place")];
-  for (const name of ["bin", "dist", "package.json"]) cpSync(join(root, name), join(home, name), { recursive: true });
+  for (const name of ["bin", "package.json"]) cpSync(join(root, name), join(home, name), { recursive: true });
+  copyBuilt(root, join(home, "dist"));
   const filter = (path: string) => !path.endsWith(".ts");
   cpSync(join(root, "properties"), join(home, "properties"), { recursive: true, filter });
   symlinkSync(join(root, "node_modules"), join(home, "node_modules"));
@@ -62,6 +71,21 @@ export function copyProgram(root = join(import.meta.dirname, "../..")): Program 
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Copies dist/ as one build left it: other test files may be building it anew at the same time. */
+function copyBuilt(root: string, dist: string): void {
+  for (let tries = 0; tries < 10; tries++) {
+    const built = spawnSync(process.execPath, [join(root, "bin/mechproof.mjs"), "--version"], { timeout });
+    if (built.status !== 0) continue;
+    rmSync(dist, { recursive: true, force: true });
+    cpSync(join(root, "dist"), dist, { recursive: true, preserveTimestamps: true });
+    // The stamp is the last that a build writes: what is newer belongs to a build that was not over.
+    const over = statSync(join(dist, ".stamp")).mtimeMs;
+    const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+    if (files.every((name) => statSync(join(dist, name)).mtimeMs <= over)) return;
+  }
+  throw new Error("the program cannot be built");
 }
 
 /** The files below a folder by path, without what depends on the clock. */

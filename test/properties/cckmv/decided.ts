@@ -30,6 +30,12 @@ export async function decided<Case>(claim: Claim<Case>): Promise<ReadonlyMap<str
   return new Map(result.readings.map((reading) => [reading.name, reading]));
 }
 
+/** The claim with one of its readings as the only one. */
+export const only = <Case>(name: string, claim: Claim<Case>): Claim<Case> => ({
+  ...claim,
+  readings: claim.readings.filter((reading) => reading.name === name).map((reading) => ({ ...reading, literal: true })),
+});
+
 /** The verdicts by reading. */
 export const words = (readings: ReadonlyMap<string, ReadingResult>): Record<string, VerdictWord> =>
   Object.fromEntries([...readings].map(([name, { verdict }]) => [name, verdict]));

@@ -1,12 +1,13 @@
 import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
+import { byReading } from "../../../properties/by-reading.js";
 import { noisyMedianPrivate } from "../../../properties/cckmv/lemma-6.2.js";
-import type { Claim } from "../../../src/claim/claim.js";
+import type { Switches } from "../../../src/claim/reading.js";
 import { noisyMedianFormat } from "../../../src/instance/cckmv-median.js";
 import { one, rational } from "../../../src/number/rational.js";
 import { coarser } from "../../../src/number/ring.js";
 import { histograms, medianByRecursion, medianFromZero, recursion } from "../../mechanisms/median-route.js";
-import { decided, words } from "./decided.js";
+import { decided, only, words } from "./decided.js";
 
 const bases = ["21/20", "3/2", "2", "7"].map((text) => new Fraction(text));
 const withOne = (g: readonly number[], bin: number | null) => g.map((count, j) => (j === bin ? count + 1 : count));
@@ -64,7 +65,8 @@ describe("Mechanism 6.1 is ε-differentially private", () => {
   });
 
   it("rejects e^{ε/2}, and noise with e^{−ε} in the place of e^{−ε/2}", async () => {
-    expect(words(await decided(first(noisyMedianPrivate({ factor: rational(1n, 2n) }))))).toEqual({
+    const name = "replace+geometric";
+    expect(words(await decided(only(name, noisyMedianPrivate({ factor: rational(1n, 2n) }))))).toEqual({
       "replace+geometric": "refuted",
     });
     const { mechanism } = noisyMedianFormat;
@@ -75,7 +77,7 @@ describe("Mechanism 6.1 is ε-differentially private", () => {
         law: ((R, ...at) => mechanism.law(coarser(R, 2), ...at)) as typeof mechanism.law,
       },
     };
-    const [reading] = (await decided(first(noisyMedianPrivate({ format })))).values();
+    const [reading] = (await decided(only(name, noisyMedianPrivate({ format })))).values();
     expect(reading!.verdict).toBe("refuted");
     // The smallest: one player, two locations; the ratio is e^{2ε}.
     const { instance, lhs, rhs } = reading!.counterexample!;
@@ -91,4 +93,10 @@ describe("Mechanism 6.1 is ε-differentially private", () => {
   });
 });
 
-const first = (claim: Claim): Claim => ({ ...claim, readings: claim.readings.slice(0, 1) });
+describe("a claim by its readings", () => {
+  it("needs the same corners for all of them", () => {
+    const claim = noisyMedianPrivate();
+    const different = ({ noise }: Switches) => ({ ...claim, corners: [noise!] });
+    expect(() => byReading(claim, different)).toThrow(/cckmv\/lemma-6.2: expected every reading to have the corners/);
+  });
+});

@@ -6,6 +6,7 @@ import { electionCase } from "../../../properties/cckmv/remark-6-election-case.j
 import { deterministicMedianFormat, noisyMedianFormat } from "../../../src/instance/cckmv-median.js";
 import { histogram } from "../../../src/mechanisms/cckmv/perturbed-median.js";
 import { rational } from "../../../src/number/rational.js";
+import { coarser } from "../../../src/number/ring.js";
 import { mapLaw, point } from "../../../src/probability/law.js";
 import {
   fromZero,
@@ -17,7 +18,7 @@ import {
   truncated,
 } from "../../mechanisms/median-route.js";
 import { chanceOf, electionLaw } from "../../worked/second-route.js";
-import { bases, decided, expectRepaired, words } from "./decided.js";
+import { bases, decided, expectRepaired, only, words } from "./decided.js";
 
 const one = new Fraction(1);
 
@@ -105,6 +106,19 @@ describe("the election as the case Θ = {0, 1}", () => {
     expect(same.epsilons).toEqual({ times: "2", b: [] });
     // One voter, for A, e^{ε/2} = 2: 1 − a²/(1 + a) at a = 1/2 and at a = 1/4.
     expect([same.counterexample!.lhs, same.counterexample!.rhs]).toEqual(["5/6", "19/20"]);
+  });
+
+  it("has the same law at the same ε if the noise of 6.1 has e^{−ε} in the place of e^{−ε/2}", async () => {
+    const { mechanism } = noisyMedianFormat;
+    const steeper = {
+      ...noisyMedianFormat,
+      mechanism: {
+        ...mechanism,
+        law: ((R, ...at) => mechanism.law(coarser(R, 2), ...at)) as typeof mechanism.law,
+      },
+    };
+    const readings = await decided(only("same", electionCase(steeper)));
+    expect(words(readings)).toEqual({ same: "proved for all epsilon" });
   });
 
   it("rejects the locations exchanged", async () => {
@@ -196,9 +210,4 @@ describe("the property of the noise", () => {
     expect(() => claim.check(at({}, [2]), switches)).toThrow(/choices.s/);
     expect(() => claim.check(at({ rate: "2" }, [2, 0]), switches)).toThrow(/rate/);
   });
-});
-
-const only = (name: string, claim: ReturnType<typeof noiseProperty>): ReturnType<typeof noiseProperty> => ({
-  ...claim,
-  readings: claim.readings.filter((reading) => reading.name === name),
 });

@@ -1,0 +1,149 @@
+import type { Claim } from "../../src/claim/claim.js";
+import { readingsOf } from "../../src/claim/reading.js";
+import { noisyVcgFormat } from "../../src/instance/cckmv-vcg.js";
+import { readPrivacyBound } from "../../src/instance/privacy-bound.js";
+import type { PublicOutcome } from "../../src/mechanisms/cckmv/payment-information.js";
+import { truthfulnessWithPrivacy } from "../../src/notions/privacy-aware-utility.js";
+import { boundAt } from "../../src/notions/privacy-bound.js";
+import * as Q from "../../src/number/rational.js";
+import { cite } from "../../src/verdict/citation.js";
+import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
+import type { SituationCase } from "../setting.js";
+import { situationClaim } from "../situation-claim.js";
+import { ceilingOf, exponentOf, payoffInParts, readPrivateBidder } from "./private-bidder.js";
+import {
+  type BidderExample,
+  conditionAt,
+  hypothesesOf,
+  payoffOf,
+  ratiosAt,
+  worstBound,
+} from "./private-bidder-check.js";
+import { boundSwitches, switchMeanings } from "./private-voter.js";
+import type { BidderFormat } from "./theorem-7.5.js";
+import { comparedReports, inOwnSteps, manyAlternatives, reportsOf, twoAlternatives, vcgCorners } from "./vcg-cases.js";
+
+const spreads = { gate: 1, standard: 3, deep: 8 } as const;
+
+/** A player who wants the last alternative by 1, beside others; her lie is ⊥. */
+const casesAt = (budget: keyof typeof spreads): readonly SituationCase[] =>
+  [
+    ...[1, 2, 3].flatMap((maximum) => twoAlternatives(maximum, spreads[budget])),
+    ...(budget === "gate" ? [] : manyAlternatives(3, 1, 1)),
+  ].map((others) => ({
+    environment: { ...others.environment } as JsonObject,
+    reports: [others.environment.outcomes === 2 ? [0, 1] : [0, 0, 1], ...reportsOf(others)],
+  }));
+
+const {
+  "one alternative": _one,
+  "an indifferent type": _indifferent,
+  "an absent player": _absent,
+  ...corners
+} = vcgCorners;
+
+/**
+ * After Theorem 7.5: truthfulness is in expectation, not universal, under the hypotheses of the theorem. Shown more strongly: for |O| ≥ 2
+ * at every ε and every θ_−i of the domain, for an F that is nondecreasing, finite and 0 at 1, which meets every reading of
+ * Assumption 3.1, and a player who wants the last alternative by 1 and may report ⊥.
+ */
+export const notUniversal = (format: BidderFormat = noisyVcgFormat): Claim<SituationCase> =>
+  inOwnSteps((step) =>
+    situationClaim(format, {
+      id: "cckmv/remark-7-not-universal",
+      citation: cite("cckmv", "Section 7, after Theorem 7.5"),
+      statement:
+        "Truthfulness in expectation relies on risk neutrality: with some low probability the privacy costs are larger than the utility from the outcome. Under the hypotheses of Theorem 7.5, " +
+        "Mechanism 7.1 is not universally truthful: there are θ_{-i}, F_i, U_i^priv, θ_i, θ_i' and r with U_i(θ_i, M(θ_i, θ_{-i}; r)) < U_i(θ_i, M(θ_i', θ_{-i}; r)).",
+      hypotheses: [
+        "|U_i^priv(θ_i, (o*, π))| ≤ F_i(x), x the ratio of (o*, π), F_i(x) → 0 as x → 1",
+        "2F_i(e^ε)·|O|·(1 + 2M·e^{ε/|O|}) ≤ 1",
+      ],
+      readings: readingsOf({}, { sign: ["two-signed", "cost"], ...boundSwitches }),
+      switchMeanings,
+      argument:
+        "A claim that something exists: each case proves it. All have |O| ≥ 2. Both reports may lead to one o* = 0 and to different gaps of the last alternative: payment and U^out are the " +
+        "same, and U^priv may differ by F at a ratio above 1.",
+      step,
+      cases: casesAt,
+      describe: (budget) =>
+        `|O| = 2, M = 1, 2, 3, the sums of the others up to ${spreads[budget]} apart${budget === "gate" ? "" : "; |O| = 3, M = 1, up to 1 apart"}`,
+      corners,
+      draws: { gate: 0, standard: 0, deep: 0 },
+      hypothesesAt: ({ environment }) => (environment.outcomes > 1 ? "inside" : "outside"),
+      reports: comparedReports,
+      decide(R, setting, switches) {
+        const reading = { ...readPrivateBidder(switches), monotone: true, zeroAtOne: true };
+        const { environment, situation, type } = setting;
+        const e = setting.expEpsilon(exponentOf(environment));
+        const room = R.add(e.denominator, R.multiply(R.integer(BigInt(2 * environment.maximum)), e.numerator));
+        const payoff = (_: unknown, report: typeof type, o: PublicOutcome) =>
+          R.multiply(R.integer(BigInt(2 * payoffInParts(environment, type, report, o))), room);
+        const ceiling = ceilingOf(R, reading, setting.expEpsilon(Q.one), e.denominator);
+        const concern = { sign: reading.sign, ceiling };
+        const { conclusion } = truthfulnessWithPrivacy(R, { ...situation, payoff }, type, null, "coin", concern);
+        return { hypotheses: "inside", conclusion: conclusion === "fails" ? "holds" : "fails", witness: {} };
+      },
+      choices: {
+        F: (setting, chosen) => [chosen.F ?? plateau(setting)],
+        pair: (setting, chosen) => [chosen.pair ?? firstPair(setting, chosen)],
+      },
+      sides(setting, choices, switches) {
+        const reading = readPrivateBidder(switches);
+        const F = readPrivacyBound(choices.F, "choices.F");
+        const [o, p] = (choices.pair as readonly Json[]).map((outcome) => setting.readOutcome(outcome)) as [
+          PublicOutcome,
+          PublicOutcome,
+        ];
+        const bound = (at: PublicOutcome) =>
+          boundAt(F, ratiosAt(setting).get(canonical(setting.printOutcome(at)))!) as Q.Rational;
+        const left = Q.subtract(payoffOf(setting, setting.type, setting.type, o), bound(o));
+        const gained = reading.sign === "cost" ? Q.zero : bound(p);
+        const right = Q.add(payoffOf(setting, setting.type, null, p), gained);
+        return {
+          hypotheses: hypothesesOf(F, setting.power(Q.one), Q.divide(Q.one, conditionAt(setting, reading)), reading),
+          left,
+          right,
+          larger: "right",
+          holds: Q.compare(left, right) < 0,
+          inequality: "U(θ_i, M(θ_i; r)) < U(θ_i, M(⊥; r)) for some r and U_priv",
+          explanation: `U_priv = -F under the truth, ${reading.sign === "cost" ? "0" : "F"} under the lie; F(e^ε) = ${Q.printExtended(boundAt(F, setting.power(Q.one)))}`,
+        };
+      },
+      evidence: () => ({
+        witness: {
+          instance: smallest,
+          lie: [0, 0],
+          coins:
+            "W_1 - W_0 = -2 without player 0's report: both choose 0, and V_0 - V_1 is revealed under the truth only",
+        },
+      }),
+    }),
+  );
+
+const smallest = {
+  mechanism: "cckmv/noisy-vcg",
+  parameters: { epsilon: { times: "2", log: "2" } },
+  environment: { outcomes: 2, maximum: 1 },
+  reports: [[0, 1]],
+};
+
+/** The F of a nondecreasing reading: 1/(2|O|(1 + 2M·e^{ε/|O|})) at every ratio above 1. */
+function plateau(setting: BidderExample<PublicOutcome>): Json {
+  const reading = { ...readPrivateBidder({ bound: "monotone", atOne: "zero", sign: "two-signed" }) };
+  const most = Q.divide(Q.one, conditionAt(setting, reading));
+  return worstBound(ratiosAt(setting).values(), setting.power(Q.one), most, reading);
+}
+
+/** The first pair of the truth and ⊥ under one r with one o* and the most privacy to lose; any other if there is none. */
+function firstPair(setting: BidderExample<PublicOutcome>, chosen: JsonObject): Json {
+  const F = readPrivacyBound(chosen.F ?? plateau(setting), "choices.F");
+  const pairs = setting.situation.coupled!(setting.type, null).entries.map(({ outcome }) => outcome);
+  const bound = ([o]: readonly [PublicOutcome, PublicOutcome]) =>
+    boundAt(F, ratiosAt(setting).get(canonical(setting.printOutcome(o)))!) as Q.Rational;
+  const same = pairs.filter(([o, p]) => o !== p && o.chosen === p.chosen);
+  const best = (same.length > 0 ? same : pairs).reduce((most, next) =>
+    Q.compare(bound(next), bound(most)) > 0 ? next : most,
+  );
+  return best.map(setting.printOutcome);
+}

@@ -1,0 +1,70 @@
+import Fraction from "fraction.js";
+import { describe, expect, it } from "vitest";
+import { rarePayments } from "../../../properties/cckmv/remark-7-rare-payments.js";
+import { noisyVcg } from "../../../src/mechanisms/cckmv/noisy-vcg.js";
+import { rarePaymentVcg } from "../../../src/mechanisms/cckmv/rare-payment-vcg.js";
+import { rational, rationals } from "../../../src/number/rational.js";
+import { one, powerOf, zero } from "../../worked/second-route.js";
+import { decided, words } from "./decided.js";
+import { checkVcg, differenceMass, sideOf, twoWorlds, typesOf, vcgBases } from "./vcg-by-hand.js";
+
+/** The least positive chance that a misreport changes the outcome, by trying every one beside all sums of n − 1 others. */
+function leastByTrying(players: number, maximum: number, base: Fraction): Fraction {
+  const spread = (players - 1) * maximum;
+  const types = typesOf(2, maximum);
+  const all = Array.from({ length: 2 * spread + 1 }, (_, i) => i - spread).flatMap((lead) =>
+    types.flatMap((truth) => types.map((lie) => twoWorlds(truth, lie, lead, maximum, base).changes)),
+  );
+  return all.filter((chance) => chance.gt(zero)).reduce((x, y) => (x.lt(y) ? x : y));
+}
+
+describe("payments that are collected rarely", () => {
+  const claim = rarePayments();
+  const reports = (players: number, maximum: number) => Array.from({ length: players }, () => [0, maximum]);
+
+  it("have the least chance that trying everything gives, Pr[λ_1 − λ_0 = nM]", () => {
+    for (const base of vcgBases) {
+      for (const maximum of [1, 2]) {
+        const least = leastByTrying(2, maximum, base);
+        expect(least.equals(differenceMass(one.div(base), 2 * maximum))).toBe(true);
+        const at = { outcomes: 2, maximum, reports: reports(2, maximum), base };
+        const { left, right } = checkVcg(claim, at, {}, { part: "small" });
+        expect(sideOf(left).equals(least)).toBe(true);
+        expect(sideOf(right).equals(powerOf(base, -2 * maximum).mul(2 * maximum + 1))).toBe(true);
+      }
+    }
+  });
+
+  it("contribute what the mechanism that announces them rarely says", () => {
+    const R = rationals(rational(2n));
+    const [w, environment] = [rational(11n, 108n), { outcomes: 2, maximum: 1 }];
+    const rest = [{ report: [0, 1], count: 1 }];
+    const share = (joint: {
+      entries: readonly { outcome: readonly [unknown, unknown]; weight: typeof w }[];
+      total: typeof w;
+    }) =>
+      joint.entries
+        .filter(({ outcome: [o, p] }) => o !== p && chosenOf(o) === chosenOf(p))
+        .map(({ weight }) => new Fraction(weight.numerator, weight.denominator))
+        .reduce((x, y) => x.add(y), zero)
+        .div(new Fraction(joint.total.numerator, joint.total.denominator));
+    const chosenOf = (outcome: unknown) => (outcome as { chosen: number }).chosen;
+    const rare = share(rarePaymentVcg.coupled(R, { rate: rational(1n), w }, environment, rest, [0, 1], [0, 0]));
+    const always = share(noisyVcg.coupled(R, { rate: rational(1n) }, environment, rest, [0, 1], [0, 0]));
+    expect(rare.equals(always.mul(new Fraction(11, 108)))).toBe(true);
+    const at = { outcomes: 2, maximum: 1, reports: reports(2, 1) };
+    expect(sideOf(checkVcg(claim, at, { lie: [0, 0] }, { part: "suffices" }).left).equals(rare)).toBe(true);
+  });
+
+  it("is proved in all parts, and rejects nM in the place of nM + 1", async () => {
+    expect(words(await decided(claim))).toEqual({
+      small: "proved for all epsilon",
+      least: "proved for all epsilon",
+      suffices: "proved for all epsilon",
+    });
+    const at = { outcomes: 2, maximum: 1, reports: reports(1, 1), base: new Fraction(100) };
+    const fewer = rarePayments({ terms: (players, maximum) => players * maximum });
+    expect(checkVcg(fewer, at, {}, { part: "small" }).holds).toBe(false);
+    expect(checkVcg(claim, at, {}, { part: "small" }).holds).toBe(true);
+  });
+});
