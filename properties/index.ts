@@ -28,6 +28,9 @@ import { proposition33 } from "./cckmv/proposition-3.3.js";
 import { proposition431 } from "./cckmv/proposition-4.3.js";
 import { proposition432 } from "./cckmv/proposition-4.3-2.js";
 import { dropout, proposition44 } from "./cckmv/proposition-4.4.js";
+import { facilityLoss, facilityTail } from "./cckmv/proposition-6.4.js";
+import { proposition761 } from "./cckmv/proposition-7.6.js";
+import { proposition762 } from "./cckmv/proposition-7.6-2.js";
 import { costChange, pivotalEps } from "./cckmv/remark-1-changes.js";
 import { epsilonSquared } from "./cckmv/remark-1-eps-squared.js";
 import { overallCost, pivotalSkewed } from "./cckmv/remark-1-skewed.js";
@@ -45,17 +48,24 @@ import { expectedCost } from "./cckmv/remark-5-expected-cost.js";
 import { logarithmicCase } from "./cckmv/remark-5-log-case.js";
 import { skewedBalance } from "./cckmv/remark-5-skewed-balance.js";
 import { noiseProperty } from "./cckmv/remark-6.2-noise-property.js";
+import { facilityAsymptotic, facilityHighProbability } from "./cckmv/remark-6.4.js";
 import { electionCase } from "./cckmv/remark-6-election-case.js";
 import { xiaoNotPure } from "./cckmv/remark-6-xiao-not-pure.js";
 import { xiaoPrivacy } from "./cckmv/remark-6-xiao-privacy.js";
+import { constantEpsilon } from "./cckmv/remark-7.5-constant-eps.js";
+import { highProbability } from "./cckmv/remark-7.6-whp.js";
 import { budgetBalance } from "./cckmv/remark-7-budget-balance.js";
 import { expectedVcg } from "./cckmv/remark-7-expected-equals-vcg.js";
 import { bayesNashTruthful } from "./cckmv/remark-7-expected-externality-bne.js";
 import { chargesPrivate } from "./cckmv/remark-7-expected-externality-privacy.js";
+import { notUniversal } from "./cckmv/remark-7-not-universal.js";
+import { outcomeUniversal } from "./cckmv/remark-7-outcome-universal.js";
 import { rarePayments } from "./cckmv/remark-7-rare-payments.js";
 import { majorityTwiceReveals, twiceNoisy } from "./cckmv/remark-8-twice.js";
 import { unanimousLeak } from "./cckmv/remark-8-unanimous.js";
 import { pivotalVote, theorem42 } from "./cckmv/theorem-4.2.js";
+import { facilityRational, facilityStandard, facilityTruthful } from "./cckmv/theorem-6.3.js";
+import { rational75, theorem75 } from "./cckmv/theorem-7.5.js";
 
 /** Every claim that is built, in the order of the papers: what tests, campaigns and reports read. */
 export const registry: readonly Claim[] = [
@@ -100,6 +110,13 @@ export const registry: readonly Claim[] = [
   noiseProperty(),
   xiaoPrivacy(),
   xiaoNotPure(),
+  facilityTruthful(),
+  facilityRational(),
+  facilityStandard(),
+  facilityTail(),
+  facilityLoss(),
+  facilityHighProbability(),
+  facilityAsymptotic(),
   paymentIdentity(),
   vcgTruthful(),
   paymentRelease(),
@@ -117,10 +134,18 @@ export const registry: readonly Claim[] = [
   window(),
   doubleCount(),
   combined(),
+  theorem75(),
+  rational75(),
+  constantEpsilon(),
+  notUniversal(),
+  outcomeUniversal(),
   bayesNashTruthful(),
   chargesPrivate(),
   expectedVcg(),
   budgetBalance(),
+  proposition761(),
+  proposition762(),
+  highProbability(),
   posteriorFactor(),
   posteriorShift(),
   strategyIndependent(),

@@ -18,7 +18,7 @@ const spreads: Readonly<Record<Budget, readonly Spread[]>> = {
   standard: [
     { outcomes: 1, maximum: 1, spread: 0 },
     { outcomes: 2, maximum: 1, spread: 4 },
-    { outcomes: 2, maximum: 2, spread: 1 },
+    { outcomes: 2, maximum: 2, spread: 0 },
     { outcomes: 3, maximum: 1, spread: 0 },
   ],
   deep: [

@@ -27,7 +27,7 @@ import {
  * After Lemma 5.2: Pr_r[M(θ_i, θ_−i; r) ≠ M(θ′_i, θ_−i; r)] ≥ SD(M(θ_i, θ_−i), M(θ′_i, θ_−i)). Whether both are equal depends on
  * the coins, not on the laws; for the mechanisms of the paper that is a reading of its own.
  */
-export const couplingBound = (constant = Q.one, three = couplingOfThree()): Claim => {
+export const couplingBound = (constant = Q.one, three = couplingOfThree()): Claim<TableCase> => {
   const check = (setting: TableSetting, choices: JsonObject) => checkCoupling(setting, choices, constant);
   const claim = tableClaim({
     id: "cckmv/fact-5-coupling",
@@ -76,7 +76,7 @@ export const couplingBound = (constant = Q.one, three = couplingOfThree()): Clai
     exhibit: (c, base, switches) =>
       isThree(switches) ? three.exhibit(c as MechanismCase) : claim.exhibit(c as TableCase, base, switches),
     check: (example, switches) => (isThree(switches) ? three.check(example) : claim.check(example, switches)),
-  } as Claim;
+  } as Claim as Claim<TableCase>;
 };
 
 const scaled = <S>(R: OrderedRing<S>, { numerator, denominator }: Quotient<S>, c: Q.Rational): Quotient<S> => ({

@@ -169,8 +169,7 @@ export function couplingOfThree(parts: readonly Part[] = paperParts()) {
       "Pr_r[different] = SD": {
         "cckmv/noisy-election": "always: there are two outcomes, and both reports move the winner one way",
         "cckmv/noisy-median":
-          "exactly if no location is left at some coins and entered at others: at neighbouring reports always, and at ℓ_a, ℓ_b further apart exactly if nobody else is never there, that is never with " +
-          "a location between, since the pairs (ℓ_x, ℓ_y) with nobody else strictly between are all reached",
+          "exactly between neighbouring locations: for ℓ_a and ℓ_b with ℓ_m between, (ℓ_{m−1}, ℓ_m) and (ℓ_m, ℓ_{m+1}) are both reached, so that ℓ_m is left and entered",
         "cckmv/noisy-vcg":
           "only where both reports differ by a constant: otherwise a gap that is revealed under both reports moves on, from coin to coin",
       },

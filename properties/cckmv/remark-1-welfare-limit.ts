@@ -7,7 +7,7 @@ import { refuse } from "../../src/instance/input.js";
 import type { Format } from "../../src/instance/loaded.js";
 import { typesUpToShift } from "../../src/mechanisms/cckmv/welfare.js";
 import * as Q from "../../src/number/rational.js";
-import { compareQuotients, type Quotient, type Ring, sum } from "../../src/number/ring.js";
+import { compareQuotients, type Quotient, type Ring, safeInteger, sum } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
@@ -25,7 +25,7 @@ const corners: Readonly<Record<string, (place: AnyPlace) => boolean>> = {
   "one player": ({ rest }) => rest.length === 0,
   "everybody agrees": ({ type, rest }) => rest.every(({ report }) => same(report, type)),
   "players disagree": ({ type, rest }) => rest.some(({ report }) => !same(report, type)),
-  "even number of players": ({ rest }) => rest.reduce((n, { count }) => n + count, 0) % 2 === 1,
+  "even number of players": ({ rest }) => BigInt(rest.reduce((n, { count }) => n + count, 0)) % 2n === 1n,
 };
 
 type AnyPlace = Place<unknown, unknown, unknown>;
@@ -251,7 +251,10 @@ function together(claims: readonly Claim<SituationCase>[]): Claim<SituationCase>
     draw: (switches) => ({
       sample: (seed, count) => {
         const drawn = claims.map((claim) => claim.draw!(switches).sample(seed, count));
-        return Array.from({ length: count }, (_, i) => drawn[i % drawn.length]![i]!);
+        return Array.from(
+          { length: count },
+          (_, i) => drawn[safeInteger(BigInt(i) % BigInt(drawn.length), "draw")]![i]!,
+        );
       },
     }),
   };

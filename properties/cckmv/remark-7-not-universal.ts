@@ -20,20 +20,20 @@ import {
   worstBound,
 } from "./private-bidder-check.js";
 import { boundSwitches, switchMeanings } from "./private-voter.js";
+import { remembered } from "./remembered-laws.js";
 import type { BidderFormat } from "./theorem-7.5.js";
 import { comparedReports, inOwnSteps, manyAlternatives, reportsOf, twoAlternatives, vcgCorners } from "./vcg-cases.js";
 
-const spreads = { gate: 1, standard: 3, deep: 8 } as const;
+const spreads = { gate: 3, standard: 5, deep: 8 } as const;
 
 /** A player who wants the last alternative by 1, beside others; her lie is ⊥. */
 const casesAt = (budget: keyof typeof spreads): readonly SituationCase[] =>
-  [
-    ...[1, 2, 3].flatMap((maximum) => twoAlternatives(maximum, spreads[budget])),
-    ...(budget === "gate" ? [] : manyAlternatives(3, 1, 1)),
-  ].map((others) => ({
-    environment: { ...others.environment } as JsonObject,
-    reports: [others.environment.outcomes === 2 ? [0, 1] : [0, 0, 1], ...reportsOf(others)],
-  }));
+  [...[1, 2].flatMap((maximum) => twoAlternatives(maximum, spreads[budget])), ...manyAlternatives(3, 1, 0)].map(
+    (others) => ({
+      environment: { ...others.environment } as JsonObject,
+      reports: [others.environment.outcomes === 2 ? [0, 1] : [0, 0, 1], ...reportsOf(others)],
+    }),
+  );
 
 const {
   "one alternative": _one,
@@ -62,26 +62,33 @@ export const notUniversal = (format: BidderFormat = noisyVcgFormat): Claim<Situa
       readings: readingsOf({}, { sign: ["two-signed", "cost"], ...boundSwitches }),
       switchMeanings,
       argument:
-        "A claim that something exists: each case proves it. All have |O| ≥ 2. Both reports may lead to one o* = 0 and to different gaps of the last alternative: payment and U^out are the " +
+        "A claim that something exists: each case proves it. All have |O| ≥ 2. Both reports may lead to one o* and to different payment information: payment and U^out are the " +
         "same, and U^priv may differ by F at a ratio above 1.",
       step,
       cases: casesAt,
       describe: (budget) =>
-        `|O| = 2, M = 1, 2, 3, the sums of the others up to ${spreads[budget]} apart${budget === "gate" ? "" : "; |O| = 3, M = 1, up to 1 apart"}`,
+        `|O| = 2, M = 1, 2, the sums of the others up to ${spreads[budget]} apart; |O| = 3, M = 1, one player`,
       corners,
       draws: { gate: 0, standard: 0, deep: 0 },
       hypothesesAt: ({ environment }) => (environment.outcomes > 1 ? "inside" : "outside"),
       reports: comparedReports,
       decide(R, setting, switches) {
         const reading = { ...readPrivateBidder(switches), monotone: true, zeroAtOne: true };
-        const { environment, situation, type } = setting;
+        const { environment, type } = setting;
         const e = setting.expEpsilon(exponentOf(environment));
         const room = R.add(e.denominator, R.multiply(R.integer(BigInt(2 * environment.maximum)), e.numerator));
         const payoff = (_: unknown, report: typeof type, o: PublicOutcome) =>
           R.multiply(R.integer(BigInt(2 * payoffInParts(environment, type, report, o))), room);
         const ceiling = ceilingOf(R, reading, setting.expEpsilon(Q.one), e.denominator);
         const concern = { sign: reading.sign, ceiling };
-        const { conclusion } = truthfulnessWithPrivacy(R, { ...situation, payoff }, type, null, "coin", concern);
+        const { conclusion } = truthfulnessWithPrivacy(
+          R,
+          { ...remembered(R, setting, format.mechanism), payoff },
+          type,
+          null,
+          "coin",
+          concern,
+        );
         return { hypotheses: "inside", conclusion: conclusion === "fails" ? "holds" : "fails", witness: {} };
       },
       choices: {
@@ -114,8 +121,7 @@ export const notUniversal = (format: BidderFormat = noisyVcgFormat): Claim<Situa
         witness: {
           instance: smallest,
           lie: [0, 0],
-          coins:
-            "W_1 - W_0 = -2 without player 0's report: both choose 0, and V_0 - V_1 is revealed under the truth only",
+          coins: "λ_1 − λ_0 = 0: both choose 1, and V_1 − V_0 = 1/2 is revealed under the lie only",
         },
       }),
     }),

@@ -3,7 +3,6 @@ import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
 import { type ElectionCase, electionCases } from "../../../properties/cckmv/elections.js";
 import { lossConstant, lossEvidence, proposition432 } from "../../../properties/cckmv/proposition-4.3-2.js";
-import { welfareLimit } from "../../../properties/cckmv/remark-1-welfare-limit.js";
 import { efficiencyAsymptotic } from "../../../properties/cckmv/remark-4.3-asymptotic.js";
 import { width } from "../../../src/number/enclosure.js";
 import { type Rational, rational } from "../../../src/number/rational.js";
@@ -148,23 +147,4 @@ describe("efficiency as a fraction of n", () => {
     );
     expect(check.holds).toBe(false);
   });
-});
-
-describe("welfare over n approaches optimal", () => {
-  it("is proved for the election, and not built for the other two mechanisms", async () => {
-    const readings = await welfareDecided();
-    expect(words(readings)).toEqual({ all: "undecided", election: "proved for all epsilon" });
-    expect(readings.get("all")!.reason).toBe("not built");
-  });
-
-  it("rejects the minority", async () => {
-    const election = { ...welfareLimit(minorityWins) };
-    const only = { ...election, readings: [{ ...election.readings[1]!, literal: true }] };
-    expect(words(await decided(only))).toEqual({ election: "refuted" });
-  });
-
-  const welfareDecided = async () => {
-    const claim = welfareLimit();
-    return decided({ ...claim, corners: ["one voter"] });
-  };
 });

@@ -3,9 +3,11 @@ import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
 import { asPrinted, testFunction } from "../../../properties/cckmv/fact-5.2-test-function.js";
 import { couplingBound, electionEquality } from "../../../properties/cckmv/fact-5-coupling.js";
+import { couplingOfThree, paperParts } from "../../../properties/cckmv/fact-5-mechanisms.js";
 import { differenceOfPrivate } from "../../../properties/cckmv/fact-5-sd-dp.js";
 import { tableCases } from "../../../properties/cckmv/tables.js";
 import type { Claim } from "../../../src/claim/claim.js";
+import { noisyElectionFormat } from "../../../src/instance/cckmv.js";
 import { integersWithoutLog } from "../../../src/number/log-ring.js";
 import { rational } from "../../../src/number/rational.js";
 import {
@@ -110,9 +112,23 @@ describe("different outcomes under the same coins", () => {
   const differ = (table: Table, t: number, l: number) =>
     new Fraction(pairsUnder(table, t, l).length, table.columns.length);
 
-  it("are at least as likely as SD; the equality waits for two mechanisms", () => {
-    expect(verdicts(results())).toEqual({ any: proved, "all-three": "undecided" });
-    expect(results()["all-three"]!.reason).toBe("not built");
+  it("are at least as likely as SD; that is an equality always in 4.1, between neighbours in 6.1, never in 7.1", () => {
+    expect(verdicts(results())).toEqual({ any: proved, "all-three": "proved on the domain" });
+    const { evidence } = results()["all-three"]!;
+    // 2 voters' reports beside 0, 1 and 2 others: 1 + 2 + 3 histograms.
+    expect(evidence["cckmv/noisy-election"]).toMatchObject({ equal: 2 * (1 + 2 + 3), strict: 0 });
+    // Beside nobody or one other: locations 0, 1 two ways at 2 locations, then two of three pairs at 3 locations.
+    expect(evidence["cckmv/noisy-median"]).toMatchObject({ equal: 2 * (1 + 2) + 4 * (1 + 3), strict: 2 * (1 + 3) });
+    expect(evidence["cckmv/noisy-vcg"]).toMatchObject({ equal: 0 });
+  });
+
+  it("reject a joint law that exchanges the two reports", () => {
+    const { mechanism } = noisyElectionFormat;
+    const coupled: typeof mechanism.coupled = (R, p, e, rest, truth, lie) =>
+      mechanism.coupled!(R, p, e, rest, lie, truth);
+    const broken = couplingOfThree(paperParts({ ...noisyElectionFormat, mechanism: { ...mechanism, coupled } }));
+    expect(broken.decide(broken.domain("gate").cases[0]!).conclusion).toBe("fails");
+    expect(couplingOfThree().decide(broken.domain("gate").cases[0]!).conclusion).toBe("holds");
   });
 
   it("agrees with counting coins, and rejects twice SD", () => {
