@@ -25,7 +25,7 @@ import {
 export type NoisyMedianFormat = BinFormat<NoisyMedianParameters, number>;
 
 const half = Q.rational(1n, 2n);
-const draws = { gate: 6, standard: 40, deep: 600 } as const;
+const draws = { gate: 8, standard: 24, deep: 600 } as const;
 
 /** What one claim of Theorem 6.3 has to say for itself. */
 export interface FacilityClaim
@@ -68,13 +68,19 @@ export function facilityClaim(
     },
     draw: (switches) => ({
       sample(seed, count) {
+        const cases = casesAt("standard", switches);
+        const sizes = cases.map(({ environment }) => (environment!.locations as readonly string[]).length);
+        const widest = cases[sizes.indexOf(Math.max(...sizes))]!;
         const drawn = fc.record({
-          c: fc.constantFrom(...casesAt("standard", switches)),
+          c: fc.constantFrom(...cases),
           base: bases,
           who: privatePlayers,
         });
-        return sample(drawn, seed, count).map(({ c, base: b, who }) => {
-          const example = base.exhibit(c, b, switches);
+        return sample(drawn, seed, count).map(({ c, base: b, who: drawnWho }, i) => {
+          const { base: fixed = b, ...edge } = edges[i] ?? {};
+          // Condition (2) speaks of some pair there, under every reading.
+          const example = base.exhibit(i < edges.length ? widest : c, fixed, switches);
+          const who = { ...drawnWho, ...edge };
           const choices = drawnChoices(settingOf(example), who, parts.reading(switches));
           return { ...example, choices: { ...example.choices, ...choices } };
         });
@@ -98,6 +104,42 @@ function kept(format: NoisyMedianFormat, { instance, choices }: Example, compute
   return found;
 }
 
+const other = Q.rational(2n);
+const linear = { kind: "linear", slope: "1" } as const;
+
+/** The corners of ε, F and condition (2), by hand: the first of the random examples have them. */
+const edges: readonly (Partial<PrivatePlayer> & { readonly base?: Q.Rational })[] = [
+  { base: Q.rational(100n, 99n) },
+  { base: Q.rational(10n) },
+  {
+    F: {
+      kind: "knots",
+      points: [
+        ["1", "0"],
+        ["2", "1"],
+        ["3", "0"],
+      ],
+      after: "constant",
+    },
+    share: other,
+  },
+  {
+    F: {
+      kind: "knots",
+      points: [
+        ["1", "0"],
+        ["100", "infinity"],
+      ],
+      after: "constant",
+    },
+    share: other,
+  },
+  { F: { kind: "linear", slope: "0", atOne: "1" }, share: other },
+  { F: { kind: "linear", slope: "0" }, share: other },
+  { F: linear, share: Q.one, factor: Q.one, surplus: Q.zero },
+  { F: linear, share: Q.one, factor: Q.rational(1n, 2n), surplus: Q.zero },
+];
+
 /** A random F, and utilities that stand to 2F(e^ε) as drawn; beside −|θ_i − o| it is F that is scaled. */
 function drawnChoices<P>(
   setting: FacilitySetting<P>,
@@ -108,7 +150,9 @@ function drawnChoices<P>(
   const known = readPrivacyBound(F, "F");
   if (reading.utility === "standard") {
     const most = standardHeight(reading, setting.environment, truth);
-    const slope = most === "unlimited" ? surplus : Q.divide(Q.multiply(most, factor), Q.subtract(at, Q.one));
+    // The gap is 2F(e^ε)·factor; 0 stands for half.
+    const height = factor.numerator === 0n ? other : Q.divide(Q.one, factor);
+    const slope = most === "unlimited" ? surplus : Q.divide(Q.multiply(most, height), Q.subtract(at, Q.one));
     const steep: PrivacyBound = { kind: "linear", slope };
     return { F: Q.equals(share, Q.one) ? printPrivacyBound(steep) : F };
   }

@@ -13,10 +13,11 @@ import { type Finding, over } from "../../src/verdict/finding.js";
 import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
 import type { ExactSetting, Setting, SituationCase } from "../setting.js";
 import { type SituationClaim, situationClaim } from "../situation-claim.js";
+import { conditionAt, hypothesesOf, ratiosAt, worstBound } from "./bidder-bounds.js";
 import { bidderCases, describeBidders } from "./bidder-cases.js";
 import { ceilingOf, exponentOf, liesBeside, type PrivateBidder, payoffInParts } from "./private-bidder.js";
-import { conditionAt, hypothesesOf, payoffOf, ratiosAt, worstBound } from "./private-bidder-check.js";
-import { remembered } from "./remembered-laws.js";
+import { payoffOf } from "./private-bidder-check.js";
+import { remembering } from "./remembered-laws.js";
 import { comparedReports, inOwnSteps, shiftArgument, vcgCorners } from "./vcg-cases.js";
 import { relativeValues, seenByDefinition } from "./vcg-coins.js";
 
@@ -43,7 +44,7 @@ export const outcomeOnly = (
   condition: OutcomeCondition,
 ): Claim<SituationCase> =>
   inOwnSteps((step) =>
-    situationClaim(noisyVcgOutcomeFormat, {
+    situationClaim(remembering(noisyVcgOutcomeFormat), {
       ...parts,
       argument: `${argument} ${shiftArgument}`,
       step,
@@ -156,12 +157,7 @@ function decideOutcomeOnly<S>(
   const lies = reading.alternative.kind === "lie" ? liesBeside(situation.reports, type) : [null];
   const [room, unit] = unitsAt(R, setting, condition);
   const ceiling = ceilingOf(R, reading, setting.expEpsilon(Q.one), unit);
-  const ceilings = new Map(
-    privacyRatios(R, remembered(R, setting, noisyVcgOutcomeFormat.mechanism)).map(({ outcome, ratio }) => [
-      outcome,
-      ceiling(ratio),
-    ]),
-  );
+  const ceilings = new Map(privacyRatios(R, situation).map(({ outcome, ratio }) => [outcome, ceiling(ratio)]));
   let shown: Finding<S> | undefined;
   for (const { chosen, other, parts } of switches(environment, type, lies)) {
     const cost = [chosen, ...(reading.sign === "cost" ? [] : [other])].map((o) => ceilings.get(o)!);

@@ -15,7 +15,6 @@ import type { Finding } from "../../src/verdict/finding.js";
 import { canonical } from "../../src/verdict/json.js";
 import type { Setting } from "../setting.js";
 import { type Change, type PrivateVoterReading, readPrivateVoter } from "./private-voter.js";
-import { remembered } from "./remembered-laws.js";
 
 /**
  * The player of Theorem 7.5: U = U^out(θ, o*) − P(θ′, o*, π) + U^priv, where U^priv satisfies Assumption 3.1 with some F
@@ -54,7 +53,6 @@ export function decidePrivateBidder<S>(
   R: OrderedRing<S>,
   setting: BidderSetting<S>,
   reading: PrivateBidder,
-  mechanism: object,
 ): Finding<S> {
   const { environment, situation, type } = setting;
   if (reading.sharp && environment.outcomes !== 2) return { hypotheses: "outside", conclusion: "holds", witness: {} };
@@ -69,7 +67,7 @@ export function decidePrivateBidder<S>(
     sign: reading.sign,
     ceiling: ceilingOf(R, reading, setting.expEpsilon(one), e.denominator),
   };
-  const at = { ...remembered(R, setting, mechanism), payoff };
+  const at = { ...situation, payoff };
   const { alternative, per } = reading;
   const findings =
     alternative.kind === "absence"

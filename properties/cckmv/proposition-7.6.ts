@@ -111,7 +111,7 @@ export const proposition761 = (
     evidence: () => ({
       bestConstant:
         "|O|·e^{−εΔ/(2M|O|)} holds for every real Δ, without the factor 2: proved by the union bound for Δ ≥ 0. The factor 1 cannot be replaced by less over all real Δ, because of |O| = 1 and Δ < 0. " +
-        "For Δ ≥ 0 alone the factor must be at least 1/4: one player of type (1, 0) with |O| = 2, Δ → 1 and ε → 0 has Pr → 1/2; the search supports 1/4.",
+        "For Δ ≥ 0 alone the factor must be at least 177435/595508 = 0.29795…: one player of type (1, 0) with |O| = 2, Δ → 1 and e^{ε/2} = 81/25, where Pr[λ_1 − λ_0 ≥ 1] = 98575/297754; the search found nothing above 0.298",
       decay:
         "The exponent is not the true one: a loss of ℓ also has at most the chance (|O| − 1)·Pr[λ_o − λ_m ≥ ℓ], and Pr[λ_o − λ_m = k] = ((1 − a)/(1 + a))²·a^k·(k + (1 + a²)/(1 − a²)) " +
         "for k ≥ 0 and a = e^{−ε/(M|O|)}: up to a factor linear in Δ the decay is e^{−εΔ/(M|O|)}.",

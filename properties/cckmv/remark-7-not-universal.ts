@@ -10,17 +10,11 @@ import { cite } from "../../src/verdict/citation.js";
 import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
 import type { SituationCase } from "../setting.js";
 import { situationClaim } from "../situation-claim.js";
+import { conditionAt, hypothesesOf, ratiosAt, worstBound } from "./bidder-bounds.js";
 import { ceilingOf, exponentOf, payoffInParts, readPrivateBidder } from "./private-bidder.js";
-import {
-  type BidderExample,
-  conditionAt,
-  hypothesesOf,
-  payoffOf,
-  ratiosAt,
-  worstBound,
-} from "./private-bidder-check.js";
+import { type BidderExample, payoffOf } from "./private-bidder-check.js";
 import { boundSwitches, switchMeanings } from "./private-voter.js";
-import { remembered } from "./remembered-laws.js";
+import { remembering } from "./remembered-laws.js";
 import type { BidderFormat } from "./theorem-7.5.js";
 import { comparedReports, inOwnSteps, manyAlternatives, reportsOf, twoAlternatives, vcgCorners } from "./vcg-cases.js";
 
@@ -49,7 +43,7 @@ const {
  */
 export const notUniversal = (format: BidderFormat = noisyVcgFormat): Claim<SituationCase> =>
   inOwnSteps((step) =>
-    situationClaim(format, {
+    situationClaim(remembering(format), {
       id: "cckmv/remark-7-not-universal",
       citation: cite("cckmv", "Section 7, after Theorem 7.5"),
       statement:
@@ -74,21 +68,14 @@ export const notUniversal = (format: BidderFormat = noisyVcgFormat): Claim<Situa
       reports: comparedReports,
       decide(R, setting, switches) {
         const reading = { ...readPrivateBidder(switches), monotone: true, zeroAtOne: true };
-        const { environment, type } = setting;
+        const { environment, situation, type } = setting;
         const e = setting.expEpsilon(exponentOf(environment));
         const room = R.add(e.denominator, R.multiply(R.integer(BigInt(2 * environment.maximum)), e.numerator));
         const payoff = (_: unknown, report: typeof type, o: PublicOutcome) =>
           R.multiply(R.integer(BigInt(2 * payoffInParts(environment, type, report, o))), room);
         const ceiling = ceilingOf(R, reading, setting.expEpsilon(Q.one), e.denominator);
         const concern = { sign: reading.sign, ceiling };
-        const { conclusion } = truthfulnessWithPrivacy(
-          R,
-          { ...remembered(R, setting, format.mechanism), payoff },
-          type,
-          null,
-          "coin",
-          concern,
-        );
+        const { conclusion } = truthfulnessWithPrivacy(R, { ...situation, payoff }, type, null, "coin", concern);
         return { hypotheses: "inside", conclusion: conclusion === "fails" ? "holds" : "fails", witness: {} };
       },
       choices: {
@@ -105,7 +92,9 @@ export const notUniversal = (format: BidderFormat = noisyVcgFormat): Claim<Situa
         const bound = (at: PublicOutcome) =>
           boundAt(F, ratiosAt(setting).get(canonical(setting.printOutcome(at)))!) as Q.Rational;
         const left = Q.subtract(payoffOf(setting, setting.type, setting.type, o), bound(o));
-        const gained = reading.sign === "cost" ? Q.zero : bound(p);
+        // One outcome has one privacy utility.
+        const isOne = canonical(choices.pair as Json) === canonical([setting.printOutcome(o), setting.printOutcome(o)]);
+        const gained = isOne ? Q.negate(bound(o)) : reading.sign === "cost" ? Q.zero : bound(p);
         const right = Q.add(payoffOf(setting, setting.type, null, p), gained);
         return {
           hypotheses: hypothesesOf(F, setting.power(Q.one), Q.divide(Q.one, conditionAt(setting, reading)), reading),
@@ -147,7 +136,8 @@ function firstPair(setting: BidderExample<PublicOutcome>, chosen: JsonObject): J
   const pairs = setting.situation.coupled!(setting.type, null).entries.map(({ outcome }) => outcome);
   const bound = ([o]: readonly [PublicOutcome, PublicOutcome]) =>
     boundAt(F, ratiosAt(setting).get(canonical(setting.printOutcome(o)))!) as Q.Rational;
-  const same = pairs.filter(([o, p]) => o !== p && o.chosen === p.chosen);
+  const text = (o: PublicOutcome) => canonical(setting.printOutcome(o));
+  const same = pairs.filter(([o, p]) => o.chosen === p.chosen && text(o) !== text(p));
   const best = (same.length > 0 ? same : pairs).reduce((most, next) =>
     Q.compare(bound(next), bound(most)) > 0 ? next : most,
   );

@@ -1,41 +1,48 @@
-import type { Situation } from "../../src/game/situation.js";
-import type { Polynomial } from "../../src/number/polynomial.js";
+import type { Profile } from "../../src/game/profile.js";
+import type { Format } from "../../src/instance/loaded.js";
 import type { Ring } from "../../src/number/ring.js";
-import type { Coupled } from "../../src/probability/coupling.js";
-import type { Law } from "../../src/probability/law.js";
-import { canonical, type Json } from "../../src/verdict/json.js";
-import type { Setting } from "../setting.js";
 
-const knownLaws = new WeakMap<object, Map<string, unknown>>();
+const known = new WeakMap<object, unknown>();
 
 /**
- * The situation of a setting whose laws over polynomials are made once for all cases and readings: how polynomials are
- * ordered on a cell of b does not enter. `mechanism` stands for the mechanism and its parameters.
+ * A format whose mechanism makes each law once, whatever case, reading or example asks for it: a law is a function of the
+ * base of the ring, the parameters, the environment and the profile. How polynomials are ordered on a cell does not enter.
  */
-export function remembered<P, E, T, O, S>(
-  R: Ring<S>,
-  setting: Setting<P, E, T, O, S>,
-  mechanism: object,
-): Situation<T | null, O, S> {
-  const { situation, environment, rest } = setting;
-  if (!isPolynomial(R.one)) return situation;
-  const known = knownLaws.get(mechanism) ?? new Map<string, unknown>();
-  knownLaws.set(mechanism, known);
-  const place = canonical([environment, rest] as unknown as Json);
-  const make = <V>(what: unknown, value: () => V): V => {
-    const key = `${place} ${canonical(what as Json)}`;
-    const found = (known.get(key) as V | undefined) ?? value();
-    known.set(key, found);
-    return found;
+export function remembering<P, E, T, O>(format: Format<P, E, T, O>): Format<P, E, T, O> {
+  const { mechanism } = format;
+  const found = known.get(mechanism) as Format<P, E, T, O> | undefined;
+  if (found) return found;
+  const values = new Map<string, unknown>();
+  const once = <S, V>(R: Ring<S>, of: readonly unknown[], make: () => V): V => {
+    const key = text([R.power(1, 1), R.power(0, 1), ...of]);
+    const value = (values.get(key) as V | undefined) ?? make();
+    values.set(key, value);
+    return value;
   };
-  const { coupled } = situation;
-  return {
-    ...situation,
-    law: (report): Law<O, S> => make([report], () => situation.law(report)),
-    ...(coupled && {
-      coupled: (truth: T | null, lie: T | null): Coupled<O, S> => make([truth, lie], () => coupled(truth, lie)),
-    }),
+  const { coupled } = mechanism;
+  const made: Format<P, E, T, O> = {
+    ...format,
+    mechanism: {
+      ...mechanism,
+      law: (R, parameters, environment, profile) =>
+        once(R, ["law", parameters, environment, profile], () => mechanism.law(R, parameters, environment, profile)),
+      ...(coupled && {
+        coupled: <S>(
+          R: Ring<S>,
+          p: P,
+          e: E,
+          rest: Profile<T | null>,
+          truth: T | null,
+          lie: T | null,
+          player?: number,
+        ) => once(R, ["coupled", p, e, rest, truth, lie, player], () => coupled(R, p, e, rest, truth, lie, player)),
+      }),
+    },
   };
+  known.set(mechanism, made);
+  return made;
 }
 
-const isPolynomial = (x: unknown): x is Polynomial => typeof x === "object" && x !== null && "coefficients" in x;
+/** The text of plain data, which may hold large integers. */
+const text = (data: unknown): string =>
+  JSON.stringify(data, (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));

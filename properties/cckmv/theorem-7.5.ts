@@ -10,6 +10,7 @@ import { outcomeOnly } from "./outcome-only.js";
 import { bidderChanges, decidePrivateBidder, type PrivateBidder, readPrivateBidder } from "./private-bidder.js";
 import { bidderChoices, bidderSides } from "./private-bidder-check.js";
 import { boundSwitches, switchMeanings } from "./private-voter.js";
+import { remembering } from "./remembered-laws.js";
 import { comparedReports, inOwnSteps, shiftArgument, vcgCorners, vcgStep } from "./vcg-cases.js";
 
 /** The mechanism that a claim is about; a control takes a broken one. */
@@ -27,7 +28,7 @@ export const bidderClaim = (
   reading: PrivateBidder,
 ): Claim<SituationCase> =>
   inOwnSteps((step) =>
-    situationClaim(format, {
+    situationClaim(remembering(format), {
       ...parts,
       argument: `${argument} ${shiftArgument}`,
       step,
@@ -37,7 +38,7 @@ export const bidderClaim = (
       corners: vcgCorners,
       reports: comparedReports,
       ...(reading.sharp && { hypothesesAt: ({ environment }) => (environment.outcomes === 2 ? "inside" : "outside") }),
-      decide: (R, setting) => decidePrivateBidder(R, setting, reading, format.mechanism),
+      decide: (R, setting) => decidePrivateBidder(R, setting, reading),
       choices: bidderChoices(reading),
       sides: (setting, choices) => bidderSides(setting, choices, reading),
     }),

@@ -38,7 +38,7 @@ describe("Proposition 7.6 (1)", () => {
     }
   });
 
-  it("rejects the factor 1/5 in the place of 2, as small ε needs 1/4", () => {
+  it("rejects the factor 1/5 in the place of 2, as small ε needs 1/4 at least", () => {
     const least = { factor: rational(1n, 5n), r: () => rational(2n) };
     expect(tail(ratioAt("1000/999"), 1).compare("2/5")).toBe(1);
     expect(proposition761(noisyVcgOutcomeFormat, least).check(example("1000/999", { Delta: "0" }), {}).holds).toBe(
@@ -56,17 +56,13 @@ describe("Proposition 7.6 (1)", () => {
   });
 });
 
-describe("Proposition 7.6 (2)", () => {
-  const five = (reports: JsonObject["reports"]) => ({
-    instance: {
-      mechanism: "cckmv/noisy-vcg-outcome",
-      parameters: { epsilon: { times: "12", log: "5" } },
-      environment: { outcomes: 2, maximum: 1 },
-      reports: reports!,
-    },
-    choices: { player: 0 },
-  });
+it("for Δ ≥ 0 needs at least the factor 177435/595508", () => {
+  const chance = tail(f("25/81"), 1);
+  // Divided by |O|·e^{−ε/(2M|O|)} = 2·5/9 as Δ → 1.
+  expect([chance.toFraction(), chance.mul("9/10").toFraction()]).toEqual(["98575/297754", "177435/595508"]);
+});
 
+describe("Proposition 7.6 (2)", () => {
   it("has a constant of at least (7/54)·ln 5, at e^{ε/2} = 5", () => {
     expect(tail(f("1/5"), 1).toFraction()).toBe("7/27");
     const best = new Decimal(7).div(54).mul(new Decimal(5).ln());
@@ -75,22 +71,17 @@ describe("Proposition 7.6 (2)", () => {
     expect(best.gt("0.2") && best.lt("0.25")).toBe(true);
   });
 
-  it("rejects 1/5 in the place of 1/4 near there, and a loss beyond H_|O|", () => {
-    const tight = proposition762(noisyVcgOutcomeFormat, () => rational(2n, 5n));
-    // At e^{ε/2} = (27/25)^{21} = 5.03.
-    const near = {
-      instance: { ...five([[1, 0]]).instance, parameters: { epsilon: { times: "42", log: "27/25" } } },
-      choices: { player: 0 },
-    };
-    const step = {
-      instance: { ...near.instance, parameters: { epsilon: { times: "36", log: "1094/1000" } } },
-      choices: { player: 0 },
-    };
-    for (const one of [step]) {
-      expect(tight.check(one, { bound: "quadratic" }).holds).toBe(false);
-      expect(proposition762().check(one, { bound: "quarter" }).holds).toBe(true);
-      expect(proposition762().check(one, { bound: "harmonic" }).holds).toBe(true);
-    }
+  it("rejects 1/5 in the place of 1/4 near there", () => {
+    // h = ε/2 = 36·ln(23/22) = 1.6003, and ε·E[loss] = 2h·Pr[λ_1 − λ_0 ≥ 1] in units of |O|²·M = 4.
+    const near = example("23/22");
+    const h = new Decimal(23).div(22).ln().mul(36);
+    const chance = tail(ratioAt("23/22"), 1);
+    const share = h.mul(`${chance.n}`).div(`${chance.d}`).div(2);
+    expect(share.gt("0.2") && share.lt("0.25")).toBe(true);
+    const fifth = proposition762(noisyVcgOutcomeFormat, () => rational(2n, 5n));
+    expect(fifth.check(near, { bound: "quadratic" }).holds).toBe(false);
+    expect(proposition762().check(near, { bound: "quarter" }).holds).toBe(true);
+    expect(proposition762().check(near, { bound: "harmonic" }).holds).toBe(true);
     expect([1, 2, 3, 4].map((k) => printRational(harmonic(k)))).toEqual(["1", "3/2", "11/6", "25/12"]);
   });
 });
