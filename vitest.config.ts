@@ -1,4 +1,18 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** The longest tests, longest first: started last they would leave one of two workers idle. */
+const longest = ["properties/gate", "cli/interrupt", "cli/fuzz", "worked/readme", "cli/verify", "cli/streams"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = longest.findIndex((name) => moduleId.endsWith(`test/${name}.test.ts`));
+      return place < 0 ? longest.length : place;
+    };
+    return (await super.sort(files)).toSorted((x, y) => rank(x) - rank(y));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -7,6 +21,6 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,
-    globalSetup: [],
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -17,6 +17,7 @@ import { compareQuotients, powerQuotient, safeInteger } from "../../src/number/r
 import { cite } from "../../src/verdict/citation.js";
 import { canonical, type JsonObject } from "../../src/verdict/json.js";
 import { worstCheck } from "../worst-choices.js";
+import { allTypesOf } from "./all-types.js";
 import { commonSteps } from "./totals.js";
 
 /** Two reports of a player; what the others report only moves all V_o, and with them the V at which the ratio is taken. */
@@ -135,7 +136,7 @@ export const valuesPrivate = (rate = Q.one): Claim<ValuesCase> => {
       const { environment, epsilon, middle } = setting;
       const typeIn = (key: string, chosen: JsonObject): Utilities =>
         utilitiesOf(environment, noisyValuesFormat.report.read(chosen[key], `choices.${key}`, environment));
-      const types = everyType(environment);
+      const types = allTypesOf(environment);
       const isExact = switches.bound === "exact";
       const worst = worstCheck(
         {

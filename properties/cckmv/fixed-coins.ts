@@ -5,7 +5,6 @@ import { type RulesFormat, readValues } from "../../src/instance/loaded.js";
 import {
   type Alternatives,
   efficientAlternative,
-  everyType,
   totals,
   type Utilities,
 } from "../../src/mechanisms/cckmv/alternatives.js";
@@ -15,6 +14,7 @@ import { utilitiesOf } from "../../src/mechanisms/cckmv/welfare.js";
 import { type Rational, rational } from "../../src/number/rational.js";
 import { safeInteger } from "../../src/number/ring.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { allTypesOf } from "./all-types.js";
 
 /** A mechanism of the VCG family at fixed coins, as a function of W_o = Σ_j U(θ_j, o) + λ_o: whole numbers. */
 export interface FixedCoins {
@@ -83,7 +83,7 @@ export function coinPlayer(
     environment,
     own,
     rest,
-    types: everyType(environment),
+    types: allTypesOf(environment),
     values: (report) => valuesAt(report).map((value, o) => environment.outcomes * value + (coins.hasNoise ? o : 0)),
     chosen: (report) => coins.chosen(environment, valuesAt(report)),
     payment: (report) => coins.payment(environment, valuesAt(report), report),

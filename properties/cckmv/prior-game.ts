@@ -1,5 +1,5 @@
 import { profileOf } from "../../src/game/profile.js";
-import { everyType, type Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
+import type { Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
 import type {
   ChargingMechanism,
   ExternalityParameters,
@@ -11,6 +11,7 @@ import type { Rational } from "../../src/number/rational.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { Choices, WorstSides } from "../worst-choices.js";
+import { allTypesOf } from "./all-types.js";
 
 /** A mechanism that charges from a prior, at one prior: what it chooses and charges at every profile of reports. */
 export interface PriorGame {
@@ -30,7 +31,7 @@ export function gameOf(
   mechanism: ChargingMechanism,
   parameters: ExternalityParameters,
   environment: PriorEnvironment,
-  reports = everyType(environment),
+  reports = allTypesOf(environment),
 ): PriorGame {
   return {
     environment,

@@ -19,9 +19,13 @@ const secondRoutes: Readonly<Record<string, Tie>> = {
   "cckmv/noisy-median": ["test/mechanisms/medians.test.ts", "noisyMedian"],
   "cckmv/xiao-median": ["test/mechanisms/medians.test.ts", "xiaoMedian"],
   "cckmv/xiao-histogram": ["test/mechanisms/medians.test.ts", "xiaoHistogram"],
+  "cckmv/vcg": ["test/questions/cckmv-vcg.test.ts", "cckmv/vcg"],
+  "cckmv/noisy-values": ["test/questions/cckmv-vcg.test.ts", "noisy-values"],
   "cckmv/noisy-vcg": ["test/mechanisms/noisy-vcg.test.ts", "noisyVcg"],
   "cckmv/noisy-vcg-outcome": ["test/mechanisms/noisy-vcg.test.ts", "noisyVcgOutcome"],
   "cckmv/rare-payment-vcg": ["test/mechanisms/noisy-vcg.test.ts", "rarePaymentVcg"],
+  "cckmv/expected-externality": ["test/mechanisms/expected-externality.test.ts", "cckmv/expected-externality"],
+  "cckmv/expected-externality-balanced": ["test/mechanisms/expected-externality.test.ts", "balanced"],
 };
 
 it("every mechanism is tied to a test that confirms its law by a second route", () => {
