@@ -12,8 +12,7 @@ interface Spread {
 const spreads: Readonly<Record<Budget, readonly Spread[]>> = {
   gate: [
     { outcomes: 1, maximum: 1, spread: 0 },
-    { outcomes: 2, maximum: 1, spread: 1 },
-    { outcomes: 3, maximum: 1, spread: 0 },
+    { outcomes: 2, maximum: 1, spread: 3 },
   ],
   standard: [
     { outcomes: 1, maximum: 1, spread: 0 },
