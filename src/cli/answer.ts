@@ -3,22 +3,27 @@ import { type LoadedInstance, loadInstance } from "../instance/index.js";
 import { InputError, parseJson, show } from "../instance/input.js";
 import { type Output, type PrintOptions, render } from "../instance/output.js";
 
+/** What a command answers to an instance; `tell` prints a line beside the answer. */
+type Answer = (instance: LoadedInstance, tell: (line: string) => void) => Output;
+
+/** A line on standard error about one instance. */
+const tellAt =
+  (place: string) =>
+  (line: string): void =>
+    void process.stderr.write(`mechproof: ${place}${line}\n`);
+
 /**
  * Answers the instance, or each of the array of instances, that the file holds, and prints the answers on standard
  * output. A refused instance of an array has `{"error"}` in its place and the exit code becomes 2; a refused single
- * instance throws InputError and prints nothing.
+ * instance throws InputError and prints nothing. What `answer` tells beside its output goes to standard error.
  */
-export async function answerFile(
-  file: string,
-  answer: (instance: LoadedInstance) => Output,
-  options: PrintOptions,
-): Promise<void> {
+export async function answerFile(file: string, answer: Answer, options: PrintOptions): Promise<void> {
   const json = parseJson(await readText(file), sourceOf(file));
   if (!Array.isArray(json)) {
-    process.stdout.write(render(answer(loadInstance(json)), options));
+    process.stdout.write(render(answer(loadInstance(json), tellAt("")), options));
     return;
   }
-  const answers = json.map((item) => answerOrError(item, answer));
+  const answers = json.map((item, i) => answerOrError(item, answer, tellAt(`[${i}]: `)));
   process.stdout.write(
     render(
       answers.map(({ output }) => output),
@@ -33,10 +38,11 @@ export async function answerFile(
 
 function answerOrError(
   json: unknown,
-  answer: (instance: LoadedInstance) => Output,
+  answer: Answer,
+  tell: (line: string) => void,
 ): { readonly output: Output; readonly refused: boolean } {
   try {
-    return { output: answer(loadInstance(json)), refused: false };
+    return { output: answer(loadInstance(json), tell), refused: false };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { output: { error: error.message }, refused: true };

@@ -142,6 +142,15 @@ function reportsIn({ environment: e, profile }: ExternalityValues): Profile<Util
   throw refuse("reports", `expected one vector for each of ${playersIn(e)} players; only a question does without`);
 }
 
+/** What there is to measure with reports, as the error that there are none. */
+function refusedWelfare(values: ExternalityValues): Facts {
+  const refused = (): never => {
+    reportsIn(values);
+    throw new Error("refusedWelfare: there are reports");
+  };
+  return { expectedObjective: refused, optimum: refused, expectedLoss: refused };
+}
+
 /** The format of a mechanism that charges from a prior and needs at least `least` players. */
 const charging = (mechanism: ChargingMechanism, least: number): ExternalityFormat => ({
   mechanism,
@@ -165,6 +174,7 @@ const charging = (mechanism: ChargingMechanism, least: number): ExternalityForma
   },
   objective: ({ environment: { outcomes }, profile }, chosen) => rational(totals(outcomes, profile)[chosen]!),
   payments: (values) => mechanism.payments(values.parameters, values.environment, reportsIn(values)),
+  quantities: (values) => (size(values.profile) === 0 ? refusedWelfare(values) : {}),
   answers: (values) => ({ coupled: (asked) => coupled(mechanism, values, asked) }),
 });
 

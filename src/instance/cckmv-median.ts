@@ -15,16 +15,8 @@ import {
   zero,
 } from "../number/rational.js";
 import { type Epsilon, powerDigits, printDigits } from "./epsilon.js";
-import { element, readIndex, readList, readProbability, refuse } from "./input.js";
-import {
-  type Facts,
-  type Format,
-  type KnownMechanism,
-  known,
-  nothing,
-  type PartFormat,
-  type Values,
-} from "./loaded.js";
+import { BeyondReach, element, readIndex, readList, readProbability, refuse } from "./input.js";
+import { type Format, type KnownMechanism, known, nothing, type PartFormat, type Values } from "./loaded.js";
 import { privacyBoundSchema } from "./privacy-bound.js";
 import { rateFormat } from "./rate.js";
 import { indexSchema, type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
@@ -122,24 +114,20 @@ export function weightDigits({ times, log }: Epsilon, step: Rational, degree: nu
 /** Digits of all privacy ratios together: about a minute. */
 const ratioDigitLimit = 4_000_000n;
 
-/** The privacy ratios where they are too long to compute: one a bin for each report that occurs. */
-function refusedRatios(values: BinValues<NoisyMedianParameters>): Facts {
+/** One ratio a bin for each report that occurs. */
+function checkRatios(values: BinValues<NoisyMedianParameters>): void {
   const { epsilon, parameters, environment, profile } = values;
   const digits = weightDigits(epsilon!, noisyMedian.step!(parameters, environment), noisyMedianDegree(values));
   const ratios = new Set(profile.map(({ report }) => report)).size * environment.locations.length;
-  if (BigInt(ratios) * digits <= ratioDigitLimit) return {};
-  const refused = (): never => {
-    const size = `${ratios} privacy ratios of ${printDigits(digits)}`;
-    throw refuse("reports", `${size} are too much: use smaller margins, or name other quantities with --only`);
-  };
-  return { privacyRatios: refused, privacyRatio: refused };
+  if (BigInt(ratios) * digits <= ratioDigitLimit) return;
+  throw new BeyondReach(`reports: ${ratios} ratios of ${printDigits(digits)} are too much; use smaller margins`);
 }
 
 /** The noisy median. */
 export const noisyMedianFormat: BinFormat<NoisyMedianParameters, number> = {
   ...medianFormat(noisyMedian, rateFormat),
   degree: noisyMedianDegree,
-  quantities: refusedRatios,
+  checkRatios,
 };
 
 /** The medians of Section 6. */

@@ -9,7 +9,7 @@ import type { OrderedRing } from "../number/ring.js";
 import type { Coupled } from "../probability/coupling.js";
 import { expectation } from "../probability/law.js";
 import { type NoisyValues, type Work, workOf } from "./cckmv-vcg-work.js";
-import { InputError } from "./input.js";
+import type { InputError } from "./input.js";
 import { type Facts, integersOf, type Values } from "./loaded.js";
 import { once } from "./once.js";
 
@@ -68,16 +68,6 @@ export function welfareFacts(values: NoisyValues): Facts {
     optimum,
     expectedLoss: () => subtract(optimum(), expected()),
   };
-}
-
-/** The privacy ratios as an error that says what they would take, where that is too much; else nothing. */
-export function hopelessRatios(values: NoisyValues, error: InputError | undefined): Facts {
-  if (error === undefined) return {};
-  const refused = (): never => {
-    weightsOf(values, workOf(values));
-    throw new InputError(`privacyRatios: ${error.message}, or leave them out with --only`);
-  };
-  return { privacyRatios: refused, privacyRatio: refused };
 }
 
 /** Throws the error, if there is one. */

@@ -63,16 +63,29 @@ export function workOf({ epsilon, parameters, environment, profile }: NoisyValue
     outcomes,
     reports: types.length,
     degree,
-    lawError: (laws) => weightError(outcomes * laws),
+    lawError: (laws) => weightError(outcomes * laws) ?? productError(laws * outcomes * pieceCount(means, maximum + 1)),
     // A series in a^x on each side of each value that occurs, for each alternative.
     chosenError: (laws) => productError(laws * n ** 3 * (new Set(means).size + 1)),
     chosenPairError: () => productError(4 * n ** 4 * (2 * maximum + 1)),
-    coupledError: (truth, lie) => weightError(profileCount(environment, [truth, lie])),
+    coupledError(truth, lie) {
+      const profiles = profileCount(environment, [truth, lie]);
+      return weightError(profiles) ?? productError(profiles * pieceCount(means, 2 * maximum + 1));
+    },
     paymentsError() {
       const sums = types.map((type) => expectedPaymentSums(environment, utilitiesOf(environment, type)));
       return productError(4 * n ** 2 * sums.reduce((x, y) => x + y, 0));
     },
   };
+}
+
+/**
+ * About how many pieces the sum over x of each weight has: near the means, where `gaps` many gaps are told apart, x is
+ * taken one by one.
+ */
+function pieceCount(means: readonly number[], gaps: number): number {
+  const sorted = [...means].sort((x, y) => x - y);
+  const near = sorted.reduce((count, mean, i) => count + Math.min(gaps, (sorted[i + 1] ?? Infinity) - mean), 0);
+  return near + 2 * means.length;
 }
 
 /** About how many decimal digits the longest weight has. */

@@ -18,13 +18,12 @@ import {
   expectedPaymentFacts,
   gainFacts,
   grovesPayments,
-  hopelessRatios,
   throwIfAny,
   welfareFacts,
 } from "./cckmv-vcg-facts.js";
 import { type NoisyValues, workOf } from "./cckmv-vcg-work.js";
 import { baseOf, epsilonSchema } from "./epsilon.js";
-import { readIndex, readPositive, refuse, show } from "./input.js";
+import { BeyondReach, type InputError, readIndex, readPositive, refuse, show } from "./input.js";
 import {
   type Facts,
   type Format,
@@ -127,6 +126,11 @@ const noisy = <P extends NoisyValuesParameters, O>(
   objective: objective(chosenIn),
 });
 
+/** The error as one of a quantity, if there is one. */
+function leaveOutIf(error: InputError | undefined): void {
+  if (error !== undefined) throw new BeyondReach(error.message);
+}
+
 /** A mechanism that makes payment information public. */
 const informing = <P extends NoisyValuesParameters, O extends RareOutcome>(
   mechanism: Mechanism<P, Alternatives, ValueReport, O>,
@@ -135,12 +139,10 @@ const informing = <P extends NoisyValuesParameters, O extends RareOutcome>(
   ...noisy(mechanism, parameters, chosenOf),
   printOutcome: printPublic,
   size: (values) => workOf(values).outcomes + values.environment.outcomes,
-  quantities(values) {
+  quantities: welfareFacts,
+  checkRatios(values) {
     const { lawError, reports } = workOf(values);
-    return {
-      ...welfareFacts(values),
-      ...hopelessRatios(values, lawError(reports * typeCounts(values.environment).upToShift)),
-    };
+    leaveOutIf(lawError(reports * typeCounts(values.environment).upToShift));
   },
   compared: comparedAt,
 });
@@ -168,9 +170,9 @@ export const noisyVcgFormat: ChoiceFormat<NoisyValuesParameters, PublicOutcome> 
 export const noisyVcgOutcomeFormat: ChoiceFormat<NoisyValuesParameters, number> = {
   ...noisy(noisyVcgOutcome, noise, itself),
   printOutcome: printChosen,
-  quantities(values) {
+  checkRatios(values) {
     const { chosenError, reports } = workOf(values);
-    return hopelessRatios(values, chosenError(reports * typeCounts(values.environment).forAndAgainst));
+    leaveOutIf(chosenError(reports * typeCounts(values.environment).forAndAgainst));
   },
   compared(values) {
     const work = workOf(values);
@@ -206,7 +208,7 @@ function valuesRatio({ epsilon, parameters, environment, profile }: NoisyValues,
 /** A mechanism whose law is refused where it takes too much. */
 const weighed = <P extends NoisyValuesParameters, O>(
   format: ChoiceFormat<P, O>,
-  error: (values: NoisyValues<P>) => ReturnType<ReturnType<typeof workOf>["lawError"]>,
+  error: (values: NoisyValues<P>) => InputError | undefined,
 ): KnownMechanism =>
   knownBy(format, (values) => {
     const loaded = loadValues(format, values);

@@ -1,12 +1,12 @@
 import { leastHistogramDelta } from "../mechanisms/cckmv/xiao-delta.js";
 import { type Released, xiaoHistogram } from "../mechanisms/cckmv/xiao-histogram.js";
 import { type XiaoParameters, xiaoMedian } from "../mechanisms/cckmv/xiao-median.js";
-import { commonMeasure, compare, divide, fromQuotient, one, type Rational } from "../number/rational.js";
+import { commonMeasure, compare, divide, equals, fromQuotient, one, type Rational, zero } from "../number/rational.js";
 import { coarser, type OrderedRing, powerQuotient, safeInteger } from "../number/ring.js";
 import { noiseTotal, noiseWeights } from "../probability/truncated-laplace.js";
 import { type BinFormat, type BinValues, binned, greatestExcess, medianFormat, weightDigits } from "./cckmv-median.js";
-import { baseOf, epsilonSchema, powerDigits, printDigits, ringFor, weightDigitLimit } from "./epsilon.js";
-import { readChoice, readCount, refuse } from "./input.js";
+import { baseOrError, epsilonSchema, powerDigits, printDigits, ringFor, weightDigitLimit } from "./epsilon.js";
+import { BeyondReach, InputError, readChoice, readCount, refuse } from "./input.js";
 import {
   type Facts,
   type KnownMechanism,
@@ -98,23 +98,32 @@ export const xiaoMedianFormat: BinFormat<XiaoParameters, number> = {
   extras,
 };
 
-/** The ring of base e^{mε} for a rational m. Throws InputError where a power of so many steps is too long. */
-function ringOfDegree({ epsilon }: XiaoValues, measure: Rational, degree: number): OrderedRing<bigint> {
-  const digits = powerDigits(baseOf(epsilon!, measure), degree);
-  if (digits > weightDigitLimit) {
-    throw refuse(field, `deltaExact has ${printDigits(digits)}; the limit is ${weightDigitLimit}: use a smaller t`);
+/**
+ * The ring of base e^{mε} for a rational m. Throws BeyondReach where that is irrational, or where a power of so many steps
+ * is too long; InputError where the noise is irrational already.
+ */
+function ringOfDegree(values: XiaoValues, measure: Rational, degree: number): OrderedRing<bigint> {
+  const epsilon = values.epsilon!;
+  const base = equals(measure, stepOf(values))
+    ? baseOrError(epsilon, measure)
+    : baseOrError(epsilon, measure, undefined, "deltaExact needs");
+  if (base instanceof InputError) {
+    throw baseOrError(epsilon, stepOf(values)) instanceof InputError ? base : new BeyondReach(base.message);
   }
-  return ringFor(epsilon!, measure);
+  const digits = powerDigits(base, degree);
+  if (digits <= weightDigitLimit) return ringFor(epsilon, measure);
+  throw new BeyondReach(`${field}: it has ${printDigits(digits)}; the limit is ${weightDigitLimit}: use a smaller t`);
 }
 
 /** The least δ for which releasing h + r is (ε, δ)-differentially private; null where the noise never ends. */
 function deltaExact(values: XiaoValues): Output {
   const { parameters } = values;
   if (!isBoth(values)) return null;
-  if (bins(values) === 1) return "0";
+  if (bins(values) === 1) return zero;
   const step = stepOf(values);
   const degree = 2 * parameters.t + 8;
-  if (compare(parameters.rate, one) <= 0) {
+  // Without noise δ = 1, whatever ε is.
+  if (parameters.t === 0 || compare(parameters.rate, one) <= 0) {
     return fromQuotient(leastHistogramDelta(ringOfDegree(values, step, degree), parameters));
   }
   // e^ε lies between the powers of the noise's base.
@@ -124,15 +133,27 @@ function deltaExact(values: XiaoValues): Output {
   return fromQuotient(leastHistogramDelta(coarser(R, ofNoise!), parameters, powerQuotient(R, ofEpsilon!)));
 }
 
-/** More outcomes are not listed, and nothing that goes outcome by outcome is asked of them. */
-const listLimit = 5040n;
-const outcomesOf = (values: XiaoValues): bigint => BigInt(2 * values.parameters.t + 1) ** BigInt(bins(values));
-const isListed = (values: XiaoValues): boolean => isBoth(values) && outcomesOf(values) <= listLimit;
+/** (2t+1)^q; not exact beyond 2^53. */
+const outcomesOf = (values: XiaoValues): number => (2 * values.parameters.t + 1) ** bins(values);
 
-const tooMany = (values: XiaoValues): never => {
-  const how = isBoth(values) ? `more than ${listLimit}` : "infinitely many";
-  throw refuse("question", `this instance has ${how} outcomes; ask it of a smaller t, fewer locations, or xiao-median`);
+const infinitelyMany = (): never => {
+  throw refuse("question", "this instance has infinitely many outcomes; ask xiao-median, or use truncation both");
 };
+
+/** Outcomes that two reports are compared by, each also as it is seen from the other reports: about a minute. */
+const comparedLimit = 3_000_000;
+
+/** Throws InputError where two reports lead to too many outcomes. */
+function checkCompared(values: XiaoValues): void {
+  const [q, outcomes] = [bins(values), outcomesOf(values)];
+  const digits = digitsOf(values, values.parameters.t * q);
+  if (outcomes * (q + 1) ** 2 <= comparedLimit && BigInt(outcomes) * digits <= 100_000_000n) return;
+  const count = outcomes <= Number.MAX_SAFE_INTEGER ? `${outcomes}` : "more than 2^53";
+  throw refuse(
+    "question",
+    `this takes ${count} outcomes of ${printDigits(digits)}; use a smaller t or fewer locations`,
+  );
+}
 
 /** `cckmv/xiao-histogram`. */
 export const xiaoHistogramFormat: BinFormat<XiaoParameters, Released> = {
@@ -141,8 +162,11 @@ export const xiaoHistogramFormat: BinFormat<XiaoParameters, Released> = {
   degree: (values) => values.parameters.t * bins(values),
   extras,
   quantities: (values) => ({ deltaExact: () => deltaExact(values) }),
-  answers: (values): Loaded["answers"] =>
-    isListed(values) ? {} : { coupled: () => tooMany(values), neededGap: () => tooMany(values) },
+  size: outcomesOf,
+  compared(values) {
+    checkCompared(values);
+    return () => ({});
+  },
 };
 
 /** Xiao's mechanisms. */
@@ -152,6 +176,8 @@ export const xiaoKnown: readonly KnownMechanism[] = [
     return loadValues(xiaoMedianFormat, values) as Loaded;
   }),
   knownBy(xiaoHistogramFormat, (values) =>
-    isListed(values) ? (loadValues(xiaoHistogramFormat, values) as Loaded) : loadRules(xiaoHistogramFormat, values),
+    isBoth(values)
+      ? (loadValues(xiaoHistogramFormat, values) as Loaded)
+      : { ...loadRules(xiaoHistogramFormat, values), answers: { coupled: infinitelyMany, neededGap: infinitelyMany } },
   ),
 ];

@@ -12,7 +12,7 @@ import {
 } from "../number/rational.js";
 import type { OrderedRing } from "../number/ring.js";
 import type { Json } from "../verdict/json.js";
-import { member, readObject, readPositive, readRational, refuse, show } from "./input.js";
+import { InputError, member, readObject, readPositive, readRational, refuse, show } from "./input.js";
 import { fieldsOf, objectSchema, rationalSchema } from "./schema.js";
 
 /** ε = times·ln log, with times > 0 and log > 1. */
@@ -32,6 +32,9 @@ export const epsilonSchema = {
 export function readEpsilon(value: unknown, field: string): Epsilon {
   const given = typeof value === "string" ? shorthand(value, field) : value;
   if (typeof given === "number") throw refuse(field, `${howToWrite}, got the number ${show(given)}`);
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw refuse(field, `${howToWrite}, got ${show(given)}`);
+  }
   const object = readObject(given, field, fieldsOf(fields));
   const times = readPositive(object.times, member(field, "times"));
   const log = readRational(object.log, member(field, "log"));
@@ -59,19 +62,31 @@ export const printEpsilon = ({ times, log }: Epsilon): Json => ({
 export const weightDigitLimit = 200_000;
 
 /** e^{ε·step} = log^(times·step). Throws InputError at `field` when that is irrational or has absurdly many digits. */
-export function baseOf({ times, log }: Epsilon, step: Rational, field = "parameters.epsilon"): Rational {
+export function baseOf(epsilon: Epsilon, step: Rational, field?: string): Rational {
+  const base = baseOrError(epsilon, step, field);
+  if (base instanceof InputError) throw base;
+  return base;
+}
+
+/** The same with the error as a value; `needing` says in it what needs the base to be rational. */
+export function baseOrError(
+  { times, log }: Epsilon,
+  step: Rational,
+  field = "parameters.epsilon",
+  needing = "the weights of this mechanism need",
+): Rational | InputError {
   const exponent = multiply(times, step);
   const digits = powerDigits(log, exponent.numerator / exponent.denominator + 1n);
   if (digits > weightDigitLimit) {
-    throw refuse(field, `e^(epsilon·${brief(step)}) has ${printDigits(digits)}; the limit is ${weightDigitLimit}`);
+    return refuse(field, `e^(epsilon·${brief(step)}) has ${printDigits(digits)}; the limit is ${weightDigitLimit}`);
   }
   const base = rationalPower(log, exponent);
   if (base !== undefined) return base;
   const multiple = divide(one, multiply(step, rational(perfectPower(log))));
-  throw refuse(
+  return refuse(
     field,
     `e^(epsilon·${brief(step)}) = ${isInteger(log) ? brief(log) : `(${brief(log)})`}^(${brief(exponent)}) is ` +
-      `irrational; the weights of this mechanism need "times" to be a multiple of ${brief(multiple)}`,
+      `irrational; ${needing} "times" to be a multiple of ${brief(multiple)}`,
   );
 }
 

@@ -6,6 +6,9 @@ export class InputError extends Error {
   }
 }
 
+/** One quantity cannot be had at this instance, where others can: it is left out unless it is asked for by name. */
+export class BeyondReach extends InputError {}
+
 /** Line breaks as spaces; other characters that a terminal obeys or hides, which names of fields and files may hold, escaped. */
 const oneLine = (message: string): string =>
   message

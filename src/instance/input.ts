@@ -2,7 +2,7 @@ import { parseRational, printRational, type Rational, rational, signOfRational }
 import { InputError } from "./input-error.js";
 import { keysInOrder } from "./json.js";
 
-export { InputError } from "./input-error.js";
+export { BeyondReach, InputError } from "./input-error.js";
 export { parseJson } from "./json.js";
 
 /** The error at a field: "parameters.rate: …". The field "" is the whole input. */

@@ -68,6 +68,8 @@ export interface Loaded<T = unknown, O = unknown> extends LoadedRules<T> {
   law<S>(R: Ring<S>): Law<O, S>;
   /** The situation of one player, the reports of the others as in the profile. */
   situation<S>(R: Ring<S>, player: number): Situation<T, O, S>;
+  /** Throws BeyondReach where the privacy ratios of all players are too much work; absent where they never are. */
+  checkRatios?(): void;
   /** What the mechanism is to maximise, at the reports as true types; absent where it has no objective. */
   objective?(outcome: O): Rational;
   /**
@@ -90,6 +92,13 @@ export type AnyLoaded = LoadedRules | LoadedAdversary;
 export const hasPlayers = (instance: AnyLoaded): instance is LoadedRules => "profile" in instance;
 
 export const hasLaw = (instance: AnyLoaded): instance is Loaded => "law" in instance;
+
+/** Laws with more outcomes than this are not listed, and nothing is answered outcome by outcome unless a question asks. */
+export const listLimit = 5040;
+
+/** Whether the outcomes are finitely many and few enough to list. */
+export const isListed = (instance: AnyLoaded): instance is Loaded =>
+  hasLaw(instance) && (instance.size ?? 0) <= listLimit;
 
 /** A mechanism as `loadInstance` knows it. */
 export interface KnownMechanism {
@@ -160,6 +169,8 @@ export interface Format<P, E, T, O> extends RulesFormat<P, E, T> {
   readonly mechanism: Mechanism<P, E, T | null, O>;
   printOutcome(outcome: O, environment: E): Json;
   objective?(values: Values<P, E, T | null>, outcome: O): Rational;
+  /** See `Loaded.checkRatios`. */
+  checkRatios?(values: Values<P, E, T | null>): void;
   /** See `Loaded.compared`. */
   compared?(values: Values<P, E, T | null>, truth: T | null, lie: T | null): (joint: Coupled<O, bigint>) => Facts;
   /** See `Loaded.size`. */
@@ -178,7 +189,7 @@ export function readValues<P, E, T>(format: RulesFormat<P, E, T>, parts: Instanc
     listOnly: format.report.keys === undefined,
     ...(format.report.mayBeNone && { mayBeNone: true }),
   });
-  const byCounts = !Array.isArray(parts.reports);
+  const byCounts = parts.reports !== undefined && !Array.isArray(parts.reports);
   const values = { parameters: format.parameters.read(fields), environment, profile, byCounts };
   format.check?.(values);
   if (format.mechanism.step === undefined) return values;
@@ -230,7 +241,7 @@ export function loadValues<P, E, T, O>(
   format: Format<P, E, T, O>,
   values: Values<P, E, T | null>,
 ): Loaded<T | null, O> {
-  const { mechanism, objective, compared, size } = format;
+  const { mechanism, checkRatios, objective, compared, size } = format;
   const { parameters, environment, profile } = values;
   return {
     ...loadRules(format, values),
@@ -238,6 +249,7 @@ export function loadValues<P, E, T, O>(
     outcomes: once(() => mechanism.outcomes(environment, parameters, profile)),
     law: (R) => mechanism.law(R, parameters, environment, profile),
     situation: (R, player) => situationAt(R, mechanism, parameters, environment, others(profile, player), player),
+    ...(checkRatios && { checkRatios: () => checkRatios(values) }),
     ...(objective && { objective: (outcome: O) => objective(values, outcome) }),
     ...(compared && { compared: (truth: T | null, lie: T | null) => compared(values, truth, lie) }),
     printOutcome: (outcome) => format.printOutcome(outcome, environment),
@@ -258,6 +270,7 @@ export function knownBy<P, E, T>(
     parameters: format.parameters.schema,
     environment: format.environment.schema,
     reports: reportsSchema(format.report.schema, format.report.keys, format.report.mayBeNone),
+    ...(format.report.mayBeNone && { mayBeNone: true }),
     questions: format.questions,
   });
   return {

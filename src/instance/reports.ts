@@ -9,7 +9,7 @@ export interface ReportFormat<T> {
   print(report: T): Json;
   /** Counts are refused: players are not alike, so each report needs its place in a list. */
   readonly listOnly?: boolean;
-  /** Whether there may be no reports at all. */
+  /** Whether there may be no reports at all; they may then be left out. */
   readonly mayBeNone?: boolean;
 }
 
@@ -18,6 +18,7 @@ export interface ReportFormat<T> {
  * (strings bare) and players are numbered key by key in the order of the text. At least one player.
  */
 export function readReports<T>(value: unknown, field: string, format: ReportFormat<T>): Profile<T> {
+  if (value === undefined && format.mayBeNone) return [];
   if (value === undefined) throw refuse(field, "missing; give a list with one report a player");
   const profile = Array.isArray(value)
     ? profileOf(value.map((report, i) => format.read(report, element(field, i))))

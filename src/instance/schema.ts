@@ -53,20 +53,23 @@ export interface InstanceSchemas {
   readonly parameters: ObjectSchema;
   readonly environment: ObjectSchema;
   readonly reports: JsonSchema;
+  /** Whether a question may do without reports. */
+  readonly mayBeNone?: boolean;
   /** The fields of each question, by its name. */
   readonly questions: Readonly<Record<string, ObjectSchema>>;
 }
 
 /** The schema of a whole instance: plain, or with a question in one of its two spellings. */
 export function instanceSchema(id: string, summary: string, schemas: InstanceSchemas): JsonSchema {
-  const { parameters, environment, reports, questions } = schemas;
+  const { parameters, environment, reports, mayBeNone, questions } = schemas;
   const parts = { mechanism: { const: id }, parameters, environment, reports };
   const needed = [
     "mechanism",
     ...(parameters.required.length > 0 ? ["parameters"] : []),
     ...(environment.required.length > 0 ? ["environment"] : []),
-    ...(reports === noReports ? [] : ["reports"]),
   ];
+  const withReports = reports === noReports ? [] : ["reports"];
+  const ofQuestion = mayBeNone ? [] : withReports;
   const spelling = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[]): JsonSchema => ({
     type: "object",
     properties: { ...parts, ...properties },
@@ -74,14 +77,14 @@ export function instanceSchema(id: string, summary: string, schemas: InstanceSch
     additionalProperties: false,
   });
   const asked = Object.entries(questions).flatMap(([name, fields]) => [
-    spelling({ question: { const: name }, ...fields.properties }, ["question", ...fields.required]),
-    spelling({ [name]: fields }, [name]),
+    spelling({ question: { const: name }, ...fields.properties }, [...ofQuestion, "question", ...fields.required]),
+    spelling({ [name]: fields }, [...ofQuestion, name]),
   ]);
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: `mechproof:${id}`,
     title: id,
     description: summary,
-    anyOf: [spelling({}, []), ...asked],
+    anyOf: [spelling({}, withReports), ...asked],
   };
 }

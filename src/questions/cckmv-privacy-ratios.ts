@@ -37,6 +37,7 @@ export function ratiosAt(
 export function privacyQuantities(instance: Loaded): Sheet {
   const players = once(() => {
     const R = integersOf(instance);
+    instance.checkRatios?.();
     return firstPlayers(instance.profile).map(
       (player): PlayerRatios => ({ player, outcomes: ratiosAt(R, instance, instance.situation(R, player)) }),
     );

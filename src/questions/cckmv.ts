@@ -1,4 +1,4 @@
-import { type AnyLoaded, hasLaw, hasPlayers, integersOf, type Loaded } from "../instance/loaded.js";
+import { type AnyLoaded, hasLaw, hasPlayers, integersOf, isListed, type Loaded } from "../instance/loaded.js";
 import { once } from "../instance/once.js";
 import type { Output } from "../instance/output.js";
 import { type Adversary, beliefShift, likelihoodRatio, posterior } from "../mechanisms/cckmv/bayes-posterior.js";
@@ -21,7 +21,7 @@ export const cckmv: Questions = {
 
 /** Expected externality is deterministic and its charges are private: there is nothing to take ratios of. */
 const ratioQuantities = (instance: Loaded): Sheet =>
-  /\/expected-externality/.test(instance.id) ? {} : privacyQuantities(instance);
+  isListed(instance) && !/\/expected-externality/.test(instance.id) ? privacyQuantities(instance) : {};
 
 function objectiveQuantities(instance: Loaded): Sheet {
   if (instance.objective === undefined) return {};

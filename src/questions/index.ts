@@ -1,7 +1,7 @@
 import type { Asked } from "../instance/asked.js";
 import type { LoadedInstance } from "../instance/index.js";
 import { refuse } from "../instance/input.js";
-import { hasLaw, hasPlayers, type LoadedRules } from "../instance/loaded.js";
+import { hasLaw, hasPlayers, isListed, type LoadedRules } from "../instance/loaded.js";
 import type { Output } from "../instance/output.js";
 import { cckmv } from "./cckmv.js";
 import { privacyQuantities } from "./cckmv-privacy-ratios.js";
@@ -12,19 +12,24 @@ const papers: Readonly<Record<string, Questions>> = { cckmv };
 
 /** What it answers for the mechanisms of any other paper. */
 const everywhere: Questions = {
-  quantities: (instance) => (hasLaw(instance) ? privacyQuantities(instance) : {}),
+  quantities: (instance) => (isListed(instance) ? privacyQuantities(instance) : {}),
   answers: {},
 };
 
 /**
  * What `measure` prints: every quantity of the instance, or the answer to its question; only the named ones if `only` is
- * given. Throws InputError.
+ * given. Quantities that are beyond reach are left out, and `tell` gets a line that says which and why. Throws InputError,
+ * also for a quantity beyond reach that is named.
  */
-export function measure({ instance, question }: LoadedInstance, only?: readonly string[]): Output {
+export function measure(
+  { instance, question }: LoadedInstance,
+  only?: readonly string[],
+  tell: (line: string) => void = () => {},
+): Output {
   const questions = papers[instance.id.split("/")[0]!] ?? everywhere;
   if (question === undefined) {
     const own = hasPlayers(instance) ? instance.quantities : {};
-    const values = fill({ ...questions.quantities(instance), ...own }, only);
+    const values = fill({ ...questions.quantities(instance), ...own }, only, tell);
     const quantities = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asQuantity(value)]));
     return { mechanism: instance.id, quantities };
   }

@@ -1,7 +1,15 @@
 import { printEpsilon } from "../instance/epsilon.js";
 import type { LoadedInstance } from "../instance/index.js";
 import { InputError } from "../instance/input.js";
-import { hasLaw, hasPlayers, integersOf, type Loaded, type LoadedRules, polynomialsOf } from "../instance/loaded.js";
+import {
+  hasPlayers,
+  integersOf,
+  isListed,
+  type Loaded,
+  type LoadedRules,
+  listLimit,
+  polynomialsOf,
+} from "../instance/loaded.js";
 import type { Output } from "../instance/output.js";
 import { fromQuotient, printRational } from "../number/rational.js";
 import type { Quotient, Ring } from "../number/ring.js";
@@ -25,11 +33,6 @@ export function lawOf({ instance, question }: LoadedInstance, symbolic = false):
   const distribution = isListed(instance) ? distributionOf(integersOf(instance), instance, fromQuotient) : null;
   return { ...head, distribution, payments: instance.payments?.() ?? null, ...fill(instance.extras) };
 }
-
-/** Laws with more outcomes than this are not listed. */
-const listLimit = 5040;
-
-const isListed = (instance: LoadedRules): instance is Loaded => hasLaw(instance) && (instance.size ?? 0) <= listLimit;
 
 function symbolicDistribution(instance: LoadedRules): Output {
   if (!isListed(instance)) {

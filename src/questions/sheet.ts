@@ -1,5 +1,5 @@
 import type { Asked } from "../instance/asked.js";
-import { didYouMean, InputError, show } from "../instance/input.js";
+import { BeyondReach, didYouMean, InputError, show } from "../instance/input.js";
 import type { AnyLoaded, Facts, Loaded } from "../instance/loaded.js";
 import { isLogForm, isRational, type Output } from "../instance/output.js";
 
@@ -14,11 +14,34 @@ export interface Questions {
   readonly answers: Readonly<Record<string, (instance: Loaded, asked: Asked) => Sheet>>;
 }
 
-/** The quantities of a sheet, only those named if `only` is given. Throws InputError for a name that is not on it. */
-export function fill(sheet: Sheet, only?: readonly string[]): { readonly [name: string]: Output } {
+/**
+ * The quantities of a sheet, only those named if `only` is given. What is beyond reach is an InputError that names it;
+ * with `tell` and without `only` it is left out, and `tell` gets one line that says so. Throws InputError for a name that
+ * is not on the sheet.
+ */
+export function fill(
+  sheet: Sheet,
+  only?: readonly string[],
+  tell?: (line: string) => void,
+): { readonly [name: string]: Output } {
   for (const name of only ?? []) checkName(sheet, name);
-  const wanted = Object.entries(sheet).filter(([name]) => only === undefined || only.includes(name));
-  return Object.fromEntries(wanted.map(([name, value]) => [name, value()]));
+  const wanted = Object.keys(sheet).filter((name) => only === undefined || only.includes(name));
+  const values = new Map<string, Output>();
+  const leftOut = new Map<string, readonly string[]>();
+  // From the last: what a mechanism adds of its own may need more of ε than its law does, and then names what all need.
+  for (const name of [...wanted].reverse()) {
+    try {
+      values.set(name, sheet[name]!());
+    } catch (error) {
+      if (!(error instanceof BeyondReach)) throw error;
+      const { message } = error;
+      if (only !== undefined || tell === undefined) throw new InputError(`${name}: ${message}`);
+      leftOut.set(message, [name, ...(leftOut.get(message) ?? [])]);
+    }
+  }
+  const told = [...leftOut].map(([reason, names]) => `${names.join(", ")} (${reason})`);
+  if (told.length > 0) tell?.(`left out: ${told.reverse().join("; ")}`);
+  return Object.fromEntries(wanted.flatMap((name) => (values.has(name) ? [[name, values.get(name)!]] : [])));
 }
 
 function checkName(sheet: Sheet, name: string): void {

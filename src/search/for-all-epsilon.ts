@@ -53,6 +53,9 @@ function findLogSign(p: Polynomial, q: Polynomial, node: SignedCell): Sign {
   return argument.sign;
 }
 
+/**
+ * Without a zero of ln b·p − q, p and the slope in the cell, ln b − q/p is monotone and of one sign: the argument holds.
+ */
 function logArgument(p: Polynomial, q: Polynomial, cell: OpenCell): { sign: Sign; argument: LogArgument } | undefined {
   const pieces = signsOfLogPolynomial(p, q, cell.from, cell.to);
   const [first, slope] = [signOnCell(p, cell), signOnCell(slopeOf({ p, q }), cell)];

@@ -41,8 +41,8 @@ export interface CertifiedCell {
 }
 
 /**
- * Why ln b·p − q has a sign on a cell that begins at 1: p has one sign there and is not 0 at 1; ln b − q/p is monotone,
- * because p² − b(q′p − qp′) has one sign; and it begins at or on the right side of 0.
+ * Why ln b·p − q has a sign on an open cell: p has one sign there; ln b − q/p is monotone, because p² − b(q′p − qp′) has
+ * one sign; and at the end from which it moves away from 0 it is at or on the right side of 0, which is computed anew.
  */
 export interface LogArgument {
   readonly p: SignArgument;

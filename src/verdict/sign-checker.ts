@@ -68,7 +68,8 @@ export function checkArgument(p: Polynomial, cell: Cell, sign: Sign, argument: S
   }
 }
 
-function checkPolynomial(p: Polynomial): string | undefined {
+/** undefined if the terms ascend with coefficients other than 0, else one line. */
+export function checkPolynomial(p: Polynomial): string | undefined {
   const { coefficients, exponents } = p;
   const ascends = exponents.every((e, i) => Number.isSafeInteger(e) && e > (exponents[i - 1] ?? -1));
   const fits = coefficients.length === exponents.length && coefficients.every((c) => c !== 0n);
@@ -185,12 +186,14 @@ interface Isolated {
   readonly isRoot: boolean;
 }
 
-interface Interval {
+/** The numbers from low to high ≥ low, which is one number where they are equal. */
+export interface Interval {
   readonly low: Rational;
   readonly high: Rational;
 }
 
-const isPoint = ({ low, high }: Interval): boolean => equals(low, high);
+/** Whether the interval is one number. */
+export const isPoint = ({ low, high }: Interval): boolean => equals(low, high);
 
 /** An interval around the number that holds no root of the chain's polynomial, unless the number itself is one. */
 function isolatedFrom(chain: readonly Dense[], x: AlgebraicNumber): Isolated {
@@ -207,9 +210,13 @@ function isolatedFrom(chain: readonly Dense[], x: AlgebraicNumber): Isolated {
 
 function checkPoint(p: Polynomial, at: AlgebraicNumber, sign: Sign, argument: SignArgument): string | undefined {
   if (argument.kind !== "point") return "the cell is a point, the argument is not for one";
-  const found = isPoint(at) ? valueSign(p, at.low) : signAtRoot(p, at);
+  const found = signAtNumber(p, at);
   return found === sign ? undefined : `the sign at the point is ${found}, not ${sign}`;
 }
+
+/** The sign of p at a number that is what it claims to be. */
+export const signAtNumber = (p: Polynomial, x: AlgebraicNumber): Sign =>
+  isPoint(x) ? valueSign(p, x.low) : signAtRoot(p, x);
 
 /**
  * The sign of p at a root x of q alone in its interval: with a divisor q it is 0; else the Sturm chain of q and
@@ -242,6 +249,16 @@ function enclosedSign(p: Polynomial, interval: Interval): Sign | undefined {
   const { low, high } = onOneDenominator(interval);
   if (positivePart(p, low) + negativePart(p, high) > 0n) return 1;
   return positivePart(p, high) + negativePart(p, low) < 0n ? -1 : undefined;
+}
+
+/** Bounds of p on an interval of numbers > 0, as numerators of one denominator. */
+export function boundsOn(p: Polynomial, interval: Interval): { low: bigint; high: bigint; denominator: bigint } {
+  const { low, high } = onOneDenominator(interval);
+  return {
+    low: positivePart(p, low) + negativePart(p, high),
+    high: positivePart(p, high) + negativePart(p, low),
+    denominator: low.denominator ** BigInt(p.exponents.at(-1) ?? 0),
+  };
 }
 
 /** The same ends, not in lowest terms. */
@@ -340,6 +357,9 @@ function halved(q: Dense, { low, high }: Interval): Interval {
   if (sign === 0) return { low: middle, high: middle };
   return sign === signAtDense(q, low) ? { low: middle, high } : { low, high: middle };
 }
+
+/** The half that holds x of an interval around it, within that of x itself. */
+export const halvedAround = (x: AlgebraicNumber, interval: Interval): Interval => halved(dense(x.polynomial), interval);
 
 // Signs and their changes.
 

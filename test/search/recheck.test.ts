@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { proposition762 } from "../../properties/cckmv/proposition-7.6-2.js";
 import { epsilonSquared } from "../../properties/cckmv/remark-1-eps-squared.js";
 import { theorem42 } from "../../properties/cckmv/theorem-4.2.js";
 import type { Claim } from "../../src/claim/claim.js";
@@ -80,5 +81,65 @@ describe("a certificate", () => {
       /not all of b > 1/,
     );
     expect(recheckCertificate(repaired, reading, changed(text, '"cases":', '"cases":1'))).toMatch(/cases/);
+  });
+});
+
+describe("a certificate with logarithms on cells that begin at algebraic numbers", () => {
+  const claim = proposition762();
+  const quarter = claim.readings.find(({ name }) => name === "quarter")!;
+
+  async function withLogarithms(): Promise<Certificate> {
+    const domain = claim.domain("gate", quarter.switches);
+    const { signs, cases } = await enumerate(claim, quarter, domain, unpaced);
+    const about = { claim: claim.id, reading: quarter.name, budget: "gate", times: "12", cases };
+    return JSON.parse(JSON.stringify(certificateOf(signs!, about)));
+  }
+
+  type Row = NonNullable<Certificate["cells"][number]["logSigns"]>[number];
+
+  /** The certificate with other rows of log signs on the first cell that has some and begins beyond 1. */
+  function forged(whole: Certificate, rows: (row: Row) => Row[]): Certificate {
+    const at = whole.cells.findIndex(({ cell, logSigns }) => logSigns && "from" in cell && cell.from !== "1");
+    expect(at).toBeGreaterThan(0);
+    const cells = whole.cells.map((cell, i) => (i === at ? { ...cell, logSigns: cell.logSigns!.flatMap(rows) } : cell));
+    return { ...whole, cells };
+  }
+
+  it("is re-checked", async () => {
+    expect(
+      recheckCertificate(
+        claim,
+        quarter,
+        forged(await withLogarithms(), (row) => [row]),
+      ),
+    ).toBeUndefined();
+  });
+
+  it("is refused with a sign turned, left out, or of polynomials that exchange their parts", async () => {
+    const whole = await withLogarithms();
+    const turned = forged(whole, ([p, q, sign, why]) => [[p, q, -sign as 1 | -1, why]]);
+    expect(recheckCertificate(claim, quarter, turned)).toMatch(/the sign of ln b.*other side of 0/);
+    expect(
+      recheckCertificate(
+        claim,
+        quarter,
+        forged(whole, () => []),
+      ),
+    ).toMatch(/asks for the sign of ln b/);
+    const exchanged = forged(whole, ([p, q, sign, why]) => [[q, p, sign, why]]);
+    expect(recheckCertificate(claim, quarter, exchanged)).toMatch(/the sign of ln b/);
+  });
+
+  it("is refused with a logarithm that is too large where the cell begins", async () => {
+    // With half as much again of the logarithm the sign is 1 at the beginning, and −1 beyond a zero.
+    const whole = await withLogarithms();
+    const polynomials = [...whole.polynomials];
+    const wrong = forged({ ...whole, polynomials }, (row) => {
+      const [p, q, sign, why] = row;
+      polynomials.push(polynomials[p]!.map(([c, e]) => [`${3n * BigInt(c)}`, e] as const));
+      polynomials.push(polynomials[q]!.map(([c, e]) => [`${2n * BigInt(c)}`, e] as const));
+      return [row, [polynomials.length - 2, polynomials.length - 1, sign, why]];
+    });
+    expect(recheckCertificate(claim, quarter, wrong)).toMatch(/the sign of ln b.*the sign at an end of the cell is 1/);
   });
 });
