@@ -52,6 +52,7 @@ export const bayesPosteriorKnown: KnownMechanism = {
     parameters: noFields,
     environment: environmentSchema,
     reports: noReports,
+    mayBeNone: true,
     questions: {},
   }),
   questions: {},

@@ -137,7 +137,7 @@ function deltaExact(values: XiaoValues): Output {
 const outcomesOf = (values: XiaoValues): number => (2 * values.parameters.t + 1) ** bins(values);
 
 const infinitelyMany = (): never => {
-  throw refuse("question", "this instance has infinitely many outcomes; ask xiao-median, or use truncation both");
+  throw refuse("question", 'this instance has infinitely many outcomes; ask xiao-median, or use truncation "both"');
 };
 
 /** Outcomes that two reports are compared by, each also as it is seen from the other reports: about a minute. */

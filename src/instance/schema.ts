@@ -53,7 +53,7 @@ export interface InstanceSchemas {
   readonly parameters: ObjectSchema;
   readonly environment: ObjectSchema;
   readonly reports: JsonSchema;
-  /** Whether a question may do without reports. */
+  /** Whether the reports may be left out. */
   readonly mayBeNone?: boolean;
   /** The fields of each question, by its name. */
   readonly questions: Readonly<Record<string, ObjectSchema>>;
@@ -67,9 +67,8 @@ export function instanceSchema(id: string, summary: string, schemas: InstanceSch
     "mechanism",
     ...(parameters.required.length > 0 ? ["parameters"] : []),
     ...(environment.required.length > 0 ? ["environment"] : []),
+    ...(mayBeNone ? [] : ["reports"]),
   ];
-  const withReports = reports === noReports ? [] : ["reports"];
-  const ofQuestion = mayBeNone ? [] : withReports;
   const spelling = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[]): JsonSchema => ({
     type: "object",
     properties: { ...parts, ...properties },
@@ -77,14 +76,14 @@ export function instanceSchema(id: string, summary: string, schemas: InstanceSch
     additionalProperties: false,
   });
   const asked = Object.entries(questions).flatMap(([name, fields]) => [
-    spelling({ question: { const: name }, ...fields.properties }, [...ofQuestion, "question", ...fields.required]),
-    spelling({ [name]: fields }, [...ofQuestion, name]),
+    spelling({ question: { const: name }, ...fields.properties }, ["question", ...fields.required]),
+    spelling({ [name]: fields }, [name]),
   ]);
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: `mechproof:${id}`,
     title: id,
     description: summary,
-    anyOf: [spelling({}, withReports), ...asked],
+    anyOf: [spelling({}, []), ...asked],
   };
 }

@@ -1,5 +1,5 @@
 import { compareQuotients, type OrderedRing, type Quotient, type Ratio, sum } from "../number/ring.js";
-import { identityOf, type Law, probability } from "./law.js";
+import { identityOf, type Law, probabilities } from "./law.js";
 
 export type { Ratio } from "../number/ring.js";
 
@@ -35,7 +35,8 @@ export function compareRatios<S>(R: OrderedRing<S>, x: Ratio<S>, y: Ratio<S>): -
 
 /** max over o of Pr_P[o]/Pr_Q[o], the exponential of the max-divergence D_∞(P‖Q); "infinity" where P leaves the support of Q. */
 export function maxDivergenceRatio<O, S>(R: OrderedRing<S>, P: Law<O, S>, Q: Law<O, S>): Ratio<S> {
-  const ratios = support(R, [P]).map((outcome) => ratioAt(R, probability(R, P, outcome), probability(R, Q, outcome)));
+  const [p, q] = [probabilities(R, P), probabilities(R, Q)];
+  const ratios = support(R, [P]).map((outcome) => ratioAt(R, p(outcome), q(outcome)));
   return ratios.reduce((largest, next) => (compareRatios(R, next, largest) > 0 ? next : largest));
 }
 
@@ -66,10 +67,11 @@ export interface RatioTerm<S> {
 
 /** KL(P‖Q) = Σ_o P[o]·ln(P[o]/Q[o]) over the support of P, by its terms; "infinity" where P leaves the support of Q. */
 export function klTerms<O, S>(R: OrderedRing<S>, P: Law<O, S>, Q: Law<O, S>): readonly RatioTerm<S>[] | "infinity" {
+  const [p, q] = [probabilities(R, P), probabilities(R, Q)];
   const terms: RatioTerm<S>[] = [];
   for (const outcome of support(R, [P])) {
-    const coefficient = probability(R, P, outcome);
-    const ratio = ratioAt(R, coefficient, probability(R, Q, outcome));
+    const coefficient = p(outcome);
+    const ratio = ratioAt(R, coefficient, q(outcome));
     if (ratio === "infinity") return "infinity";
     terms.push({ coefficient, ratio });
   }

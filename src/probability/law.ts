@@ -41,6 +41,21 @@ export function probability<O, S>(R: Ring<S>, law: Law<O, S>, outcome: O): Quoti
   return { numerator: entry?.weight ?? R.zero, denominator: law.total };
 }
 
+/** `probability` as a function of the outcome, for many outcomes of one law. */
+export function probabilities<O, S>(R: Ring<S>, { entries, total }: Law<O, S>): (outcome: O) => Quotient<S> {
+  const weights = new Map<unknown, S>(entries.map(({ outcome, weight }) => [outcome, weight]));
+  // Texts are dear, and outcomes of one mechanism are often one object.
+  let byText: ReadonlyMap<string, S> | undefined;
+  const sameText = (outcome: O): S | undefined => {
+    byText ??= new Map(entries.map((entry) => [outcomeKey(entry.outcome), entry.weight]));
+    return byText.get(outcomeKey(outcome));
+  };
+  return (outcome) => ({
+    numerator: weights.get(outcome) ?? (typeof outcome === "object" ? sameText(outcome) : undefined) ?? R.zero,
+    denominator: total,
+  });
+}
+
 /** One outcome's weights under several laws. */
 export interface Row<O, S> {
   readonly outcome: O;
@@ -64,9 +79,10 @@ export function sideBySide<O, S>(R: Ring<S>, laws: readonly Law<O, S>[]): readon
   const outcomes = new Map(
     laws.flatMap(({ entries }) => entries.map(({ outcome }) => [identityOf(outcome), outcome] as const)),
   );
+  const chances = laws.map((law) => probabilities(R, law));
   return [...outcomes.values()].map((outcome) => ({
     outcome,
-    weights: laws.map((law) => probability(R, law, outcome).numerator),
+    weights: chances.map((chance) => chance(outcome).numerator),
   }));
 }
 

@@ -199,7 +199,9 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     /^parameters\.epsilon: expected {"times": "t", "log": "b"} or "t ln b".*, got the number 0\.5$/,
   ],
   ["epsilon as a rational", withEpsilon("1/2"), /^parameters\.epsilon: expected .*, got "1\/2"$/],
-  ["epsilon null", withEpsilon(null), /^parameters\.epsilon: expected an object/],
+  ["epsilon null", withEpsilon(null), /^parameters\.epsilon: expected {"times": "t", "log": "b"} or .*, got null$/],
+  ["epsilon as a list", withEpsilon(["x"]), /^parameters\.epsilon: expected .* or "t ln b", .*, got a list$/],
+  ["epsilon as a word", withEpsilon("x"), /^parameters\.epsilon: expected .* or "t ln b", .*, got "x"$/],
   [
     "epsilon without log",
     withEpsilon({ times: "1" }),
@@ -615,6 +617,16 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     /^reports: expected one vector for each of 2 players, got 1$/,
   ],
   [
+    "no reports and no question",
+    { ...externality, reports: [] },
+    /^reports: expected one vector for each of 2 players; only a question does without$/,
+  ],
+  [
+    "reports left out without a question",
+    { mechanism: externality.mechanism, environment: externality.environment },
+    /^reports: expected one vector for each of 2 players; only a question does without$/,
+  ],
+  [
     "counts beside a prior",
     { ...externality, reports: { counts: { "[1,0]": 2 } } },
     /^reports: expected a list with one report a player, got an object$/,
@@ -739,14 +751,6 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     { ...facility, reports: { counts: { 0: 1_000_000 } } },
     /^reports: the weights of this law have about \d+ digits; the limit is 200000/,
   ],
-  [
-    "privacy ratios of two hundred thousand digits, by the hundred",
-    {
-      ...withLocations(Array.from({ length: 40 }, (_, i) => `${i}/40`)),
-      reports: { counts: { 0: 10, 1: 10, 2: 600_000 } },
-    },
-    /^reports: 120 privacy ratios of about \d+ digits are too much: use smaller margins, or name other quantities/,
-  ],
   ["no t", withXiao({}), /^parameters\.t: missing; required here: epsilon, t; optional: rate, sigma, truncation$/],
   ["a negative t", withXiao({ t: -1 }), /^parameters\.t: must not be negative, got -1$/],
   ["a t that is no integer", withXiao({ t: 0.5 }), /^parameters\.t: expected a whole number, got 0\.5$/],
@@ -783,7 +787,12 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
   [
     "a delta between two powers of the base",
     withXiao({ t: 1, rate: "3/2" }, "histogram"),
-    /^parameters\.epsilon: .* is irrational; .* "times" to be a multiple of 4\/3$/,
+    /^parameters\.epsilon: .* is irrational; deltaExact needs "times" to be a multiple of 4$/,
+  ],
+  [
+    "two reports of a histogram with too many outcomes",
+    { ...withXiao({ t: 100 }, "histogram"), question: "coupled", player: 0, truth: 0, lie: 1 },
+    /^question: this takes 8120601 outcomes of about \d+ digits; use a smaller t or fewer locations$/,
   ],
   // VCG and its noisy kin
   [
@@ -865,11 +874,6 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     "epsilon for VCG",
     withAuction({ mechanism: "cckmv/vcg" }),
     /^parameters\.epsilon: unknown field; no fields are allowed here$/,
-  ],
-  [
-    "privacy ratios of hopelessly many reports",
-    withAuction({ parameters: { epsilon: "30 ln 2" }, environment: { outcomes: 10, maximum: 3 }, reports: [null] }),
-    /^privacyRatios: environment: this takes \d+ weights of about \d+ digits; .* leave them out with --only$/,
   ],
   [
     "two reports that tell hopelessly many profiles apart",

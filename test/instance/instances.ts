@@ -40,7 +40,8 @@ const balanced = {
   parameters: { expectation: "marginal" },
 };
 
-/** Instances of every mechanism, in every way of writing them. */
+const { reports: _, ...withoutReports } = externality;
+
 export const facility = {
   mechanism: "cckmv/noisy-median",
   parameters: { epsilon },
@@ -48,6 +49,7 @@ export const facility = {
   reports: [0, null, 2],
 };
 export const xiao = { ...facility, mechanism: "cckmv/xiao-median", parameters: { epsilon, t: 1 } };
+/** Instances of every mechanism, in every way of writing them. */
 export const good = [
   noisy,
   { ...noisy, environment: {}, parameters: { epsilon: "2 ln 3/2", rate: "0.5" } },
@@ -75,6 +77,9 @@ export const good = [
   { ...externality, question: "coupled", player: 0, truth: [1, 0], lie: [3, 3] },
   balanced,
   { ...balanced, reports: [], coupled: { player: 1, truth: [0, 3], lie: [0, 0] } },
+  withoutReports,
+  { ...withoutReports, question: "coupled", player: 0, truth: [1, 0], lie: [3, 3] },
+  { ...withoutReports, coupled: { player: 0, truth: [1, 0], lie: [3, 3] } },
   facility,
   { ...facility, parameters: { epsilon, rate: "3" } },
   { ...facility, reports: { counts: { 0: 1000, 2: 998, null: 3 } } },

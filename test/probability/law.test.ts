@@ -12,8 +12,10 @@ import {
   mapLaw,
   mixture,
   point,
+  probabilities,
   probability,
   product,
+  sideBySide,
 } from "../../src/probability/law.js";
 
 const outcomes = ["a", "b", "c", "d"] as const;
@@ -133,3 +135,29 @@ function suite<S>({ name, R, weight, value }: World<S>): void {
     });
   });
 }
+
+it("chances are found by the object, by its text where it is another object, and are 0 beside the law", () => {
+  const R = integers(3n, 2n);
+  const shared = { chosen: 1 };
+  const law: Law<unknown, bigint> = {
+    entries: [
+      { outcome: shared, weight: 2n },
+      { outcome: [1, 2], weight: 3n },
+      { outcome: "1", weight: 5n },
+    ],
+    total: 10n,
+  };
+  const chance = probabilities(R, law);
+  const asked = [shared, { chosen: 1 }, [1, 2], [2, 1], "1", 1, null];
+  expect(asked.map((outcome) => chance(outcome).numerator)).toEqual([2n, 2n, 3n, 0n, 5n, 0n, 0n]);
+  for (const outcome of asked) expect(chance(outcome)).toEqual(probability(R, law, outcome));
+  const turned = {
+    ...law,
+    entries: law.entries.map((entry, i) => ({ ...entry, outcome: i === 1 ? [1, 2] : entry.outcome })).reverse(),
+  };
+  expect(sideBySide(R, [law, turned]).map(({ weights }) => weights)).toEqual([
+    [2n, 2n],
+    [3n, 3n],
+    [5n, 5n],
+  ]);
+});
