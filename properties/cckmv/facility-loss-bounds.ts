@@ -70,7 +70,7 @@ export const tailEvidence = (budget: Budget): JsonObject => ({
 
 /** c_s + c_{q−s} ≤ q for the q that the argument leaves to numbers. */
 const proofSums = (): JsonObject =>
-  Object.fromEntries([3, 4, 5, 6, 7, 8].map((q) => [`q = ${q}`, Q.printRational(roundedUp(twoSided(q)))]));
+  Object.fromEntries([3, 4, 5, 6, 7, 8, 9].map((q) => [`q = ${q}`, Q.printRational(roundedUp(twoSided(q)))]));
 
 /** Up to the next 1/1000. */
 const roundedUp = (x: Q.Rational): Q.Rational => Q.rational((x.numerator * 1000n) / x.denominator + 1n, 1000n);

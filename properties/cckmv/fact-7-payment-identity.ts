@@ -15,6 +15,12 @@ const placesOfLargest = (values: readonly number[]): readonly number[] => {
 const withoutOwn = (player: CoinPlayer): readonly number[] =>
   player.values(player.own).map((value, o) => value - player.environment.outcomes * player.own[o]!);
 
+/** The largest value, and the value of the o* of the mechanism, in |O|-ths. */
+const optimality = (player: CoinPlayer): { readonly left: number; readonly right: number } => {
+  const values = player.values(player.own);
+  return { left: Math.max(...values), right: values[player.chosen(player.own)]! };
+};
+
 /** The three amounts of the text, in |O|-ths, for o* and o_{−i} among those with the largest values. */
 function amounts(player: CoinPlayer, chosen: number, without: number) {
   const { own, environment } = player;
@@ -29,7 +35,7 @@ function amounts(player: CoinPlayer, chosen: number, without: number) {
 
 /**
  * (5): P_i = Σ_{j≠i} U(θ_j, o_{−i}) − U(θ_j, o*) = (V_{o_{−i}} − U(θ_i, o_{−i})) − (V_{o*} − U(θ_i, o*)) = max_o((U(θ_i, o*) − U(θ_i, o)) −
- * (V_{o*} − V_o)) [CCKMV, Section 7]. Where there are ties the text does not say which o* and o_{−i}: it is so for all of them.
+ * (V_{o*} − V_o)) [CCKMV, Section 7]. Where there are ties the text does not say which o* and o_{−i}: it is so for all of them. The o* of the mechanism has to be one.
  */
 export const paymentIdentity = (coins: CoinsByValues = bothCoins): Claim =>
   coinClaim({
@@ -38,7 +44,7 @@ export const paymentIdentity = (coins: CoinsByValues = bothCoins): Claim =>
     statement:
       "For all θ and i: P_i = Σ_{j≠i} (U(θ_j, o_{-i}) − U(θ_j, o*)) = (V_{o_{-i}} − U(θ_i, o_{-i})) − (V_{o*} − U(θ_i, o*)) = " +
       "max_o ((U(θ_i, o*) − U(θ_i, o)) − (V_{o*} − V_o)), where V_o = Σ_j U(θ_j, o), for every o* ∈ argmax_o V_o and o_{-i} ∈ argmax_o Σ_{j≠i} U(θ_j, o); " +
-      "and P_i is what VCG charges at its o*.",
+      "and P_i is what VCG charges at its o*, which is one of them.",
     readings: readingsOf({ values: ["sums", "noisy"] }),
     switchMeanings: {
       ...valuesMeanings,
@@ -49,6 +55,8 @@ export const paymentIdentity = (coins: CoinsByValues = bothCoins): Claim =>
     coins: ({ values }) => coins[values as keyof CoinsByValues],
     decide(player) {
       const chosenHere = player.chosen(player.own);
+      const best = optimality(player);
+      if (best.left !== best.right) return { larger: "right", holds: false, ...best };
       for (const chosen of placesOfLargest(player.values(player.own))) {
         for (const without of placesOfLargest(withoutOwn(player))) {
           const { externality, values, maximum } = amounts(player, chosen, without);
@@ -63,9 +71,19 @@ export const paymentIdentity = (coins: CoinsByValues = bothCoins): Claim =>
     choices: {
       chosen: (player) => placesOfLargest(player.values(player.own)),
       without: (player) => placesOfLargest(withoutOwn(player)),
-      formula: () => ["charged", "values", "maximum"],
+      formula: () => ["charged", "values", "maximum", "chosen"],
     },
     sides(player, { chosen, without, formula }) {
+      if (formula === "chosen") {
+        const { left, right } = optimality(player);
+        return {
+          left: inWhole(player, left),
+          right: inWhole(player, right),
+          larger: "right",
+          inequality: "max_o V_o <= V_{o*}",
+          explanation: `the mechanism chooses o* = ${player.chosen(player.own)}; the others add up to ${canonical(player.rest)}`,
+        };
+      }
       const at = amounts(player, chosen as number, without as number);
       const isCharged = chosen === player.chosen(player.own);
       const right =

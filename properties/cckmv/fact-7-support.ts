@@ -5,6 +5,7 @@ import type { Alternatives, Utilities } from "../../src/mechanisms/cckmv/alterna
 import type { PublicOutcome } from "../../src/mechanisms/cckmv/payment-information.js";
 import type { NoisyValuesParameters } from "../../src/mechanisms/cckmv/welfare.js";
 import * as Q from "../../src/number/rational.js";
+import { sum } from "../../src/number/ring.js";
 import { outcomeKey } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
 import { situationClaim } from "../situation-claim.js";
@@ -52,11 +53,11 @@ const tiesIn = ({ revealed }: PublicOutcome): number => revealed.length - new Se
 const strayIn = ({ outcomes: n, maximum }: Alternatives, { chosen, revealed }: PublicOutcome): number =>
   revealed.filter(([o, gap]) => BigInt(gap - chosen + o) % BigInt(n) !== 0n || gap < 0 || gap > n * maximum).length;
 
-const facts = ["ties", "gaps", "support"] as const;
+const facts = ["ties", "gaps", "support", "mass"] as const;
 
 /**
  * No two V_o are ever equal; the gaps V_{o*} − V_o lie in (o* − o)/|O| + ℤ; and the law has exactly |O|·(M+1)^{|O|−1} outcomes, all of
- * positive probability [CCKMV, Mechanism 7.1, steps (2) to (4)].
+ * positive probability, that add up to 1: nothing lies outside [CCKMV, Mechanism 7.1, steps (2) to (4)].
  */
 export const outcomeSupport = (format: NoisyVcgFormat = noisyVcgFormat): Claim =>
   inOwnSteps((step) =>
@@ -76,14 +77,30 @@ export const outcomeSupport = (format: NoisyVcgFormat = noisyVcgFormat): Claim =
       corners: totalsCorners,
       draws: { gate: 4, standard: 40, deep: 400 },
       decide(R, { environment, law }) {
-        const possible = law().entries.filter(({ weight }) => R.sign(weight) > 0);
+        const { entries, total } = law();
+        const possible = entries.filter(({ weight }) => R.sign(weight) > 0);
+        const mass = sum(
+          R,
+          entries.map(({ weight }) => weight),
+        );
         const wrong = possible.filter(({ outcome }) => tiesIn(outcome) > 0 || strayIn(environment, outcome) > 0);
         const different = new Set(possible.map(({ outcome }) => outcomeKey(outcome))).size;
-        const holds = wrong.length === 0 && BigInt(different) === allOutcomes(environment);
+        const holds = wrong.length === 0 && BigInt(different) === allOutcomes(environment) && R.equals(mass, total);
         return { hypotheses: "inside", conclusion: holds ? "holds" : "fails", witness: {} };
       },
       choices: { fact: () => facts },
       sides({ environment: { outcomes, maximum }, outcomes: seen, chance, type, printOutcome }, { fact }) {
+        if (fact === "mass") {
+          const mass = seen().reduce((all, o) => Q.add(all, chance(type, o)), Q.zero);
+          return {
+            left: mass,
+            right: Q.one,
+            larger: "right",
+            holds: Q.equals(mass, Q.one),
+            inequality: "Σ Pr[M(θ) = (o*, π)] = 1",
+            explanation: `the probabilities of the outcomes add up to ${Q.printRational(mass)}`,
+          };
+        }
         const possible = seen().filter((o) => Q.signOfRational(chance(type, o)) > 0);
         const shown = possible.map((o) => printOutcome(o) as unknown as Shown);
         const count = (n: number): Q.Rational => Q.rational(BigInt(n));

@@ -9,11 +9,17 @@ import { baseOf, type Epsilon } from "../../src/instance/epsilon.js";
 import { readChoice, readIndex, refuse } from "../../src/instance/input.js";
 import { readValues } from "../../src/instance/loaded.js";
 import { type Alternatives, everyType, totals, type Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
-import { noisyValues, valuesRatioExponent } from "../../src/mechanisms/cckmv/noisy-values.js";
+import { noisyValues } from "../../src/mechanisms/cckmv/noisy-values.js";
 import { noiseStep, utilitiesOf } from "../../src/mechanisms/cckmv/welfare.js";
 import { absolute } from "../../src/number/integer.js";
 import * as Q from "../../src/number/rational.js";
-import { compareQuotients, powerQuotient, safeInteger } from "../../src/number/ring.js";
+import {
+  compareQuotients,
+  type OrderedRing,
+  powerQuotient,
+  type Quotient,
+  safeInteger,
+} from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import { canonical, type JsonObject } from "../../src/verdict/json.js";
 import { worstCheck } from "../worst-choices.js";
@@ -75,13 +81,16 @@ const corners: Readonly<Record<string, (c: ValuesCase) => boolean>> = {
 };
 const cornersOf = (c: ValuesCase): readonly string[] => Object.keys(corners).filter((name) => corners[name]!(c));
 
+/** −ln(Pr[λ = k]/Pr[λ = 0]) of a noise, in its steps: |k| for the discrete Laplace noise of the text. */
+type Fall = (k: bigint) => bigint;
+
 const drawsAt = { gate: 20, standard: 200, deep: 2000 } as const;
 
 /**
  * The tuple of all V_o is ε-differentially private [CCKMV, Section 7, before Lemma 7.2]. `rate` multiplies the exponent of the
- * noise: a control where it is not 1.
+ * noise, and `fall` tells how many steps the noise k is less likely than 0: controls where they are not 1 and |k|.
  */
-export const valuesPrivate = (rate = Q.one): Claim<ValuesCase> => {
+export const valuesPrivate = (rate = Q.one, fall: Fall = absolute): Claim<ValuesCase> => {
   const parameters = Q.equals(rate, Q.one) ? {} : { rate: Q.printRational(rate) };
   const stepsIn = (k: Q.Rational): number => {
     const count = Q.multiply(k, Q.rational(commonSteps));
@@ -122,7 +131,7 @@ export const valuesPrivate = (rate = Q.one): Claim<ValuesCase> => {
       draws: drawsAt[budget],
     }),
     decide(R, c, switches) {
-      const left = powerQuotient(R, stepsIn(valuesRatioExponent({ rate }, c, c.largest, c.smallest)));
+      const left = largestRatio(R, stepsIn(noiseStep({ rate }, c)), fall, c);
       const right = powerQuotient(R, stepsIn(bounded(c, switches)));
       const order = compareQuotients(R, left, right);
       const conclusion = (switches.bound === "exact" ? order === 0 : order <= 0) ? "holds" : "fails";
@@ -150,7 +159,7 @@ export const valuesPrivate = (rate = Q.one): Claim<ValuesCase> => {
         (chosen) => {
           const [u, v] = [typeIn("largest", chosen), typeIn("smallest", chosen)];
           const points = isExact ? extremePoints(middle, environment.maximum) : [chosen.values as readonly number[]];
-          const ratios = points.map((point) => ratioAt(setting, point, u, v));
+          const ratios = points.map((point) => ratioAt(setting, point, fall, u, v));
           const left = ratios.reduce(Q.maximum);
           const exponent = bounded({ ...environment, largest: u, smallest: v }, switches);
           const right = Q.isInteger(exponent) && exponent.numerator === 0n ? Q.one : baseOf(epsilon, exponent);
@@ -210,6 +219,37 @@ function valuesSetting(instance: JsonObject, choices: JsonObject, rate: Q.Ration
   };
 }
 
+/**
+ * The largest Pr[V | u]/Pr[V | v], u and v the reports `largest` and `smallest`: the V_o are independent, so that each may
+ * be where its own ratio is largest. `steps` is how many steps of R one step of the noise is.
+ */
+function largestRatio<S>(R: OrderedRing<S>, steps: number, fall: Fall, { largest, smallest }: ValuesCase): Quotient<S> {
+  const product = (x: Quotient<S>, y: Quotient<S>): Quotient<S> => ({
+    numerator: R.multiply(x.numerator, y.numerator),
+    denominator: R.multiply(x.denominator, y.denominator),
+  });
+  return largest
+    .map((u, o) => {
+      const v = smallest[o]!;
+      const ratios = pointsAround(u, v).map((k) => massRatio(R, steps, fall, k - u, k - v));
+      return ratios.reduce((x, y) => (compareQuotients(R, x, y) >= 0 ? x : y));
+    })
+    .reduce(product);
+}
+
+/** Every whole number between two means, and one beyond both on either side. */
+function pointsAround(u: number, v: number): readonly number[] {
+  const [least, most] = [Math.min(u, v) - 1, Math.max(u, v) + 1];
+  return Array.from({ length: most - least + 1 }, (_, i) => least + i);
+}
+
+/** Pr[λ = x]/Pr[λ = y]: the noise k has mass e^{−ε·step·fall(k)}, up to a constant. */
+function massRatio<S>(R: OrderedRing<S>, steps: number, fall: Fall, x: number, y: number): Quotient<S> {
+  const [atX, atY] = [x, y].map((k) => steps * safeInteger(fall(BigInt(k)), "noise")) as [number, number];
+  const top = Math.max(atX, atY);
+  return { numerator: R.power(top - atX, top), denominator: R.power(top - atY, top) };
+}
+
 /** Below and above everything that any report leads to without noise, alternative by alternative. */
 const extremePoints = (middle: readonly number[], maximum: number): readonly (readonly number[])[] =>
   middle.reduce<readonly (readonly number[])[]>(
@@ -217,17 +257,17 @@ const extremePoints = (middle: readonly number[], maximum: number): readonly (re
     [[]],
   );
 
-/** Pr[V | u]/Pr[V | v], one factor e^{ε·step·(|k − v_o| − |k − u_o|)} for each alternative, k being V_o less the others' sum. */
+/** Pr[V | u]/Pr[V | v], one factor e^{ε·step·(fall(k − v_o) − fall(k − u_o))} for each alternative, k being V_o less the others' sum. */
 function ratioAt(
   { epsilon, step, middle }: ValuesSetting,
   point: readonly number[],
+  fall: Fall,
   u: Utilities,
   v: Utilities,
 ): Q.Rational {
-  const distance = (x: number, y: number): bigint => absolute(BigInt(x - y));
   const factors = point.map((value, o) => {
     const k = value - middle[o]!;
-    const exponent = distance(k, v[o]!) - distance(k, u[o]!);
+    const exponent = fall(BigInt(k - v[o]!)) - fall(BigInt(k - u[o]!));
     return exponent === 0n ? Q.one : baseOf(epsilon, Q.multiply(step, Q.rational(exponent)));
   });
   return factors.reduce(Q.multiply, Q.one);

@@ -68,8 +68,8 @@ export const lossIsNoise =
 export const tailForAll =
   "Each r_j is the integer part of 2E_j/ε for an exponential E_j of mean 1, so a loss of Δ by s noises on one side is at most as likely as " +
   "Γ_s ≥ εΔ/2 for a Gamma(s) variable, and the two sides have s + s' ≤ q. With c_s = sup_x Pr[Γ_s ≥ x]·e^{2x/q}, c_1 = 1, it is enough that c_s + c_{q−s} ≤ q. " +
-  "At the supremum, Σ_{j<s} x^j/j! is q/2 times its last term, so c_s ≤ (q/2)·((s − 1)/(κe))^{s−1}/(s − 1)! with κ = 1 − 2/q: see the evidence for 3 ≤ q ≤ 8. " +
-  "For q ≥ 9: c_s ≤ κ^{−s}, and κ^{−s} + κ^{−(q−s)} ≤ κ^{−2} + e² ≤ q for 2 ≤ s ≤ q − 2; 1 + κ^{−(q−1)} ≤ 9. For q = 2 the sum is 2.";
+  "At the supremum, Σ_{j<s} x^j/j! is q/2 times its last term, so c_s ≤ (q/2)·((s − 1)/(κe))^{s−1}/(s − 1)! with κ = 1 − 2/q: see the evidence for 3 ≤ q ≤ 9. " +
+  "For q ≥ 10: c_s ≤ κ^{−s}, and κ^{−s} + κ^{−(q−s)} ≤ κ^{−2} + e² ≤ q for 2 ≤ s ≤ q − 2; 1 + κ^{−(q−1)} ≤ 9. For q = 2 the sum is 2.";
 
 /** What a control changes. */
 export type Noisy = { readonly format?: NoisyMedianFormat };

@@ -7,7 +7,15 @@ import { compareQuotients } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import type { SituationCase } from "../setting.js";
-import { chanceOfLoss, jumpsOf, type LossClaim, lossClaim, lossesAt, type OutcomeFormat } from "./welfare-loss.js";
+import {
+  chanceOfLoss,
+  jumpsOf,
+  type LossClaim,
+  type LossSetting,
+  lossClaim,
+  lossesAt,
+  type OutcomeFormat,
+} from "./welfare-loss.js";
 
 /** Pr[loss > Δ] ≤ factor·|O|·e^{−εΔ/(r·M·|O|)} for every real Δ. */
 export interface Tail {
@@ -54,19 +62,16 @@ export const tailParts = ({ factor, r }: Tail): Pick<LossClaim, "decide" | "choi
   },
   choices: {
     // The values before a jump, and ever nearer to it.
-    Delta: (setting, chosen) =>
-      chosen.Delta === undefined
-        ? [
-            "-1",
-            "-1/16",
-            "0",
-            ...jumpsOf(lossesAt(setting)).flatMap((loss) => [
-              `${loss - 1}`,
-              `${2 * loss - 1}/2`,
-              `${16 * loss - 1}/16`,
-            ]),
-          ]
-        : [chosen.Delta],
+    Delta(setting, chosen) {
+      if (chosen.Delta !== undefined) return [chosen.Delta];
+      const losses = lossesAt(setting);
+      const near = (loss: number) => {
+        const k = nearness(setting, losses, loss, { factor, r });
+        return `${k * loss - 1}/${k}`;
+      };
+      const before = jumpsOf(losses).flatMap((loss) => [`${loss - 1}`, `${2 * loss - 1}/2`, near(loss)]);
+      return ["-1", near(0), "0", ...before];
+    },
   },
   sides(setting, choices, losses) {
     const { environment } = setting;
@@ -75,8 +80,7 @@ export const tailParts = ({ factor, r }: Tail): Pick<LossClaim, "decide" | "choi
     const chance = beyond.map((o) => setting.chance(setting.type, o)).reduce(Q.add, Q.zero);
     // e^{−εΔ/(rM|O|)} may be irrational for a fraction Δ = u/v: both sides are then raised to the power v.
     const v = Delta.denominator;
-    const size = Q.multiply(factor, Q.rational(BigInt(environment.outcomes)));
-    const room = Q.multiply(r(environment), Q.rational(BigInt(environment.outcomes * environment.maximum)));
+    const { size, room } = constantsAt({ factor, r }, environment);
     const decay = setting.power(Q.divide(Q.rational(-Delta.numerator), room));
     const suffix = v === 1n ? "" : `^${v}`;
     return {
@@ -88,6 +92,33 @@ export const tailParts = ({ factor, r }: Tail): Pick<LossClaim, "decide" | "choi
     };
   },
 });
+
+/** factor·|O| and r·M·|O|. */
+const constantsAt = ({ factor, r }: Tail, environment: Alternatives) => ({
+  size: Q.multiply(factor, Q.rational(BigInt(environment.outcomes))),
+  room: Q.multiply(r(environment), Q.rational(BigInt(environment.outcomes * environment.maximum))),
+});
+
+const nearest = 4096;
+
+/**
+ * The least k = 16, 32, 64, …, up to 4096, such that the bound is violated at Δ = ℓ − 1/k; 16 where none is. With
+ * g = Pr[loss ≥ ℓ] over the bound at ℓ, that is g^k > e^{ε/(rM|O|)}: none unless g > 1, and then all large k.
+ */
+function nearness(setting: LossSetting, losses: readonly number[], loss: number, tail: Tail): number {
+  const { size, room } = constantsAt(tail, setting.environment);
+  const chance = losses
+    .map((lost, o) => (lost >= loss ? setting.chance(setting.type, o) : Q.zero))
+    .reduce(Q.add, Q.zero);
+  const bound = Q.multiply(size, setting.power(Q.divide(Q.rational(BigInt(-loss)), room)));
+  const excess = Q.divide(chance, bound);
+  if (Q.compare(excess, Q.one) <= 0) return 16;
+  const growth = setting.power(Q.divide(Q.one, room));
+  for (let k = 16; k <= nearest; k *= 2) {
+    if (Q.compare(Q.integerPower(excess, BigInt(k)), growth) > 0) return k;
+  }
+  return 16;
+}
 
 /**
  * Proposition 7.6 (1): for every θ, Pr[Σ_i U^out(θ_i, o) < max_o′ Σ_i U^out(θ_i, o′) − Δ] ≤ 2|O|·e^{−εΔ/(2M|O|)}. No range of Δ is

@@ -16,7 +16,8 @@ import { manyAlternatives, type Others, reportsOf, vcgStep } from "./vcg-cases.j
 /** The welfare that Mechanism 7.1 loses: max_o′ S_o′ − S_{o*}, where S_o = Σ_i U^out(θ_i, o) over all players. */
 
 type At<S> = Setting<NoisyValuesParameters, Alternatives, Utilities, number, S>;
-type Exact = ExactSetting<NoisyValuesParameters, Alternatives, Utilities, number>;
+/** An example in rationals, as `sides` works on it. */
+export type LossSetting = ExactSetting<NoisyValuesParameters, Alternatives, Utilities, number>;
 type Where = Place<NoisyValuesParameters, Alternatives, Utilities>;
 
 /** The mechanism that a claim is about; a control takes a broken one. */
@@ -27,7 +28,7 @@ type Spread = readonly [outcomes: number, maximum: number, spread: number];
 const spreads: Readonly<Record<Budget, readonly Spread[]>> = {
   gate: [
     [1, 1, 0],
-    [2, 1, 3],
+    [2, 1, 4],
     [3, 1, 1],
   ],
   standard: [
@@ -94,7 +95,7 @@ export type LossClaim = Pick<
     /** Only M = 1 and |O| ≤ 3: M enters only through ε/(M·|O|), and M = 1 has the same sums with more players. */
     readonly unit?: boolean;
     decide<S>(R: LogRing<S>, setting: At<S>, losses: readonly number[]): Finding<S>;
-    sides(setting: Exact, choices: JsonObject, losses: readonly number[]): WorstSides;
+    sides(setting: LossSetting, choices: JsonObject, losses: readonly number[]): WorstSides;
   };
 
 /** A claim about the loss at every profile. */
@@ -184,7 +185,7 @@ function stepsOf<S>(R: LogRing<S>, setting: At<S>): bigint {
 
 /** h·E[loss] at one ε, and the loss. */
 export function scaledLoss(
-  setting: Exact,
+  setting: LossSetting,
   losses: readonly number[],
 ): { readonly form: L.LogForm; readonly loss: Q.Rational } {
   const loss = losses

@@ -46,8 +46,10 @@ describe("a run that is killed", () => {
       run.ended.then(() => {
         over = true;
       });
-      // From the first moments of Node itself on; a run that goes on from others comes to its end within that time.
-      if (kills < 20) await until(() => over, random() * 0.8 * milliseconds);
+      // From the first moments of Node itself on; every fourth time not before something was decided, which the next
+      // run takes up.
+      if (kills % 4 === 3) await until(() => over || waiting(program.place).length > 0);
+      if (kills < 20) await until(() => over, random() * (kills % 4 === 3 ? 0.1 : 0.8) * milliseconds);
       if (!over && kills < 20) {
         kills++;
         run.kill(random() < 0.5 ? "SIGKILL" : "SIGINT");

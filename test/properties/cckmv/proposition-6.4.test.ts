@@ -91,7 +91,7 @@ describe("the constants", () => {
   });
 
   it("bound sup_x Pr[Γ_s ≥ x]·e^{2x/q}, and are small enough for the proof", () => {
-    for (const q of [3, 4, 5, 6, 7, 8]) {
+    for (const q of [3, 4, 5, 6, 7, 8, 9]) {
       expect(atMost(twoSided(q), rational(BigInt(q)))).toBe(true);
       for (let s = 1; s < q; s++) {
         const { numerator, denominator } = tailConstant(q, s);

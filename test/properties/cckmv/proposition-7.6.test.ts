@@ -6,6 +6,7 @@ import { highProbability } from "../../../properties/cckmv/remark-7.6-whp.js";
 import { noisyVcgOutcomeFormat } from "../../../src/instance/cckmv-vcg.js";
 import { printRational, type Rational, rational } from "../../../src/number/rational.js";
 import type { JsonObject } from "../../../src/verdict/json.js";
+import { decided, words } from "./decided.js";
 import { f, tail } from "./two-alternatives.js";
 
 /** One player of type (1, 0): alternative 1 loses 1, and is chosen if λ_1 − λ_0 ≥ 1. */
@@ -53,6 +54,40 @@ describe("Proposition 7.6 (1)", () => {
     expect(
       highProbability().check(example("1000/999", { Delta: "0" }), { sense: "probability", growth: "linear" }).holds,
     ).toBe(true);
+  });
+});
+
+describe("Proposition 7.6 (1) with less room", () => {
+  const verdict = async (factor: Rational, r: bigint) =>
+    words(await decided({ ...proposition761(noisyVcgOutcomeFormat, { factor, r: () => rational(r) }), corners: [] }));
+
+  it("is refuted with r = 1 in the place of 2, where a loss of 4 has (ℓ + 1)·a^ℓ > 4·a^ℓ for small a", async () => {
+    expect(tail(f("1/100"), 4).gt(f(4).mul(f("1/100").pow(4)!))).toBe(true);
+    expect(tail(f("1/100"), 3).gt(f(4).mul(f("1/100").pow(3)!))).toBe(false);
+    expect(await verdict(rational(2n), 1n)).toEqual({ literal: "refuted" });
+    expect(await verdict(rational(1n), 1n)).toEqual({ literal: "refuted" });
+  });
+
+  it("is refuted with a factor below 1, as Δ just below 0 shows", async () => {
+    for (const factor of [rational(299n, 1000n), rational(29n, 100n), rational(99n, 100n)]) {
+      expect(await verdict(factor, 2n)).toEqual({ literal: "refuted" });
+    }
+  });
+
+  it("is violated at Δ = 2 − 1/64 and not before, with the factor 1 and r = 1 for two players, e^{ε/2} = (19/18)^36", () => {
+    const claim = proposition761(noisyVcgOutcomeFormat, { factor: rational(1n), r: () => rational(1n) });
+    const { instance } = example("19/18");
+    const check = (choices: JsonObject) =>
+      claim.check(
+        { instance: { ...instance, reports: Array(2).fill([1, 0]) }, choices: { player: 0, ...choices } },
+        {},
+      );
+    expect([check({}).holds, check({}).choices.Delta]).toEqual([false, "127/64"]);
+    expect(check({ Delta: "31/16" }).holds).toBe(true);
+    // (Pr[λ_1 − λ_0 ≥ 2]/(2a²))^k against 1/a.
+    const a = ratioAt("19/18");
+    const excess = tail(a, 2).div(a.pow(2)!.mul(2));
+    expect([16, 32, 64].map((k) => excess.pow(k)!.mul(a).gt(1))).toEqual([false, false, true]);
   });
 });
 

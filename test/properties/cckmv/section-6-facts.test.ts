@@ -144,6 +144,23 @@ describe("the election as the case Θ = {0, 1}", () => {
   });
 });
 
+describe("the game of the election", () => {
+  const { mechanism } = deterministicMedianFormat;
+  const choosing = (bin: (h: readonly number[]) => number): typeof mechanism => ({
+    ...mechanism,
+    law: (R, _parameters, { locations }, profile) => point(R, bin(histogram(profile, locations.length))),
+  });
+
+  it("is rejected with the first location always, the minority, or ties to the second", async () => {
+    const minority = ([A, B]: readonly number[]) => (A! < B! ? 0 : 1);
+    const tiesLast = ([A, B]: readonly number[]) => (A! > B! ? 0 : 1);
+    for (const bin of [() => 0, minority, tiesLast]) {
+      const claim = electionCase(noisyMedianFormat, [], choosing(bin));
+      expect(words(await decided(only("game", claim)))).toEqual({ game: "refuted" });
+    }
+  });
+});
+
 describe("the property of the noise", () => {
   it("is as the weights say: equal, below from t on, and broken by the truncation", () => {
     for (const b of bases) {

@@ -101,6 +101,16 @@ describe("the payment (5)", () => {
       expect(words(await decided(paymentIdentity(broken)))).toEqual({ sums: "refuted", noisy: "refuted" });
     }
   });
+
+  it("is not proved where the o* of the mechanism is no argmax: the least value, or the one after the largest", async () => {
+    const least = (_: unknown, values: readonly number[]): number => values.indexOf(Math.min(...values));
+    const next = (_: unknown, values: readonly number[]): number =>
+      (values.indexOf(Math.max(...values)) + 1) % values.length;
+    for (const chosen of [least, next]) {
+      const broken = { sums: { ...plainCoins, chosen }, noisy: { ...noisyCoins, chosen } };
+      expect(words(await decided(paymentIdentity(broken)))).toEqual({ sums: "refuted", noisy: "refuted" });
+    }
+  });
 });
 
 describe("truthfulness at fixed coins", () => {

@@ -9,7 +9,8 @@ import { noisyVcgFormat } from "../../../src/instance/cckmv-vcg.js";
 import type { PublicOutcome } from "../../../src/mechanisms/cckmv/payment-information.js";
 import { integersWithLog } from "../../../src/number/log-ring.js";
 import { rational } from "../../../src/number/rational.js";
-import { mapLaw } from "../../../src/probability/law.js";
+import type { Ring } from "../../../src/number/ring.js";
+import { type Law, mapLaw } from "../../../src/probability/law.js";
 import { stands } from "../../../src/search/for-all-epsilon.js";
 import type { JsonObject } from "../../../src/verdict/json.js";
 import { type Chances, lists, one, zero } from "../../mechanisms/second-route.js";
@@ -171,13 +172,18 @@ describe("the noisy values", () => {
     for (const bound of ["printed", "exact"]) expectRejected(valuesPrivate(rational(2n)) as Claim, bound);
     expectRejected(valuesPrivate(rational(1n, 2n)) as Claim, "exact");
   });
+
+  it("is about the point masses: with the masses e^{−εk²/(M|O|)} of a discrete Gaussian it is lost", () => {
+    const gaussian = valuesPrivate(undefined, (k) => k * k) as Claim;
+    for (const bound of ["printed", "exact"]) expectRejected(gaussian, bound);
+  });
 });
 
-type Law = typeof noisyVcgFormat.mechanism.law;
+type NoisyLaw = typeof noisyVcgFormat.mechanism.law;
 
 /** Mechanism 7.1 with another outcome in the place of each. */
 const changed = (change: (outcome: PublicOutcome) => PublicOutcome) => {
-  const law: Law = (R, ...at) => mapLaw(R, noisyVcgFormat.mechanism.law(R, ...at), change);
+  const law: NoisyLaw = (R, ...at) => mapLaw(R, noisyVcgFormat.mechanism.law(R, ...at), change);
   return { ...noisyVcgFormat, mechanism: { ...noisyVcgFormat.mechanism, law } };
 };
 
@@ -211,6 +217,23 @@ describe("the support", () => {
     ];
     for (const format of broken) {
       expectRejected(outcomeSupport(format), "literal");
+    }
+  });
+
+  it("is not proved of weights that do not add up to the total: all 1, or half of them missing", () => {
+    const weighed = (change: <S>(R: Ring<S>, law: Law<PublicOutcome, S>) => Law<PublicOutcome, S>) => {
+      const law: NoisyLaw = (R, ...at) => change(R, noisyVcgFormat.mechanism.law(R, ...at));
+      return { ...noisyVcgFormat, mechanism: { ...noisyVcgFormat.mechanism, law } };
+    };
+    const ones = weighed((R, { entries, total }) => ({
+      entries: entries.map(({ outcome }) => ({ outcome, weight: R.one })),
+      total,
+    }));
+    const doubled = weighed((R, { entries, total }) => ({ entries, total: R.add(total, total) }));
+    for (const format of [ones, doubled]) {
+      expectRejected(outcomeSupport(format), "literal");
+      const check = checkedAt(outcomeSupport(format), instanceOf([0, 1], 1, new Fraction(2)), { fact: "mass" });
+      expect(check.holds).toBe(false);
     }
   });
 });
