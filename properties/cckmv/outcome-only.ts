@@ -14,11 +14,11 @@ import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js
 import type { ExactSetting, Setting, SituationCase } from "../setting.js";
 import { type SituationClaim, situationClaim } from "../situation-claim.js";
 import { conditionAt, hypothesesOf, ratiosAt, worstBound } from "./bidder-bounds.js";
-import { bidderCases, describeBidders } from "./bidder-cases.js";
+import { bidderDomain } from "./bidder-cases.js";
 import { ceilingOf, exponentOf, liesBeside, type PrivateBidder, payoffInParts } from "./private-bidder.js";
 import { payoffOf } from "./private-bidder-check.js";
 import { remembering } from "./remembered-laws.js";
-import { comparedReports, inOwnSteps, shiftArgument, vcgCorners } from "./vcg-cases.js";
+import { inOwnSteps, shiftArgument } from "./vcg-cases.js";
 import { relativeValues, seenByDefinition } from "./vcg-coins.js";
 
 /** Which condition bounds F(e^ε): 2F(e^ε)·|O| ≤ 1, condition (2) of Theorem 7.5, or a share of the former in a control. */
@@ -48,11 +48,7 @@ export const outcomeOnly = (
       ...parts,
       argument: `${argument} ${shiftArgument}`,
       step,
-      cases: bidderCases,
-      describe: describeBidders,
-      draws: { gate: 4, standard: 30, deep: 300 },
-      corners: vcgCorners,
-      reports: comparedReports,
+      ...bidderDomain,
       decide: (R, setting) => decideOutcomeOnly(R, setting, reading, condition),
       choices: {
         ...(reading.alternative.kind === "lie" && {

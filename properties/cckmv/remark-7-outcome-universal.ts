@@ -1,5 +1,5 @@
 import type { Claim } from "../../src/claim/claim.js";
-import { readingsOf } from "../../src/claim/reading.js";
+import { type Reading, readingsOf } from "../../src/claim/reading.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
 import { type OutcomeCondition, outcomeOnly } from "./outcome-only.js";
@@ -8,10 +8,27 @@ import { boundSwitches, switchMeanings } from "./private-voter.js";
 import { bidderRepair, withoutRepair } from "./theorem-7.5.js";
 import { vcgStep } from "./vcg-cases.js";
 
+/** The switches varied alone, and what the proof needs where F is nondecreasing. */
+const outcomeReadings: readonly Reading[] = [
+  ...readingsOf({}, { condition: ["theorem", "outcome"], sign: ["two-signed", "cost"], ...boundSwitches }),
+  ...readingsOf(
+    {},
+    {
+      condition: ["outcome"],
+      sign: ["two-signed"],
+      bound: ["monotone"],
+      atOne: ["limit"],
+      values: ["extended"],
+      atInfinity: ["open"],
+    },
+  ).map((reading) => ({ ...reading, literal: false })),
+];
+
 /**
  * "The proof of Lemma 7.3 shows that if we only consider the privacy cost of the outcome, then we have universal truthfulness" [CCKMV,
  * Section 7, after Theorem 7.5]: U^priv depends on o* alone, with |U^priv(θ_i, o)| ≤ F_i(x_o) for the ratio x_o of Pr[o* = o], and the
- * payments are those of Mechanism 7.1. The text does not say how small F_i has to be: the proof gains 1/|O|, so 2F_i(e^ε) ≤ 1/|O|.
+ * payments are those of Mechanism 7.1. The text states no condition on F_i of its own: it speaks of the player of Theorem 7.5, whose condition (2)
+ * is the literal reading. The proof gains 1/|O|, so 2F_i(e^ε) ≤ 1/|O| is what it needs, a reading that asks for less.
  */
 export const outcomeUniversal = (made: readonly string[] = [], control?: OutcomeCondition): Claim => {
   const shared = {
@@ -19,21 +36,21 @@ export const outcomeUniversal = (made: readonly string[] = [], control?: Outcome
     citation: cite("cckmv", "Section 7, after Theorem 7.5"),
     statement:
       "The proof of Lemma 7.3 shows that if only the outcome o* has a privacy cost, |U_i^priv(θ_i, o*)| ≤ F_i(x_{o*}), then Mechanism 7.1 is universally truthful for " +
-      "player i, provided that 2F_i(e^ε) ≤ 1/|O|.",
+      "the player i of Theorem 7.5.",
     hypotheses: [
       "|U_i^priv(θ_i, o)| ≤ F_i(x_o) for the outcome o = o* alone, F_i(x) → 0 as x → 1",
-      "2F_i(e^ε) ≤ 1/|O|",
+      "condition (2) of Theorem 7.5, or what the proof of Lemma 7.3 needs of F_i(e^ε)",
       ...made.map((change) => bidderChanges[change]!),
     ],
   };
   return byReading(
     {
       ...shared,
-      readings: readingsOf({}, { condition: ["outcome", "theorem"], sign: ["two-signed", "cost"], ...boundSwitches }),
+      readings: outcomeReadings,
       switchMeanings: {
         ...switchMeanings,
-        outcome: "2F_i(e^ε) ≤ 1/|O|, which is what the proof of Lemma 7.3 needs",
-        theorem: "condition (2) of Theorem 7.5 in its place, which is stronger",
+        theorem: "2F_i(e^ε)·|O|·(1 + 2M·e^{ε/|O|}) ≤ 1, condition (2) of Theorem 7.5",
+        outcome: "2F_i(e^ε) ≤ 1/|O| in its place, which is weaker, and what the proof of Lemma 7.3 needs",
       },
       step: vcgStep,
       repair: (reading) =>

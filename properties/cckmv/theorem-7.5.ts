@@ -5,13 +5,13 @@ import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
 import type { SituationCase } from "../setting.js";
 import { repairedBy, situationClaim } from "../situation-claim.js";
-import { bidderCases, describeBidders } from "./bidder-cases.js";
+import { bidderDomain } from "./bidder-cases.js";
 import { outcomeOnly } from "./outcome-only.js";
 import { bidderChanges, decidePrivateBidder, type PrivateBidder, readPrivateBidder } from "./private-bidder.js";
 import { bidderChoices, bidderSides } from "./private-bidder-check.js";
 import { boundSwitches, switchMeanings } from "./private-voter.js";
 import { remembering } from "./remembered-laws.js";
-import { comparedReports, inOwnSteps, shiftArgument, vcgCorners, vcgStep } from "./vcg-cases.js";
+import { inOwnSteps, shiftArgument, vcgStep } from "./vcg-cases.js";
 
 /** The mechanism that a claim is about; a control takes a broken one. */
 export type BidderFormat = typeof noisyVcgFormat;
@@ -32,11 +32,7 @@ export const bidderClaim = (
       ...parts,
       argument: `${argument} ${shiftArgument}`,
       step,
-      cases: bidderCases,
-      describe: describeBidders,
-      draws: { gate: 4, standard: 30, deep: 300 },
-      corners: vcgCorners,
-      reports: comparedReports,
+      ...bidderDomain,
       ...(reading.sharp && { hypothesesAt: ({ environment }) => (environment.outcomes === 2 ? "inside" : "outside") }),
       decide: (R, setting) => decidePrivateBidder(R, setting, reading),
       choices: bidderChoices(reading),

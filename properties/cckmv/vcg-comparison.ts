@@ -190,7 +190,8 @@ function describeOthers(listed: readonly Others[]): string {
       sums.reduce((x, y) => Math.max(x, y), spreads.get(key) ?? 0),
     );
   }
-  return [...spreads].map(([key, spread]) => `${key}: differences up to ${spread}`).join("; ");
+  const few = listed === fallen ? "some " : "";
+  return [...spreads].map(([key, spread]) => `${key}: ${few}differences up to ${spread}`).join("; ");
 }
 
 /** Pairs of reports that are near each other come closest to the bounds: how far a lie is from the truth, up to a constant. */
