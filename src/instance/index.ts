@@ -1,5 +1,6 @@
 import type { Asked } from "./asked.js";
 import { cckmv } from "./cckmv.js";
+import { hk } from "./hk.js";
 import { didYouMean, readAnyObject, readChoice, readObject, readString, refuse, show, unknownField } from "./input.js";
 import { type AnyLoaded, hasPlayers, type KnownMechanism, type LoadedRules } from "./loaded.js";
 import { fieldsOf } from "./schema.js";
@@ -8,6 +9,7 @@ import { fieldsOf } from "./schema.js";
 // biome-ignore format: one paper a line
 export const mechanisms: readonly KnownMechanism[] = [
   ...cckmv,
+  ...hk,
 ];
 
 /** An instance with a question, or alone; only an instance with players can be asked questions. */

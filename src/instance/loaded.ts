@@ -155,6 +155,8 @@ export interface RulesFormat<P, E, T> {
     readonly mayBeNone?: boolean;
   };
   readonly questions: Readonly<Record<string, ObjectSchema>>;
+  /** The environment with what it takes from the reports, such as the grid on which they all lie. */
+  complete?(environment: E, profile: Profile<T | null>): E;
   /** What the parts of an instance must have in common. Throws InputError. */
   check?(values: Values<P, E, T | null>): void;
   degree?(values: Values<P, E, T | null>): number;
@@ -180,16 +182,17 @@ export interface Format<P, E, T, O> extends RulesFormat<P, E, T> {
 /** Reads the values of an instance. Throws InputError. */
 export function readValues<P, E, T>(format: RulesFormat<P, E, T>, parts: InstanceParts): Values<P, E, T | null> {
   const fields = readObject(parts.parameters, "parameters", fieldsOf(format.parameters.schema));
-  const environment = format.environment.read(
+  const given = format.environment.read(
     readObject(parts.environment, "environment", fieldsOf(format.environment.schema)),
   );
   const profile = readReports(parts.reports, "reports", {
-    read: (value, field) => format.report.read(value, field, environment),
+    read: (value, field) => format.report.read(value, field, given),
     print: format.report.print,
     listOnly: format.report.keys === undefined,
     ...(format.report.mayBeNone && { mayBeNone: true }),
   });
   const byCounts = parts.reports !== undefined && !Array.isArray(parts.reports);
+  const environment = format.complete?.(given, profile) ?? given;
   const values = { parameters: format.parameters.read(fields), environment, profile, byCounts };
   format.check?.(values);
   if (format.mechanism.step === undefined) return values;

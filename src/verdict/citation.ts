@@ -12,6 +12,11 @@ export const papers = {
     authors: "Y. Chen, S. Chong, I. A. Kash, T. Moran, S. Vadhan",
     venue: "ACM EC 2013",
   },
+  hk: {
+    title: "The Exponential Mechanism for Social Welfare: Private, Truthful, and Nearly Optimal",
+    authors: "Z. Huang, S. Kannan",
+    venue: "IEEE FOCS 2012",
+  },
 } as const;
 
 export type PaperId = keyof typeof papers;

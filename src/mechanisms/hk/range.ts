@@ -1,0 +1,59 @@
+import type { Profile } from "../../game/profile.js";
+import type { Rational } from "../../number/rational.js";
+import { divide, rational } from "../../number/rational.js";
+import { safeInteger } from "../../number/ring.js";
+import { commonDenominator } from "../../probability/rational-law.js";
+
+/** A valuation v_i: one value of [0, 1] an outcome, aligned with the list of outcomes. */
+export type Valuation = readonly Rational[];
+
+/** A finite range R of outcomes [HK, Section 2]. */
+export interface Range {
+  /** Their names. */
+  readonly outcomes: readonly string[];
+  /** μ(r)·`denominator`, aligned with the outcomes [HK, Section 4]; 1 everywhere where this is left out. */
+  readonly prior?: Prior;
+  /** The d such that all values are multiples of 1/d: exponents are counted in such steps. */
+  readonly grid: bigint;
+}
+
+/** A prior over the outcomes, not normalised: the masses weights[r]/denominator, not all 0. */
+export interface Prior {
+  readonly weights: readonly bigint[];
+  readonly denominator: bigint;
+}
+
+/** What weights are made with: e^{exponent·ε·Q(r)/lipschitz}. The paper's exponent is 1/2, and 1 is the Lipschitz constant of welfare. */
+export interface Sharpness {
+  readonly exponent: Rational;
+  readonly lipschitz: Rational;
+}
+
+/** a/ε = exponent/lipschitz, where weights are e^{a·Q(r)}. */
+export const rateOf = ({ exponent, lipschitz }: Sharpness): Rational => divide(exponent, lipschitz);
+
+/** The step of the ring: weights are powers of e^{(a/d)}. */
+export const stepOf = (sharpness: Sharpness, grid: bigint): Rational => divide(rateOf(sharpness), rational(grid));
+
+/** The grid of a profile of lists of values: their least common denominator. */
+export const gridOf = (profile: Profile<readonly Rational[] | null>): bigint =>
+  commonDenominator(profile.flatMap(({ report }) => report ?? []));
+
+/** A value in steps of 1/grid. Throws RangeError where it does not lie on the grid. */
+export function stepsOf({ numerator, denominator }: Rational, grid: bigint): bigint {
+  if (grid % denominator !== 0n) throw new RangeError(`grid: a value over ${denominator} is no multiple of 1/${grid}`);
+  return numerator * (grid / denominator);
+}
+
+/** Q(b, r) = Σ_i b_i(r) for every outcome, in steps of 1/grid. Reports without an entry count as 0. */
+export function welfareSteps(
+  { outcomes, grid }: Pick<Range, "outcomes" | "grid">,
+  profile: Profile<Valuation | null>,
+): readonly number[] {
+  const sums = outcomes.map(() => 0n);
+  for (const { report, count } of profile) {
+    if (report === null || count === 0) continue;
+    for (let r = 0; r < sums.length; r++) sums[r]! += BigInt(count) * stepsOf(report[r]!, grid);
+  }
+  return sums.map((sum) => safeInteger(sum, "welfare"));
+}
