@@ -54,8 +54,7 @@ export const combined = (made: readonly GainChange[] = [], share = Q.one): Claim
     // For three alternatives the difference of two laws takes many signs, their distance coin by coin none.
     leftAtMost: (R, { changes, onlyInformation }, { outcomes }) =>
       outcomes < 3 ? undefined : R.add(changes, onlyInformation),
-    isAbout: ({ environment }, switches) =>
-      environment.outcomes < 3 || (!isSharp(switches) && paymentAfter(switches, made) === "S"),
+    isAbout: ({ environment }, switches) => environment.outcomes < 3 || !isSharp(switches),
     corners: twoAlternativesCorners,
     evidence: (budget, switches) => (isSharp(switches) ? bestDifferenceRatio(budget) : {}),
     repair: (reading) => gainRepair(reading, made, (next) => combined(next, share)),

@@ -1,7 +1,7 @@
 import type { Check } from "../../src/claim/claim.js";
 import { readChoice, readList, readObject, readRational, refuse } from "../../src/instance/input.js";
 import { printPrivacyBound, readPrivacyBound } from "../../src/instance/privacy-bound.js";
-import type { Locations } from "../../src/mechanisms/cckmv/perturbed-median.js";
+import { histogram, type Locations } from "../../src/mechanisms/cckmv/perturbed-median.js";
 import { privacyRatios } from "../../src/notions/differential-privacy.js";
 import { boundAt, type PrivacyBound, propertiesOf } from "../../src/notions/privacy-bound.js";
 import * as Q from "../../src/number/rational.js";
@@ -15,6 +15,7 @@ import {
   standardHeight,
   worstUtilities,
 } from "./facility-player.js";
+import { reachedPairs } from "./reached-pairs.js";
 
 /** An example in rationals. */
 export type FacilitySetting<P = unknown> = ExactSetting<P, Locations, number, number>;
@@ -193,24 +194,34 @@ function completions<P>(
 
 /** The outcomes (o, o') of one r that are compared: the one given, or all that are reached; undefined in expectation. */
 function pairsAt<P>(
-  { situation, R, environment }: FacilitySetting<P>,
+  setting: FacilitySetting<P>,
   given: unknown,
   truth: number,
   lie: number | null,
   reading: FacilityReading,
 ): readonly (readonly [number, number] | undefined)[] {
   if (reading.per === "expectation") return [undefined];
-  const reached = situation.coupled!(truth, lie)
-    .entries.filter(({ weight }) => R.sign(weight) > 0)
-    .map(({ outcome: [o, p] }) => [o, p] as const);
+  const reached = seenPairs(setting, truth, lie);
   if (given !== undefined) {
-    const [o, p] = readPair(given, environment.locations.length);
+    const [o, p] = readPair(given, setting.environment.locations.length);
     if (reached.some((pair) => pair[0] === o && pair[1] === p)) return [[o, p]];
     throw refuse("choices.pair", `no coins lead to ${o} under the truth and to ${p} otherwise`);
   }
   // Equal outcomes are worth the same in both worlds, unless an absentee's privacy utility is another.
   const telling = reached.filter(([o, p]) => o !== p || outsideOf(lie, reading) !== "same");
   return telling.length > 0 ? telling : reached.slice(0, 1);
+}
+
+/** The pairs of `reachedPairs` whose outcomes the laws of the two reports give some chance: all of them in Mechanism 6.1. */
+function seenPairs<P>(
+  { chance, environment, rest }: FacilitySetting<P>,
+  truth: number,
+  lie: number | null,
+): readonly (readonly [number, number])[] {
+  const isSeen = (report: number | null, o: number): boolean => Q.signOfRational(chance(report, o)) > 0;
+  return reachedPairs(histogram(rest, environment.locations.length), truth, lie).filter(
+    ([o, p]) => isSeen(truth, o) && isSeen(lie, p),
+  );
 }
 
 /** The signs s of U^priv(o) = s·F(x_o) that are worst for a player who reports the truth. */

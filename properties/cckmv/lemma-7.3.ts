@@ -173,9 +173,6 @@ export const lemma73 = (
     inequality: (switches) =>
       `Pr[o* != o'] <= |O|(E[U(θ_i, o*) - P(θ_i, M(θ_i))] - E[U(θ_i, o') - ${lastPayment(paymentAfter(switches, made))}])`,
     payment: (switches) => paymentAfter(switches, made),
-    // One player and M = 1 are enough for it to fall.
-    isAbout: ({ environment, sums }, switches) =>
-      paymentAfter(switches, made) === "S" || environment.maximum === 1 || sums.includes(1),
     left: ({ changes }) => changes,
     right: ({ gain }) => gain,
     constant: (R, { outcomes }) => ({

@@ -6,7 +6,6 @@ import { type Quotient, type Ring, sum } from "../../src/number/ring.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { SituationCase } from "../setting.js";
 import { bestRatios } from "./vcg-best.js";
-import { type Coin, coinClaim, distance } from "./vcg-coins.js";
 import { comparisonClaim } from "./vcg-comparison.js";
 
 /** Σ_{j=1}^M (e^{jε/(M|O|)} + e^{−jε/(M|O|)}). */
@@ -45,13 +44,15 @@ export const lemma74 = (
     switchMeanings: {
       printed: "the constant as printed, 2M·e^{ε/|O|}",
       sharp:
-        "the constant Σ_{j=1}^M (e^{jε/(M|O|)} + e^{−jε/(M|O|)}) instead: for |O| = 2 the best one; for |O| = 3 decided on the domain only",
+        "the constant Σ_{j=1}^M (e^{jε/(M|O|)} + e^{−jε/(M|O|)}) instead: for |O| = 2 the best one, with a proof for every M and θ_{-i}; for |O| = 3 " +
+        "the word is about the cases of the domain only, at every ε: other M, |O| and θ_{-i} are not covered",
     },
     argument:
       "Every θ_{-i}: the other noises held fixed, the λ_{o2} at which only the information on o2 differs lie at most M below the one at which the outcome " +
       "changes to o2, and a step changes the mass of λ_{o2} by e^{ε/(M|O|)} at most. |O| = 2 and sharp: for the masses p of λ_1 − λ_0, " +
       "(e^{jε/(2M)} + e^{−jε/(2M)})·p(x) − p(x − j) − p(x + j) is positive, as it is the convolution of one noise with the same expression in the other, which is " +
-      "nowhere negative; and of the values next to a window of changes at most M on each side count.",
+      "nowhere negative; and of the values next to a window of changes at most M on each side count. |O| = 3 and sharp: no argument, the word is about the cases " +
+      "of the domain alone; |O| > 3 and sharp is not covered.",
     inequality: ({ constant }) =>
       constant === "printed"
         ? "Pr[o* = o', pi != pi'] <= 2M e^(ε/|O|) Pr[o* != o']"
@@ -79,38 +80,3 @@ const bestInformationRatio = (budget: Budget): JsonObject => ({
     },
   }),
 });
-
-/**
- * "The sum equals 2·Pr[M^1 differ]" [CCKMV, the last display in the proof of Lemma 7.4]: summed over ordered pairs
- * o1 ≠ o2 and over k_{−o2}, as the sentence before the display says (the display has k_{o2} under its sum). It holds at
- * every coin: a change from x to y counts for (x, y) and for (y, x). `times` is the 2.
- */
-export const doubleCount = (times = 2): Claim<SituationCase> =>
-  coinClaim({
-    id: "cckmv/fact-7.4-double-count",
-    place: "Section 7, proof of Lemma 7.4",
-    statement:
-      "Σ over o1 ≠ o2 and k_{-o2} of Pr_r[λ_{-o2} = k_{-o2} ∧ M^1(θ_i; r) ≠ M^1(θ_i'; r) ∧ M^1(θ_i; r) ∈ {o1, o2} ∧ M^1(θ_i'; r) ∈ {o1, o2}] " +
-      "= 2·Pr_r[M^1(θ_i; r) ≠ M^1(θ_i'; r)]: every coin is counted as often on both sides.",
-    inequality: () => "|#{(o1, o2) : o* != o', both in {o1, o2}} - 2 I[o* != o']| <= 0",
-    weigh: (coin) => ({
-      inside: true,
-      left: distance(countedPairs(coin), coin.honest.chosen === coin.dishonest.chosen ? 0 : times),
-      right: 0,
-      unit: 1,
-    }),
-    evidence: () => ({
-      misprint: "The display sums over k_{o2}, on which no term depends; the sentence before it has k_{-o2}.",
-    }),
-  });
-
-function countedPairs({ environment: { outcomes: n }, honest: { chosen: x }, dishonest: { chosen: y } }: Coin): number {
-  let count = 0;
-  for (let first = 0; first < n; first++) {
-    for (let second = 0; second < n; second++) {
-      const isIn = (o: number): boolean => o === first || o === second;
-      if (first !== second && x !== y && isIn(x) && isIn(y)) count++;
-    }
-  }
-  return count;
-}

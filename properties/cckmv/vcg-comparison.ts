@@ -63,7 +63,7 @@ export interface ComparisonClaim {
     expEpsilon: (k: Q.Rational) => Quotient<S>,
     switches: Switches,
   ): Quotient<S>;
-  /** Which of the others the claim is about under a reading: all unless told. */
+  /** Which of the others a reading with the payment S is about: all unless told. */
   isAbout?(others: Others, switches: Switches): boolean;
   /** All of `vcgCorners` unless told. */
   readonly corners?: Partial<typeof vcgCorners>;
@@ -181,7 +181,7 @@ const fallen: readonly Others[] = [
 ];
 
 /** The most that an alternative leads by, for each |O| and M. */
-function describeOthers(listed: readonly Others[]): string {
+export function describeOthers(listed: readonly Others[]): string {
   const spreads = new Map<string, number>();
   for (const { environment, sums } of listed) {
     const key = `|O| = ${environment.outcomes}, M = ${environment.maximum}`;

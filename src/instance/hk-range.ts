@@ -1,12 +1,19 @@
-import type { Profile } from "../game/profile.js";
-import { exponential, type RangeMechanism } from "../mechanisms/hk/exponential.js";
-import { figure1, paymentForm } from "../mechanisms/hk/figure-1.js";
-import { partitionFunction } from "../mechanisms/hk/gibbs.js";
-import { gridOf, type Prior, type Range, type Sharpness, stepOf, type Valuation } from "../mechanisms/hk/range.js";
-import { divide, equals, fromQuotient, one, printRational, type Rational, rational } from "../number/rational.js";
+import type { Mechanism } from "../game/mechanism.js";
+import { type Profile, size } from "../game/profile.js";
+import {
+  type Prior,
+  type Range,
+  type Sharpness,
+  stepOf,
+  unitsOf,
+  type Valuation,
+  welfareSteps,
+} from "../mechanisms/hk/range.js";
+import { equals, one, printRational, type Rational, rational } from "../number/rational.js";
+import type { OrderedRing } from "../number/ring.js";
 import { commonDenominator, onOneDenominator } from "../probability/rational-law.js";
 import { checkDenominators } from "./distribution.js";
-import { epsilonSchema, ringFor } from "./epsilon.js";
+import { epsilonSchema } from "./epsilon.js";
 import {
   element,
   readList,
@@ -17,7 +24,7 @@ import {
   refuse,
   show,
 } from "./input.js";
-import { type Format, known, type PartFormat, type Values } from "./loaded.js";
+import { type Format, integersOf, type PartFormat, type Values } from "./loaded.js";
 import { type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
 
 const half = rational(1n, 2n);
@@ -36,10 +43,10 @@ export const valuesSchema: JsonSchema = { type: "array", items: rationalSchema, 
 export function readOutcomes(value: unknown): readonly string[] {
   const outcomes = readList(value, "environment.outcomes", readString);
   if (outcomes.length === 0) throw refuse("environment.outcomes", "expected at least one outcome");
+  const known = new Set<string>();
   outcomes.forEach((name, r) => {
-    if (outcomes.indexOf(name) !== r) {
-      throw refuse(element("environment.outcomes", r), `${show(name)} stands in the list twice`);
-    }
+    if (known.has(name)) throw refuse(element("environment.outcomes", r), `${show(name)} stands in the list twice`);
+    known.add(name);
   });
   return outcomes;
 }
@@ -59,11 +66,17 @@ export function readAligned(
   length: number,
   read: (value: unknown, field: string) => Rational,
 ): readonly Rational[] {
-  const values = readList(value, field, read);
+  // Lists are long, and few different texts stand in them.
+  const known = new Map<unknown, Rational>();
+  const values = readList(value, field, (item, at) => {
+    const found = known.get(item) ?? read(item, at);
+    known.set(item, found);
+    return found;
+  });
   if (values.length !== length) {
     throw refuse(field, `expected one number for each of ${length} outcomes, got ${values.length}`);
   }
-  checkDenominators(values, field);
+  checkDenominators([...known.values()], field);
   return values;
 }
 
@@ -90,52 +103,60 @@ export const valuationFormat = {
 
 /** The environment on the grid of the reports. Throws InputError where the grid is too fine. */
 export function onGrid<E extends { readonly grid: bigint }>(environment: E, profile: Profile<Valuation | null>): E {
-  checkDenominators(
-    profile.map(({ report }) => rational(1n, commonDenominator(report ?? []))),
-    "reports",
-  );
-  return { ...environment, grid: gridOf(profile) };
+  const units = unitsOf(profile);
+  checkDenominators(units, "reports");
+  return { ...environment, grid: commonDenominator(units) };
 }
 
-export type RangeValues<P = Sharpness> = Values<P, Range, Valuation | null>;
+/** Exponents are counted in safe integers: no sum of reports has more steps of the grid. Throws InputError. */
+export function checkExponents({ environment, profile }: RangeValues<unknown>): void {
+  const most = BigInt(size(profile)) * environment.grid;
+  if (most <= BigInt(Number.MAX_SAFE_INTEGER)) return;
+  throw refuse("reports", `the exponents reach ${show(most)} steps of 1/${show(environment.grid)}, beyond 2^53 - 1`);
+}
 
-/** Everything that draws an outcome of a range from valuations, as `hk/exponential` does. */
-export const drawing = <P>(
-  mechanism: RangeMechanism<P>,
+/** The values of an instance over a range. */
+export type RangeValues<P = Sharpness, E extends Range = Range> = Values<P, E, Valuation | null>;
+
+/** How an instance over a range is written. */
+export type RangeFormat<P = Sharpness, E extends Range = Range> = Format<P, E, Valuation, number>;
+
+/** Everything that chooses an outcome of a range from valuations; the grid is that of the reports. */
+export const overRange = <P, E extends Range>(
+  mechanism: Mechanism<P, E, Valuation | null, number>,
   parameters: PartFormat<P>,
-): Format<P, Range, Valuation, number> => ({
+  environment: PartFormat<E>,
+): RangeFormat<P, E> => ({
   mechanism,
   parameters,
-  environment: rangeFormat,
+  environment,
   report: valuationFormat,
   complete: onGrid,
+  check: checkExponents,
   printOutcome: (outcome, { outcomes }) => outcomes[outcome]!,
+  size: ({ environment: { outcomes } }) => outcomes.length,
+  objective: ({ environment, profile }, outcome) => welfareOf(profile, outcome, environment.grid),
   questions: {},
 });
 
-/** The integers as weights at the ε of the instance. */
-export const ringOf = ({ epsilon, parameters, environment }: RangeValues) =>
-  ringFor(epsilon!, stepOf(parameters, environment.grid));
+/** Σ_i b_i(r). */
+const welfareOf = (profile: Profile<Valuation | null>, outcome: number, grid: bigint): Rational =>
+  rational(
+    profile.reduce((sum, { report, count }) => sum + BigInt(count) * stepsAt(report, outcome, grid), 0n),
+    grid,
+  );
 
-/** Z(b), with the prior as given. */
-export function normalizer(values: RangeValues): Rational {
-  const R = ringOf(values);
-  const { environment, profile } = values;
-  const z = fromQuotient(partitionFunction(R, figure1(R, environment, profile).drawn));
-  return divide(z, rational(environment.prior?.denominator ?? 1n));
-}
+const stepsAt = (report: Valuation | null, outcome: number, grid: bigint): bigint =>
+  report === null ? 0n : report[outcome]!.numerator * (grid / report[outcome]!.denominator);
 
-export const exponentialFormat: Format<Sharpness, Range, Valuation, number> = {
-  ...drawing(exponential, sharpnessFormat),
-  payments(values) {
-    const { environment, profile, parameters } = values;
-    const figure = figure1(ringOf(values), environment, profile);
-    return profile.flatMap(({ report, count }) =>
-      Array.from({ length: count }, () => paymentForm(figure.payment(report!), parameters)),
-    );
-  },
-  extras: (values) => ({ normalizer: () => normalizer(values) }),
-  size: ({ environment }) => environment.outcomes.length,
-};
+/** The largest exponent of anything computed from the reports: the largest welfare, in steps. */
+export const welfareDegree = ({ environment, profile }: RangeValues<unknown>): number =>
+  welfareSteps(environment, profile).reduce((x, y) => (x > y ? x : y));
 
-export const hkRange = [known(exponentialFormat)];
+/** The integers as weights at the ε of the instance. Throws InputError where a weight is irrational or too long. */
+export const ringOf = (values: RangeValues): OrderedRing<bigint> =>
+  integersOf({
+    epsilon: values.epsilon!,
+    step: stepOf(values.parameters, values.environment.grid),
+    degree: welfareDegree(values),
+  });

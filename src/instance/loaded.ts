@@ -23,7 +23,7 @@ import {
   stepDegree,
   weightDigitLimit,
 } from "./epsilon.js";
-import { InputError, readObject, refuse } from "./input.js";
+import { InputError, member, readObject, refuse } from "./input.js";
 import { once } from "./once.js";
 import type { Output } from "./output.js";
 import { printReports, readReports } from "./reports.js";
@@ -34,6 +34,8 @@ export interface LoadedRules<T = unknown> {
   readonly id: string;
   /** Present, like `step` and `degree`, exactly where the mechanism has an ε. */
   readonly epsilon?: Epsilon;
+  /** See `RulesFormat.epsilonName`. */
+  readonly epsilonName?: string;
   /** Every exponent of the law is a multiple of step·ε. */
   readonly step?: Rational;
   /** The largest exponent, in steps, of anything computed at this instance: what the size of its numbers goes by. */
@@ -142,7 +144,9 @@ export interface Values<P, E, T> {
 /** How the instances of one mechanism are written. null is a report among T where players may be absent. */
 export interface RulesFormat<P, E, T> {
   readonly mechanism: Rules<P, E, T | null>;
-  /** Its schema holds `epsilon` where the mechanism has one; `read` and `print` leave that to the loader. */
+  /** The parameter that is in the place of ε: `epsilon` where this is left out. */
+  readonly epsilonName?: string;
+  /** Its schema holds that parameter where the mechanism has one; `read` and `print` leave that to the loader. */
   readonly parameters: PartFormat<P>;
   readonly environment: PartFormat<E>;
   readonly report: {
@@ -196,14 +200,15 @@ export function readValues<P, E, T>(format: RulesFormat<P, E, T>, parts: Instanc
   const values = { parameters: format.parameters.read(fields), environment, profile, byCounts };
   format.check?.(values);
   if (format.mechanism.step === undefined) return values;
-  return { epsilon: readEpsilon(fields.epsilon, "parameters.epsilon"), ...values };
+  const { epsilonName = "epsilon" } = format;
+  return { epsilon: readEpsilon(fields[epsilonName], member("parameters", epsilonName)), ...values };
 }
 
 /** The JSON of an instance: the inverse of `readValues`, parts that would be empty left out. */
 export function printValues<P, E, T>(format: RulesFormat<P, E, T>, values: Values<P, E, T | null>): JsonObject {
   const { epsilon } = values;
   const parameters = {
-    ...(epsilon && { epsilon: printEpsilon(epsilon) }),
+    ...(epsilon && { [format.epsilonName ?? "epsilon"]: printEpsilon(epsilon) }),
     ...format.parameters.print(values.parameters),
   };
   const environment = format.environment.print(values.environment);
@@ -220,11 +225,12 @@ export function loadRules<P, E, T>(
   format: RulesFormat<P, E, T>,
   values: Values<P, E, T | null>,
 ): LoadedRules<T | null> {
-  const { mechanism, degree, payments, extras, quantities, answers } = format;
+  const { mechanism, epsilonName, degree, payments, extras, quantities, answers } = format;
   const { epsilon, parameters, environment, profile } = values;
   return {
     id: mechanism.id,
     ...(epsilon && { epsilon }),
+    ...(epsilonName !== undefined && { epsilonName }),
     ...(mechanism.step && { step: mechanism.step(parameters, environment) }),
     ...(degree && { degree: degree(values) }),
     profile,
@@ -289,11 +295,13 @@ export function knownBy<P, E, T>(
 /** The integers as weights at the ε of the instance. Throws InputError where a weight is irrational or too long. */
 export function integersOf({
   epsilon,
+  epsilonName = "epsilon",
   step,
   degree = 0,
-}: Pick<LoadedRules, "epsilon" | "step" | "degree">): OrderedRing<bigint> {
+}: Pick<LoadedRules, "epsilon" | "epsilonName" | "step" | "degree">): OrderedRing<bigint> {
   if (epsilon === undefined || step === undefined) return plainIntegers;
-  const digits = powerDigits(baseOf(epsilon, step), degree);
+  const field = member("parameters", epsilonName);
+  const digits = powerDigits(baseOf(epsilon, step, field), degree);
   if (digits > weightDigitLimit) {
     throw refuse(
       "reports",
@@ -301,15 +309,21 @@ export function integersOf({
         "use a smaller margin or a smaller epsilon",
     );
   }
-  return ringFor(epsilon, step);
+  return ringFor(epsilon, step, field);
 }
 
 /** The polynomials in b as weights, ε = times·ln b with b free. Throws InputError where they are not polynomials. */
-export function polynomialsOf({ id, epsilon, step, degree = 0 }: LoadedRules): Ring<Polynomial> {
+export function polynomialsOf({
+  id,
+  epsilon,
+  epsilonName = "epsilon",
+  step,
+  degree = 0,
+}: LoadedRules): Ring<Polynomial> {
   if (epsilon === undefined || step === undefined) {
     throw new InputError(`--symbolic: ${id} has no epsilon, its law does not depend on b`);
   }
-  const perStep = stepDegree(epsilon, step);
+  const perStep = stepDegree(epsilon, step, member("parameters", epsilonName));
   if (!Number.isSafeInteger(perStep * degree)) {
     throw refuse("reports", `with epsilon ${printRational(epsilon.times)}·ln b the exponents of b pass 2^53`);
   }

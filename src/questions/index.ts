@@ -5,10 +5,11 @@ import { hasLaw, hasPlayers, isListed, type LoadedRules } from "../instance/load
 import type { Output } from "../instance/output.js";
 import { cckmv } from "./cckmv.js";
 import { privacyQuantities } from "./cckmv-privacy-ratios.js";
+import { hk } from "./hk.js";
 import { asQuantity, fill, type Questions, type Sheet } from "./sheet.js";
 
 /** What `measure` answers, by the paper's short id. */
-const papers: Readonly<Record<string, Questions>> = { cckmv };
+const papers: Readonly<Record<string, Questions>> = { cckmv, hk };
 
 /** What it answers for the mechanisms of any other paper. */
 const everywhere: Questions = {

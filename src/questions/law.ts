@@ -41,10 +41,13 @@ function symbolicDistribution(instance: LoadedRules): Output {
   return distributionOf(polynomialsOf(instance), instance, (weight) => weight);
 }
 
-/** ε as an object, without `log` where b is free. */
-function printedEpsilon({ epsilon }: LoadedRules, symbolic: boolean): { readonly epsilon?: Json } {
+/** ε as an object under its name, without `log` where b is free. */
+function printedEpsilon(
+  { epsilon, epsilonName = "epsilon" }: LoadedRules,
+  symbolic: boolean,
+): Readonly<Record<string, Json>> {
   if (epsilon === undefined) return {};
-  return { epsilon: symbolic ? { times: printRational(epsilon.times) } : printEpsilon(epsilon) };
+  return { [epsilonName]: symbolic ? { times: printRational(epsilon.times) } : printEpsilon(epsilon) };
 }
 
 function distributionOf<S>(R: Ring<S>, instance: Loaded, print: (chance: Quotient<S>) => Output): Output {

@@ -1,7 +1,7 @@
 import type { Mechanism } from "../../game/mechanism.js";
 import { one, type Rational, zero } from "../../number/rational.js";
 import { cite } from "../../verdict/citation.js";
-import { gibbsWeights } from "./gibbs.js";
+import { gibbsWeights } from "./gibbs-weights.js";
 import { type Range, type Sharpness, stepOf, type Valuation, welfareSteps } from "./range.js";
 
 /** A mechanism that chooses one of a list of outcomes, by its index in the list, from everybody's valuation. */

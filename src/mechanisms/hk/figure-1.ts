@@ -1,9 +1,8 @@
 import type { Profile } from "../../game/profile.js";
 import * as L from "../../number/log-form.js";
-import { divide, fromQuotient, negate, one, type Rational } from "../../number/rational.js";
+import { divide, fromQuotient, one } from "../../number/rational.js";
 import type { Quotient, Ring } from "../../number/ring.js";
-import { powerQuotient } from "../../number/ring.js";
-import { type GibbsWeights, gibbsWeights } from "./gibbs.js";
+import { type GibbsWeights, gibbsWeights, partition, powerSum, quotientOfPartitions } from "./gibbs-weights.js";
 import { type Range, rateOf, type Sharpness, stepsOf, type Valuation, welfareSteps } from "./range.js";
 
 /**
@@ -26,56 +25,43 @@ export interface Figure1<S> {
  * S(P_b) = ln Z − a·E[Σ_k b_k(r)], the figure's
  *   p_i = −E[Σ_{k≠i} b_k(r)] − (1/a)·S(P_b) + (1/a)·ln Z(0, b_{−i})
  * is E[b_i(r)] − (1/a)·ln(Z(b)/Z(0, b_{−i})). With a prior, −KL(P_b‖μ) takes the place of S(P_b), and the quotient of the two Z
- * is the same whether μ is normalised or not.
+ * is the same whether μ is normalised or not. Welfare is summed once; an agent's row is taken away from the sum.
  */
 export function figure1<S>(R: Ring<S>, range: Range, profile: Profile<Valuation | null>): Figure1<S> {
-  const { grid, prior } = range;
-  const all = welfareSteps(range, profile);
-  const drawn = gibbsWeights(R, all, prior?.weights);
+  const welfare = welfareSteps(range, profile);
+  const drawn = gibbsWeights(R, welfare, range.prior?.weights);
   return {
     drawn,
     payment(report) {
-      const own = report.map((value) => Number(stepsOf(value, grid)));
-      const others = gibbsWeights(
-        R,
-        all.map((k, r) => k - own[r]!),
-        prior?.weights,
-      );
-      return { value: expectation(R, drawn, report, grid), ratio: quotientOfPartitions(R, drawn, others) };
+      const own = report.map((value) => stepsOf(value, range.grid));
+      const others = welfare.map((k, r) => k - Number(own[r]!));
+      return {
+        value: expectedSteps(R, range, welfare, drawn, own),
+        ratio: quotientOfPartitions(R, drawn, partition(R, others, range.prior?.weights)),
+      };
     },
   };
 }
 
-/** E[values(r)] under the weights, the values on the grid. */
-export function expectation<S>(
+/** E[values(r)] where outcomes have the weights `drawn`, made from `exponents`; the values are given in steps of 1/grid. */
+export function expectedSteps<S>(
   R: Ring<S>,
-  { weights, total }: Pick<GibbsWeights<S>, "weights" | "total">,
-  values: readonly Rational[],
-  grid: bigint,
+  { prior, grid }: Pick<Range, "prior" | "grid">,
+  exponents: readonly number[],
+  drawn: GibbsWeights<S>,
+  values: readonly bigint[],
 ): Quotient<S> {
-  // Weights of outcomes with one value are summed first: values are few.
-  const byValue = new Map<bigint, S>();
-  values.forEach((value, r) => {
-    const steps = stepsOf(value, grid);
-    if (steps === 0n) return;
-    const sum = byValue.get(steps);
-    byValue.set(steps, sum === undefined ? weights[r]! : R.add(sum, weights[r]!));
-  });
-  let numerator = R.zero;
-  for (const [steps, sum] of byValue) numerator = R.add(numerator, R.multiply(R.integer(steps), sum));
-  return { numerator, denominator: R.multiply(R.integer(grid), total) };
-}
-
-/** Z/Z′, both with what was divided out. Weights of one law have a degree of their own: the quotient is made homogeneous here. */
-export function quotientOfPartitions<S>(R: Ring<S>, z: GibbsWeights<S>, other: GibbsWeights<S>): Quotient<S> {
-  const shift = powerQuotient(R, z.least - other.least);
-  const [top, under] = [R.multiply(z.total, shift.numerator), R.multiply(other.total, shift.denominator)];
-  // Both sides get the degree of the other's weights.
-  return { numerator: R.multiply(top, R.power(0, other.degree)), denominator: R.multiply(under, R.power(0, z.degree)) };
+  const masses = prior === undefined ? values : values.map((value, r) => value * prior.weights[r]!);
+  return {
+    numerator: powerSum(R, exponents, masses, drawn),
+    denominator: R.multiply(R.integer(grid), drawn.total),
+  };
 }
 
 /** A payment at one ε as a form: value − (1/a)·ln(ratio), a = rate·ε. */
-export function paymentForm({ value, ratio }: LogPayment<bigint>, sharpness: Sharpness): L.LogForm {
-  const logs = L.scale(L.ln(fromQuotient(ratio)), negate(divide(one, rateOf(sharpness))));
-  return L.add(L.fromRational(fromQuotient(value)), L.overEpsilon(logs));
-}
+export const paymentForm = (payment: LogPayment<bigint>, sharpness: Sharpness): L.LogForm =>
+  L.subtract(L.fromRational(fromQuotient(payment.value)), truthfulUtility(payment, sharpness));
+
+/** E[b_i(r)] less the payment: (1/a)·ln(ratio). What an agent gets whose report is her true valuation. */
+export const truthfulUtility = ({ ratio }: LogPayment<bigint>, sharpness: Sharpness): L.LogForm =>
+  L.overEpsilon(L.scale(L.ln(fromQuotient(ratio)), divide(one, rateOf(sharpness))));

@@ -1,47 +1,27 @@
-import type { Quotient, Ring } from "../../number/ring.js";
-import { powerQuotient, sum } from "../../number/ring.js";
-
-/** Weights proportional to μ(r)·base^{k_r}. */
-export interface GibbsWeights<S> {
-  /** μ(r)·base^{k_r − least}, one an outcome, in order, all of degree `degree`. */
-  readonly weights: readonly S[];
-  /** Their sum: Z/base^least. */
-  readonly total: S;
-  /** The least k_r. */
-  readonly least: number;
-  readonly degree: number;
-}
+import type { Nothing } from "../../game/mechanism.js";
+import * as L from "../../number/log-form.js";
+import { add, divide, multiply, one, type Rational, rational, zero } from "../../number/rational.js";
+import { cite } from "../../verdict/citation.js";
+import { exponentialQuality, type ScoreMechanism } from "./exponential-quality.js";
 
 /**
- * The weights μ(r)·base^{k_r} over a ring, divided by the least power that occurs [HK, Definition 3 and Section 2.3]. The prior
- * μ is 1 everywhere unless told; it need not be normalised. Throws RangeError without outcomes.
+ * The Gibbs measure [HK, Definition 3]: a particle has state s with Pr[s] proportional to exp(−E_s/(k_B·T)). The scores of the
+ * range are minus the energies, and 1/(k_B·T) is in the place of ε.
  */
-export function gibbsWeights<S>(R: Ring<S>, exponents: readonly number[], prior?: readonly bigint[]): GibbsWeights<S> {
-  if (exponents.length === 0) throw new RangeError("gibbsWeights: expected at least one outcome");
-  let [least, most] = [exponents[0]!, exponents[0]!];
-  for (const k of exponents) {
-    if (k < least) least = k;
-    if (k > most) most = k;
-  }
-  const degree = most - least;
-  // Few different powers occur among many outcomes.
-  const powers = new Map<number, S>();
-  const weights = exponents.map((k, r) => {
-    let power = powers.get(k);
-    if (power === undefined) {
-      power = R.power(k - least, degree);
-      powers.set(k, power);
-    }
-    return prior === undefined ? power : R.multiply(R.integer(prior[r]!), power);
-  });
-  return { weights, total: sum(R, weights), least, degree };
-}
+export const gibbs: ScoreMechanism<Nothing> = {
+  id: "hk/gibbs",
+  citation: cite("hk", "Definition 3"),
+  summary: "a state drawn with weight exp(−E/(k_B·T))",
+  step: (_, { grid }) => divide(one, rational(grid)),
+  outcomes: ({ outcomes }) => outcomes.map((_, s) => s),
+  reports: () => [],
+  mayBeAbsent: () => false,
+  law: (R, _, range, profile) => exponentialQuality.law(R, { exponent: one, lipschitz: one }, range, profile),
+};
 
-/** Z = Σ_r μ(r)·base^{k_r} itself. */
-export function partitionFunction<S>(R: Ring<S>, { total, least, degree }: GibbsWeights<S>): Quotient<S> {
-  const shift = powerQuotient(R, least);
-  return {
-    numerator: R.multiply(total, shift.numerator),
-    denominator: R.multiply(R.power(0, degree), shift.denominator),
-  };
+/** F(ν) = E_ν[E] − k_B·T·S(ν), with 1/(k_B·T) in the place of ε [HK, Section 3.1]. States of probability 0 have no entropy. */
+export function freeEnergy(energies: readonly Rational[], nu: readonly Rational[]): L.LogForm {
+  const energy = nu.map((chance, s) => multiply(chance, energies[s]!)).reduce(add, zero);
+  const logs = nu.filter(({ numerator }) => numerator !== 0n).map((chance) => L.scale(L.ln(chance), chance));
+  return L.add(L.fromRational(energy), L.overEpsilon(L.sum(logs)));
 }

@@ -36,8 +36,14 @@ export const rateOf = ({ exponent, lipschitz }: Sharpness): Rational => divide(e
 export const stepOf = (sharpness: Sharpness, grid: bigint): Rational => divide(rateOf(sharpness), rational(grid));
 
 /** The grid of a profile of lists of values: their least common denominator. */
-export const gridOf = (profile: Profile<readonly Rational[] | null>): bigint =>
-  commonDenominator(profile.flatMap(({ report }) => report ?? []));
+export const gridOf = (profile: Profile<readonly Rational[] | null>): bigint => commonDenominator(unitsOf(profile));
+
+/** 1/d for every denominator d in a profile of lists of values: few among many. */
+export function unitsOf(profile: Profile<readonly Rational[] | null>): readonly Rational[] {
+  const denominators = new Set<bigint>();
+  for (const { report } of profile) for (const { denominator } of report ?? []) denominators.add(denominator);
+  return [...denominators].map((denominator) => rational(1n, denominator));
+}
 
 /** A value in steps of 1/grid. Throws RangeError where it does not lie on the grid. */
 export function stepsOf({ numerator, denominator }: Rational, grid: bigint): bigint {
@@ -50,10 +56,18 @@ export function welfareSteps(
   { outcomes, grid }: Pick<Range, "outcomes" | "grid">,
   profile: Profile<Valuation | null>,
 ): readonly number[] {
+  const known = sumsOf.get(profile);
+  if (known?.grid === grid && known.welfare.length === outcomes.length) return known.welfare;
   const sums = outcomes.map(() => 0n);
   for (const { report, count } of profile) {
     if (report === null || count === 0) continue;
-    for (let r = 0; r < sums.length; r++) sums[r]! += BigInt(count) * stepsOf(report[r]!, grid);
+    const players = BigInt(count);
+    for (let r = 0; r < sums.length; r++) sums[r]! += players * stepsOf(report[r]!, grid);
   }
-  return sums.map((sum) => safeInteger(sum, "welfare"));
+  const welfare = sums.map((sum) => safeInteger(sum, "welfare"));
+  sumsOf.set(profile, { grid, welfare });
+  return welfare;
 }
+
+/** Everything asked about one profile starts from its welfare. */
+const sumsOf = new WeakMap<object, { readonly grid: bigint; readonly welfare: readonly number[] }>();

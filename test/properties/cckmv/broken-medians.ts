@@ -1,6 +1,6 @@
 import { noisyMedianFormat } from "../../../src/instance/cckmv-median.js";
 import { rational } from "../../../src/number/rational.js";
-import { mapLaw, point } from "../../../src/probability/law.js";
+import { mapLaw, point, product } from "../../../src/probability/law.js";
 
 /** Mechanisms that claims about Mechanism 6.1 must tell from it. */
 export type Broken = typeof noisyMedianFormat;
@@ -26,4 +26,34 @@ export const mirrored: Broken = {
 export const alwaysFirst: Broken = {
   ...noisyMedianFormat,
   mechanism: { ...mechanism, law: (R) => point(R, 0), coupled: (R) => point(R, [0, 0] as const) },
+};
+
+/** The right laws of both reports, each with coins of its own. */
+export const separate: Broken = {
+  ...noisyMedianFormat,
+  mechanism: {
+    ...mechanism,
+    coupled: (R, parameters, environment, rest, ...reports) => {
+      const [truth, lie] = reports
+        .slice(0, 2)
+        .map((report) =>
+          mechanism.law(R, parameters, environment, [...rest, { report: report as number | null, count: 1 }]),
+        );
+      return product(R, truth!, lie!);
+    },
+  },
+};
+
+/** The right laws, coupled as if no report ever mattered. */
+export const unmoved: Broken = {
+  ...noisyMedianFormat,
+  mechanism: {
+    ...mechanism,
+    coupled: (R, parameters, environment, rest, truth) =>
+      mapLaw(
+        R,
+        mechanism.law(R, parameters, environment, [...rest, { report: truth, count: 1 }]),
+        (bin) => [bin, bin] as const,
+      ),
+  },
 };

@@ -2,7 +2,7 @@ import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
 import { combined } from "../../../properties/cckmv/display-7-combined.js";
 import { window } from "../../../properties/cckmv/fact-7.4-window.js";
-import { doubleCount, lemma74 } from "../../../properties/cckmv/lemma-7.4.js";
+import { lemma74 } from "../../../properties/cckmv/lemma-7.4.js";
 import { one, powerOf, sum } from "../../worked/second-route.js";
 import { decided, expectRepaired, words } from "./decided.js";
 import { checkVcg, differenceMass, leading, sideOf, trials, twoWorlds, vcgBases, worldAt } from "./vcg-by-hand.js";
@@ -107,13 +107,6 @@ describe("the window of Lemma 7.4", () => {
       ).holds,
     ).toBe(false);
     expect(checkVcg(window(), at, {}, {}).holds).toBe(true);
-  });
-
-  it("counts every change twice, not once", async () => {
-    expect(words(await decided(doubleCount()))).toEqual({ literal: "proved for all epsilon" });
-    const at = { outcomes: 3, maximum: 1, reports: [[0, 0, 1]] };
-    expect(checkVcg(doubleCount(1), at, {}, {}).holds).toBe(false);
-    expect(checkVcg(doubleCount(), at, {}, {}).holds).toBe(true);
   });
 });
 

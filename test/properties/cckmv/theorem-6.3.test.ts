@@ -1,5 +1,6 @@
 import Fraction from "fraction.js";
 import { beforeAll, describe, expect, it } from "vitest";
+import { reachedPairs } from "../../../properties/cckmv/reached-pairs.js";
 import {
   facilityRational,
   facilityStandard,
@@ -10,7 +11,7 @@ import type { Claim } from "../../../src/claim/claim.js";
 import type { ReadingResult } from "../../../src/claim/result.js";
 import type { Counterexample } from "../../../src/verdict/counterexample.js";
 import { med, medianByRecursion, recursion, released } from "../../mechanisms/median-route.js";
-import { alwaysFirst, noiseOfStep } from "./broken-medians.js";
+import { alwaysFirst, noiseOfStep, separate, unmoved } from "./broken-medians.js";
 import { boundAt } from "./by-hand.js";
 import { decided, only } from "./decided.js";
 
@@ -123,6 +124,39 @@ describe("the counterexamples, by the recursion and by trying small noises", () 
   });
 });
 
+describe("the pairs of one r", () => {
+  it("are those that noises up to 4 lead to, for every histogram of up to 3 others at up to 4 locations", () => {
+    for (const [q, most] of [
+      [1, 2],
+      [2, 3],
+      [3, 3],
+      [4, 2],
+    ] as const) {
+      const all = [...noises(q, q === 4 ? 3 : 4)];
+      for (const g of [...noises(q, most)].filter((h) => h.reduce((x, y) => x + y) <= most)) {
+        const medians = [...g.keys(), null].map((report) =>
+          all.map((r) =>
+            med(
+              released(
+                g.map((count, bin) => count + Number(bin === report)),
+                r,
+              ),
+            ),
+          ),
+        );
+        for (const [i, truth] of [...g.keys(), null].entries()) {
+          for (const [j, lie] of [...g.keys(), null].entries()) {
+            if (truth === lie) continue;
+            const tried = new Set(all.map((_, k) => `${medians[i]![k]} ${medians[j]![k]}`));
+            const ruled = reachedPairs(g, truth, lie).map(([o, p]) => `${o} ${p}`);
+            expect(ruled.sort(), `${g} ${truth} ${lie}`).toEqual([...tried].sort());
+          }
+        }
+      }
+    }
+  });
+});
+
 const verdictOf = async (claim: (of: Theorem63) => Claim, reading: string, of: Theorem63) =>
   (await decided(withoutCorners(only(reading, claim(of) as Claim)))).get(reading)!.verdict;
 
@@ -153,5 +187,12 @@ describe("near misses", () => {
   it("pass under the printed condition where nothing is ever chosen but the first location", async () => {
     const literal = facilityTruthful().readings[0]!.name;
     expect(await verdictOf(truthful, literal, { format: alwaysFirst })).toBe("proved for all epsilon");
+  });
+
+  it("notice a coupling that is not that of one r: decided to fail where the check holds, or to hold where it fails", async () => {
+    await expect(verdictOf(truthful, signed, { format: separate })).rejects.toThrow("its check holds there");
+    const literal = facilityTruthful().readings[0]!.name;
+    const still = (await decided(withoutCorners(only(literal, truthful({ format: unmoved }))))).get(literal)!;
+    expect([still.verdict, (still.evidence.enumerated as { failing: number }).failing]).toEqual(["refuted", 0]);
   });
 });

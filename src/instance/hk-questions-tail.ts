@@ -1,0 +1,66 @@
+import { type Scored, type Threshold, tailProbability } from "../mechanisms/hk/tail.js";
+import { compare, divide, fromQuotient, one } from "../number/rational.js";
+import type { Ring } from "../number/ring.js";
+import { type Asked, questionField } from "./asked.js";
+import type { Epsilon } from "./epsilon.js";
+import type { Question } from "./hk-questions-format.js";
+import { member, readNonNegative, readObject, readPositive } from "./input.js";
+import { type Facts, type Format, integersOf, type Values } from "./loaded.js";
+import { once } from "./once.js";
+import { fieldsOf, objectSchema, rationalSchema } from "./schema.js";
+
+const expSchema = objectSchema({ exp: rationalSchema });
+
+/** t as {"exp": e^t}, the argument of the logarithm, and the factor before both. */
+export const tailFields = objectSchema(
+  { t: expSchema, sizeLogArgument: rationalSchema },
+  { factor: { ...rationalSchema, default: "1" } },
+);
+
+/** The threshold that a question `tail` speaks of. Throws InputError. */
+export function readThreshold(asked: Asked): Threshold {
+  const { t, sizeLogArgument, factor = "1" } = asked.fields;
+  const at = questionField(asked, "t");
+  const { exp } = readObject(t, at, fieldsOf(expSchema));
+  return {
+    factor: readNonNegative(factor, questionField(asked, "factor")),
+    size: readPositive(sizeLogArgument, questionField(asked, "sizeLogArgument")),
+    exp: readPositive(exp, member(at, "exp")),
+  };
+}
+
+/** The scores of all outcomes, those of probability 0 too, with their weights and the total. */
+export interface ScoredLaw {
+  readonly scored: readonly Scored<bigint>[];
+  readonly total: bigint;
+}
+
+/** The answer to `tail`, for any law with scores. Throws InputError. */
+export function tailFacts(asked: Asked, R: Ring<bigint>, epsilon: Epsilon, law: () => ScoredLaw): Facts {
+  const threshold = readThreshold(asked);
+  const bound = divide(one, threshold.exp);
+  const probability = once(() => {
+    const { scored, total } = law();
+    return fromQuotient(tailProbability(R, scored, total, threshold, epsilon));
+  });
+  return {
+    probability,
+    bound: () => bound,
+    holds: () => compare(probability(), bound) <= 0,
+  };
+}
+
+/** The question `tail` to a format whose law lists every outcome and whose objective is the score. */
+export const tailOf = <P, E, T, O>(format: Format<P, E, T, O>): Question<Values<P, E, T | null>> => ({
+  fields: tailFields,
+  answer(values, asked) {
+    const { mechanism, objective, degree } = format;
+    const { epsilon, parameters, environment, profile } = values;
+    const step = mechanism.step!(parameters, environment);
+    const R = integersOf({ epsilon: epsilon!, step, ...(degree && { degree: degree(values) }) });
+    return tailFacts(asked, R, epsilon!, () => {
+      const { entries, total } = mechanism.law(R, parameters, environment, profile);
+      return { scored: entries.map(({ outcome, weight }) => ({ score: objective!(values, outcome), weight })), total };
+    });
+  },
+});

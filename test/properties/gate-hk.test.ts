@@ -1,0 +1,4 @@
+import { hk } from "../../properties/hk/index.js";
+import { gateOf } from "./gate.js";
+
+gateOf(hk);
