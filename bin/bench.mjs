@@ -1,9 +1,9 @@
-// Compiles test/bench/ with what it needs and runs its benchmarks: all of them, or those named.
+// Bundles test/bench/ with what it needs and runs its benchmarks: all of them, or those named.
 // npm run bench -- election-law
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import esbuild from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const known = readdirSync(join(root, "test", "bench"))
@@ -22,23 +22,17 @@ process.on("exit", () => rmSync(build, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 mkdirSync(build, { recursive: true });
 writeFileSync(join(build, "package.json"), JSON.stringify({ type: "module" }));
-writeFileSync(
-  join(build, "tsconfig.json"),
-  JSON.stringify({
-    extends: join(root, "tsconfig.json"),
-    compilerOptions: {
-      noEmit: false,
-      outDir: join(build, "out"),
-      rootDir: root,
-      typeRoots: [join(root, "node_modules/@types")],
-    },
-    include: [join(root, "test", "bench")],
-  }),
-);
-const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
-const compiled = spawnSync(process.execPath, [compiler, "-p", build], { stdio: ["ignore", 2, 2] });
-if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+await esbuild.build({
+  absWorkingDir: root,
+  entryPoints: wanted.map((name) => `test/bench/${name}.bench.ts`),
+  outdir: build,
+  bundle: true,
+  splitting: true,
+  packages: "external",
+  platform: "node",
+  format: "esm",
+});
 
 for (const name of wanted) {
-  await import(pathToFileURL(join(build, "out", "test", "bench", `${name}.bench.js`)).href);
+  await import(pathToFileURL(join(build, `${name}.bench.js`)).href);
 }

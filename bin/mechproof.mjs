@@ -20,7 +20,7 @@ function newest(folder) {
 
 const sources = ["src", "generators", "properties"].map((name) => join(root, name)).filter(existsSync);
 const stale = !existsSync(stamp) || Math.max(0, ...sources.map(newest)) > statSync(stamp).mtimeMs;
-if (stale && existsSync(join(root, "tsconfig.build.json"))) {
+if (stale && existsSync(join(root, "src"))) {
   const built = spawnSync(process.execPath, [join(root, "bin", "build.mjs")], {
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -75,6 +75,7 @@ export function printReports<T>(profile: Profile<T>, format: ReportFormat<T>): J
   const keys = groups.map(({ report }) => reportKey(format.print(report)));
   const counts = Object.fromEntries(groups.map(({ count }, i) => [keys[i]!, count]));
   // Keys that are integers come first and ascending in an object, whatever their place was; players must not change places.
-  if (size(groups) > listLimit && Object.keys(counts).join() === keys.join()) return { counts };
+  const inOrder = Object.keys(counts).join() === keys.join();
+  if (!format.listOnly && size(groups) > listLimit && inOrder) return { counts };
   return groups.flatMap(({ report, count }) => Array.from({ length: count }, () => format.print(report)));
 }

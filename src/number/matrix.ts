@@ -23,11 +23,35 @@ const canDivide = <T>(R: Ring<T>): R is DividingRing<T> => "exactQuotient" in R;
  */
 export function determinant<T>(R: Ring<T> | DividingRing<T>, A: Matrix<T>): T {
   checkSquare(A);
-  return canDivide(R) ? byElimination(R, A) : withoutDivision(R, A);
+  if (!canDivide(R)) return withoutDivision(R, A);
+  return (isSymmetric(R, A) ? bySymmetricElimination(R, A) : undefined) ?? byElimination(R, A);
 }
 
 function checkSquare<T>(A: Matrix<T>): void {
   if (A.some((row) => row.length !== A.length)) throw new RangeError("determinant: expected a square matrix");
+}
+
+const isSymmetric = <T>(R: Ring<T>, A: Matrix<T>): boolean =>
+  A.every((row, i) => row.every((entry, j) => j >= i || R.equals(entry, A[j]![i]!)));
+
+/** Elimination that keeps the matrix symmetric, half of it; undefined where a pivot, which is a leading minor of A, is 0. */
+function bySymmetricElimination<T>(R: DividingRing<T>, A: Matrix<T>): T | undefined {
+  const n = A.length;
+  const M = A.map((row) => [...row]);
+  let last = R.one;
+  for (let k = 0; k < n; k++) {
+    const row = M[k]!;
+    const pivot = row[k]!;
+    if (R.equals(pivot, R.zero)) return undefined;
+    for (let i = k + 1; i < n; i++) {
+      for (let j = i; j < n; j++) {
+        const minor = R.subtract(R.multiply(pivot, M[i]![j]!), R.multiply(row[i]!, row[j]!));
+        M[i]![j] = k === 0 ? minor : R.exactQuotient(minor, last);
+      }
+    }
+    last = pivot;
+  }
+  return last;
 }
 
 function byElimination<T>(R: DividingRing<T>, A: Matrix<T>): T {
@@ -90,9 +114,7 @@ export interface Adjugate<T> {
  */
 export function symmetricAdjugate<T>(R: Ring<T> | DividingRing<T>, A: Matrix<T>): Adjugate<T> {
   checkSquare(A);
-  if (A.some((row, i) => row.some((entry, j) => j < i && !R.equals(entry, A[j]![i]!)))) {
-    throw new RangeError("symmetricAdjugate: expected a symmetric matrix");
-  }
+  if (!isSymmetric(R, A)) throw new RangeError("symmetricAdjugate: expected a symmetric matrix");
   return (canDivide(R) ? bySweeps(R, A) : undefined) ?? byCofactors(R, A);
 }
 

@@ -8,7 +8,7 @@ import { loadRecord } from "../../src/store/records.js";
 const properties = join(import.meta.dirname, "../../properties");
 
 /** The gate of one paper: a file of its own, so that two papers are decided side by side. */
-export const gateOf = (claims: readonly Claim[]): void =>
+export const gateOf = (claims: readonly Claim[]) =>
   describe("the gate: every claim has its recorded verdict", () => {
     for (const claim of claims) {
       it(claim.id, async () => {

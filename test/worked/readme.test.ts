@@ -31,7 +31,7 @@ const shell = (command: string) =>
 
 beforeAll(() => {
   place = mkdtempSync(join(tmpdir(), "mechproof-readme-"));
-  for (const name of [...copied, "tsconfig.json", "tsconfig.build.json", "reports/counterexamples"]) {
+  for (const name of [...copied, "tsconfig.json", "reports/counterexamples"]) {
     cpSync(join(root, name), join(place, name), { recursive: true });
   }
   symlinkSync(join(root, "node_modules"), join(place, "node_modules"));
@@ -53,11 +53,13 @@ beforeAll(() => {
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 describe("who follows README", () => {
-  it("writes three files, adds lines to three, and gets past the linter", () => {
+  it("writes three files, adds lines to three, and gets past the linter and the type check", () => {
     const paths = of("ts").map(pathOf);
     expect(paths).toEqual(["src/mechanisms/poll/shortlist.ts", "src/instance/poll.ts", "properties/poll/claim-1.ts"]);
     const checked = node("node_modules/@biomejs/biome/bin/biome", "check", ...paths);
     expect([checked.status, checked.stderr]).toEqual([0, ""]);
+    const typed = node("node_modules/typescript/bin/tsc", "--noEmit");
+    expect([typed.status, typed.stdout]).toEqual([0, ""]);
     // About twenty lines of mechanism, imports and blank lines apart.
     const lines = of("ts")[0]!
       .text.split("\n")

@@ -1,8 +1,8 @@
 import Fraction from "fraction.js";
 import { type Profile, profileOf } from "../../../src/game/profile.js";
-import { gridOf, type Range, type Sharpness, type Valuation } from "../../../src/mechanisms/hk/range.js";
+import type { Range, Sharpness, Valuation } from "../../../src/mechanisms/hk/range.js";
 import { integers } from "../../../src/number/integer.js";
-import { one, type Rational, rational } from "../../../src/number/rational.js";
+import { divide, one, type Rational, rational } from "../../../src/number/rational.js";
 import type { OrderedRing } from "../../../src/number/ring.js";
 import type { World } from "./range-route.js";
 
@@ -17,7 +17,7 @@ export const toRational = (x: Fraction): Rational => rational(x.s * x.n, x.d);
 export const toFraction = ({ numerator, denominator }: Rational): Fraction => new Fraction(numerator, denominator);
 
 export function setupOf({ base, grid, rows, prior }: World, m = rows[0]!.length): Setup {
-  const common = prior && prior.reduce((d, x) => d * x.d, 1n);
+  const common = prior?.reduce((d, x) => d * x.d, 1n);
   return {
     R: integers(base.n, base.d),
     range: {
@@ -31,10 +31,14 @@ export function setupOf({ base, grid, rows, prior }: World, m = rows[0]!.length)
   };
 }
 
-/** ε = ln b with b = base^{grid/exponent}: integer powers of the base are e^{exponent·ε/grid}. */
+/** Weights e^{exponent·ε·welfare/lipschitz}. */
 export const sharp = (exponent: Rational = rational(1n, 2n), lipschitz: Rational = one): Sharpness => ({
   exponent,
   lipschitz,
 });
 
-export { gridOf };
+/** The ε of a world: base = e^{rate·ε/grid}. */
+export const epsilonOf = ({ base, grid }: World, sharpness: Sharpness = sharp()) => ({
+  times: divide(rational(BigInt(grid)), divide(sharpness.exponent, sharpness.lipschitz)),
+  log: toRational(base),
+});

@@ -1,0 +1,122 @@
+import type { Example } from "../../src/claim/claim.js";
+import { baseOf, type Epsilon } from "../../src/instance/epsilon.js";
+import { readChoice, refuse } from "../../src/instance/input.js";
+import { type Format, readValues, type Values } from "../../src/instance/loaded.js";
+import { divide, isInteger, multiply, one, printRational, type Rational, rationals } from "../../src/number/rational.js";
+import { coarser, type OrderedRing, powerQuotient, type Quotient, type Ring, safeInteger } from "../../src/number/ring.js";
+import type { Law } from "../../src/probability/law.js";
+import type { Json, JsonObject } from "../../src/verdict/json.js";
+
+/** One case of a claim about the whole law of an instance, with or without players, as users write it but without ε. */
+export interface LawCase {
+  readonly parameters?: JsonObject;
+  readonly environment?: JsonObject;
+  readonly reports: readonly Json[];
+}
+
+/** The values of a case, whatever the ring. */
+export interface LawPlace<P, E, T, O> extends Values<P, E, T | null> {
+  /** All outcomes in the order in which they are printed. */
+  readonly outcomes: readonly O[];
+}
+
+/** A case over one ring: what `decide` works on. */
+export interface LawSetting<P, E, T, O, S> extends LawPlace<P, E, T, O> {
+  /** The outcome law at everybody's reports. */
+  law(): Law<O, S>;
+  /** e^{kε}. Throws RangeError where k is not a multiple of the claim's step. */
+  expEpsilon(k: Rational): Quotient<S>;
+}
+
+/** An example in rationals, at its own ε: what `sides` works on. */
+export interface ExactLawSetting<P, E, T, O> extends LawSetting<P, E, T, O, Rational> {
+  readonly R: OrderedRing<Rational>;
+  readonly epsilon: Epsilon;
+  /** Every outcome with its probability. */
+  readonly chances: readonly { readonly outcome: O; readonly chance: Rational }[];
+  /** e^{kε} as one number. Throws InputError where it is irrational. */
+  power(k: Rational): Rational;
+  printOutcome(outcome: O): Json;
+}
+
+/** How the cases and the examples of one claim are read. */
+export interface LawPlaces<P, E, T, O> {
+  ofCase(c: LawCase): LawPlace<P, E, T, O>;
+  over<S>(R: Ring<S>, place: LawPlace<P, E, T, O>): LawSetting<P, E, T, O, S>;
+  /** Throws InputError, also where weights are no powers of e^{step·ε}. */
+  ofExample(example: Example): ExactLawSetting<P, E, T, O>;
+  /** The case as an instance at ε = (1/step)·ln base. */
+  exampleOf(c: LawCase, base: Rational): Example;
+}
+
+/** Stands for every ε while a case is read. */
+const someEpsilon = { times: "1", log: "2" };
+
+/** See `LawPlaces`; rings are made for the base e^{step·ε}. The mechanism must have an ε. */
+export function lawPlacesOf<P, E, T, O>(format: Format<P, E, T, O>, step: Rational): LawPlaces<P, E, T, O> {
+  const { mechanism, epsilonName = "epsilon" } = format;
+  const known = new WeakMap<LawCase, LawPlace<P, E, T, O>>();
+
+  const placeAt = (values: Values<P, E, T | null>): LawPlace<P, E, T, O> => ({
+    ...values,
+    outcomes: mechanism.outcomes(values.environment, values.parameters, values.profile),
+  });
+  const ofCase = (c: LawCase): LawPlace<P, E, T, O> => {
+    const place =
+      known.get(c) ?? placeAt(readValues(format, { ...c, parameters: { [epsilonName]: someEpsilon, ...c.parameters } }));
+    known.set(c, place);
+    return place;
+  };
+  const stepsIn = ({ parameters, environment }: LawPlace<P, E, T, O>): Rational =>
+    divide(mechanism.step!(parameters, environment), step);
+
+  const over = <S>(R: Ring<S>, place: LawPlace<P, E, T, O>): LawSetting<P, E, T, O, S> => {
+    const own = coarser(R, countOf(stepsIn(place), "the step of the law"));
+    const { parameters, environment, profile } = place;
+    return {
+      ...place,
+      law: () => mechanism.law(own, parameters, environment, profile),
+      expEpsilon: (k) => powerQuotient(R, countOf(divide(k, step), `${printRational(k)}·ε`)),
+    };
+  };
+
+  return {
+    ofCase,
+    over,
+    ofExample({ instance }) {
+      readChoice(instance.mechanism, "instance.mechanism", [mechanism.id]);
+      const place = placeAt(readValues(format, instance));
+      const epsilon = place.epsilon!;
+      if (!isInteger(stepsIn(place))) {
+        throw refuse("instance", `the claim is about values whose weights are powers of e^(${printRational(step)}·ε)`);
+      }
+      const R = rationals(baseOf(epsilon, step));
+      const setting = over(R, place);
+      const { entries, total } = setting.law();
+      return {
+        ...setting,
+        R,
+        epsilon,
+        chances: entries.map(({ outcome, weight }) => ({ outcome, chance: divide(weight, total) })),
+        power: (k) =>
+          k.numerator === 0n ? one : baseOf({ ...epsilon, times: multiply(epsilon.times, k) }, one),
+        printOutcome: (outcome) => format.printOutcome(outcome, place.environment),
+      };
+    },
+    exampleOf: ({ parameters, environment, reports }, base) => ({
+      instance: {
+        mechanism: mechanism.id,
+        parameters: { [epsilonName]: { times: printRational(divide(one, step)), log: printRational(base) }, ...parameters },
+        ...(environment && { environment }),
+        reports,
+      },
+      choices: {},
+    }),
+  };
+}
+
+/** A count of steps. Throws RangeError where it is none. */
+function countOf(count: Rational, what: string): number {
+  if (isInteger(count)) return safeInteger(count.numerator, what);
+  throw new RangeError(`${what} is ${printRational(count)} steps: let the claim state a finer \`step\``);
+}

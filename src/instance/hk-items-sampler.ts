@@ -1,0 +1,88 @@
+import { beside, others } from "../game/profile.js";
+import type { Items } from "../mechanisms/hk/multi-item.js";
+import {
+  type CallError,
+  drawCount,
+  multiItemSampler,
+  type SamplerParameters,
+  samplerDegree,
+} from "../mechanisms/hk/multi-item-sampler.js";
+import type { Valuation } from "../mechanisms/hk/range.js";
+import { equals, fromQuotient, one, printRational, compare } from "../number/rational.js";
+import { compareRatios, maxDivergenceRatio } from "../probability/divergence.js";
+import type { Json } from "../verdict/json.js";
+import { itemsFormat, rowsFormat } from "./hk-items-format.js";
+import { ratioFacts, readOtherRow } from "./hk-items-questions.js";
+import { checkLaw, checkListed, type ItemValues, listCount } from "./hk-items-work.js";
+import { asking } from "./hk-questions-format.js";
+import { sharpnessFormat, valuesSchema } from "./hk-range.js";
+import { element, member, readChoice, readCount, readList, readObject, readRational, refuse, show } from "./input.js";
+import { type Format, integersOf, knownBy, listLimit, loadValues, type PartFormat } from "./loaded.js";
+import { fieldsOf, indexSchema, objectSchema, rationalSchema } from "./schema.js";
+
+type SamplerValues = ItemValues<SamplerParameters, Items>;
+
+const errorSchema = objectSchema({
+  stage: indexSchema,
+  prefix: { type: "array", items: indexSchema },
+  item: indexSchema,
+  sign: { enum: [-1, 0, 1] },
+});
+
+/** One call and its error; the stage says how many items have been given. */
+function readError(value: unknown, field: string): CallError {
+  const fields = readObject(value, field, fieldsOf(errorSchema));
+  const stage = readCount(fields.stage, member(field, "stage"));
+  const prefix = readList(fields.prefix, member(field, "prefix"), readCount);
+  if (prefix.length !== stage) {
+    const items = `expected the ${stage} items given before stage ${stage}`;
+    throw refuse(member(field, "prefix"), `${items}, got ${prefix.length}`);
+  }
+  const item = readCount(fields.item, member(field, "item"));
+  return { prefix, item, sign: readChoice(fields.sign, member(field, "sign"), [-1, 0, 1]) };
+}
+
+const printError = ({ prefix, item, sign }: CallError): Json => ({ stage: prefix.length, prefix, item, sign });
+
+/** Throws InputError for an error of a call that the sampler does not make, or makes once only. */
+function checkErrors({ parameters: { errors }, environment: { items } }: SamplerValues): void {
+  const seen = new Map<string, number>();
+  errors.forEach(({ prefix, item }, k) => {
+    const field = element("parameters.errors", k);
+    if (prefix.length >= items) {
+      throw refuse(member(field, "stage"), `expected a stage from 0 to ${items - 1}, got ${prefix.length}`);
+    }
+    const path = [...prefix, item];
+    path.forEach((j, i) => {
+      const at = i < prefix.length ? element(member(field, "prefix"), i) : member(field, "item");
+      if (j >= items) throw refuse(at, `expected an item from 0 to ${items - 1}, got ${j}`);
+      if (path.indexOf(j) < i) throw refuse(at, `item ${j} has been given already, so there is no such call`);
+    });
+    const first = seen.get(`${path}`);
+    if (first !== undefined) throw refuse(field, `this call stands already at ${element("parameters.errors", first)}`);
+    seen.set(`${path}`, k);
+  });
+}
+
+const parameters: PartFormat<SamplerParameters> = {
+  schema: objectSchema(
+    { ...sharpnessFormat.schema.properties, ownWeight: { enum: ["yes", "no"] } },
+    { factor: { ...rationalSchema, default: "1" }, errors: { type: "array", items: errorSchema } },
+  ),
+  read({ ownWeight, factor: given = "1", errors = [], ...rest }) {
+    const factor = readRational(given, "parameters.factor");
+    if (compare(factor, one) < 0) throw refuse("parameters.factor", `must be at least 1, got ${show(given)}`);
+    return {
+      ...sharpnessFormat.read(rest),
+      ownWeight: readChoice(ownWeight, "parameters.ownWeight", ["yes", "no"]) === "yes",
+      factor,
+      errors: readList(errors, "parameters.errors", readError),
+    };
+  },
+  print: ({ ownWeight, factor, errors, ...sharpness }) => ({
+    ...sharpnessFormat.print(sharpness),
+    ownWeight: ownWeight ? "yes" : "no",
+    ...(!equals(factor, one) && { factor: printRational(factor) }),
+    ...(errors.length > 0 && { errors: errors.map(printError) }),
+  }),
+};
