@@ -133,21 +133,26 @@ export const strictlyBetter = (made: readonly GainChange[] = [], part = 1): Clai
     id: "cckmv/fact-7.3-strict",
     place: "Section 7, proof of Lemma 7.3",
     statement:
-      "If M^1(θ_i; r) ≠ M^1(θ_i'; r), then U(θ_i, M^1(θ_i; r)) − P(θ_i, M(θ_i; r)) ≥ U(θ_i, M^1(θ_i'; r)) − P(θ_i', M(θ_i; r)) + 1/|O| at that r.",
+      "If M^1(θ_i; r) ≠ M^1(θ_i'; r), then U(θ_i, M^1(θ_i; r)) − P(θ_i, M(θ_i; r)) − U(θ_i, M^1(θ_i'; r)) − P(θ_i', M(θ_i; r)) ≥ 1/|O| at that r.",
     hypotheses: ["M^1(θ_i; r) ≠ M^1(θ_i'; r)", ...made.map((change) => changeMeanings[change])],
-    readings: readingsOf({ payment: ["L", "S"] }),
-    switchMeanings: paymentMeanings,
+    readings: readingsOf({ brackets: ["printed", "bracketed"], payment: ["L", "S"] }),
+    switchMeanings: {
+      ...paymentMeanings,
+      printed:
+        "the left-hand side as printed where it is said to be at least 0 and then 1/|O|, without inner brackets: U − P − U − P",
+      bracketed: "the left-hand side as (U − P) − (U − P), as at the end of the proof",
+    },
     inequality: (switches) =>
-      `1/|O| <= U(θ_i, o*) - P(θ_i, M(θ_i)) - U(θ_i, o') + ${lastPayment(paymentAfter(switches, made))}`,
-    falls: (switches) => paymentAfter(switches, made) === "L",
+      `1/|O| <= U(θ_i, o*) - P(θ_i, M(θ_i)) - U(θ_i, o') ${isBracketed(switches, made) ? "+" : "-"} ${lastPayment(paymentAfter(switches, made))}`,
+    falls: (switches) => !isBracketed(switches, made) || paymentAfter(switches, made) === "L",
     weigh: (coin, switches) => ({
       inside: differs(coin),
       left: part,
-      right: gainAt(coin, paymentAfter(switches, made), 1),
+      right: gainAt(coin, paymentAfter(switches, made), isBracketed(switches, made) ? 1 : -1),
       unit: coin.environment.outcomes,
     }),
     evidence: (_budget, switches) =>
-      paymentAfter(switches, made) === "S"
+      isBracketed(switches, made) && paymentAfter(switches, made) === "S"
         ? { attained: "1/|O| is attained from two alternatives on: proved best" }
         : {},
     repair: (reading) => gainRepair(reading, made, (next) => strictlyBetter(next)),

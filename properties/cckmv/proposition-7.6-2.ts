@@ -66,7 +66,8 @@ export const proposition762 = (format: OutcomeFormat = noisyVcgOutcomeFormat, co
       switchMeanings: {
         quadratic: "the loss is at most |O|²·M/ε: the constant 1",
         harmonic: "the loss is at most |O|·H_{|O|}·M/ε, H_k = 1 + 1/2 + … + 1/k: the true growth in |O|",
-        quarter: "the loss is at most |O|²·M/(4ε): a smaller constant, on the domain only",
+        quarter:
+          "the loss is at most |O|²·M/(4ε): a smaller constant; the word is about the profiles of the domain only, at every ε: other |O|, M and profiles are not covered",
       },
       step: vcgStep,
     },
@@ -75,7 +76,7 @@ export const proposition762 = (format: OutcomeFormat = noisyVcgOutcomeFormat, co
         ...shared,
         argument:
           bound === "quarter"
-            ? "On the domain; for every |O| ≥ 2 the constant 3/4 is proved, see the other readings."
+            ? "No argument beyond the domain: every ε at the profiles listed, and no others. For every |O| ≥ 2, M and θ the constant 3/4 is proved, see the other readings."
             : lossArgument,
         ...expectedLossParts(bound!, control ?? lossBounds[bound!]!),
         evidence: () => lossEvidence,

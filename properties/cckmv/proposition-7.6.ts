@@ -2,6 +2,7 @@ import type { Claim } from "../../src/claim/claim.js";
 import { noisyVcgOutcomeFormat } from "../../src/instance/cckmv-vcg.js";
 import { readRational } from "../../src/instance/input.js";
 import type { Alternatives } from "../../src/mechanisms/cckmv/alternatives.js";
+import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import { compareQuotients } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
@@ -67,7 +68,7 @@ export const tailParts = ({ factor, r }: Tail): Pick<LossClaim, "decide" | "choi
       const losses = lossesAt(setting);
       const near = (loss: number) => {
         const k = nearness(setting, losses, loss, { factor, r });
-        return `${k * loss - 1}/${k}`;
+        return `${k * BigInt(loss) - 1n}/${k}`;
       };
       const before = jumpsOf(losses).flatMap((loss) => [`${loss - 1}`, `${2 * loss - 1}/2`, near(loss)]);
       return ["-1", near(0), "0", ...before];
@@ -78,20 +79,36 @@ export const tailParts = ({ factor, r }: Tail): Pick<LossClaim, "decide" | "choi
     const Delta = readRational(choices.Delta, "choices.Delta");
     const beyond = losses.flatMap((loss, o) => (Q.compare(Q.rational(BigInt(loss)), Delta) > 0 ? [o] : []));
     const chance = beyond.map((o) => setting.chance(setting.type, o)).reduce(Q.add, Q.zero);
-    // e^{−εΔ/(rM|O|)} may be irrational for a fraction Δ = u/v: both sides are then raised to the power v.
-    const v = Delta.denominator;
     const { size, room } = constantsAt({ factor, r }, environment);
+    const bound = `${Q.printRational(factor)}|O| e^{-εΔ/(${Q.printRational(r(environment))}M|O|)}`;
+    const explanation = `the losses are ${losses.join(", ")} and more than Δ = ${Q.printRational(Delta)} for o = ${beyond.join(", ") || "none"}, which has the chance ${Q.printRational(chance)}`;
+    // e^{−εΔ/(rM|O|)} may be irrational for a fraction Δ = u/v: both sides are then raised to the power v, or logarithms compared.
+    const v = Delta.denominator;
+    if (v > highestPower && beyond.length > 0) {
+      const decay = L.ln(setting.power(Q.divide(Q.one, room)));
+      return {
+        left: L.ln(chance),
+        right: L.subtract(L.ln(size), L.scale(decay, Delta)),
+        larger: "right",
+        inequality: `ln Pr[S_o < max S - Δ] <= ln(${bound})`,
+        explanation,
+      };
+    }
     const decay = setting.power(Q.divide(Q.rational(-Delta.numerator), room));
+    const power = beyond.length > 0 ? v : 1n;
     const suffix = v === 1n ? "" : `^${v}`;
     return {
-      left: Q.integerPower(chance, v),
-      right: Q.multiply(Q.integerPower(size, v), decay),
+      left: Q.integerPower(chance, power),
+      right: Q.multiply(Q.integerPower(size, power), decay),
       larger: "right",
-      inequality: `Pr[S_o < max S - Δ]${suffix} <= (${Q.printRational(factor)}|O| e^{-εΔ/(${Q.printRational(r(environment))}M|O|)})${suffix}`,
-      explanation: `the losses are ${losses.join(", ")} and more than Δ = ${Q.printRational(Delta)} for o = ${beyond.join(", ") || "none"}, which has the chance ${Q.printRational(chance)}`,
+      inequality: `Pr[S_o < max S - Δ]${suffix} <= (${bound})${suffix}`,
+      explanation,
     };
   },
 });
+
+/** Beyond it logarithms are compared. */
+const highestPower = 64n;
 
 /** factor·|O| and r·M·|O|. */
 const constantsAt = ({ factor, r }: Tail, environment: Alternatives) => ({
@@ -99,25 +116,22 @@ const constantsAt = ({ factor, r }: Tail, environment: Alternatives) => ({
   room: Q.multiply(r(environment), Q.rational(BigInt(environment.outcomes * environment.maximum))),
 });
 
-const nearest = 4096;
-
 /**
- * The least k = 16, 32, 64, …, up to 4096, such that the bound is violated at Δ = ℓ − 1/k; 16 where none is. With
- * g = Pr[loss ≥ ℓ] over the bound at ℓ, that is g^k > e^{ε/(rM|O|)}: none unless g > 1, and then all large k.
+ * The least k = 16, 32, 64, … such that the bound is violated at Δ = ℓ − 1/k; 16 where none is. With g = Pr[loss ≥ ℓ] over the
+ * bound at ℓ, that is k·ln g > ε/(rM|O|): none unless g > 1, and then all large k.
  */
-function nearness(setting: LossSetting, losses: readonly number[], loss: number, tail: Tail): number {
+function nearness(setting: LossSetting, losses: readonly number[], loss: number, tail: Tail): bigint {
   const { size, room } = constantsAt(tail, setting.environment);
   const chance = losses
     .map((lost, o) => (lost >= loss ? setting.chance(setting.type, o) : Q.zero))
     .reduce(Q.add, Q.zero);
   const bound = Q.multiply(size, setting.power(Q.divide(Q.rational(BigInt(-loss)), room)));
   const excess = Q.divide(chance, bound);
-  if (Q.compare(excess, Q.one) <= 0) return 16;
-  const growth = setting.power(Q.divide(Q.one, room));
-  for (let k = 16; k <= nearest; k *= 2) {
-    if (Q.compare(Q.integerPower(excess, BigInt(k)), growth) > 0) return k;
-  }
-  return 16;
+  let k = 16n;
+  if (Q.compare(excess, Q.one) <= 0) return k;
+  const growth = L.ln(setting.power(Q.divide(Q.one, room)));
+  while (L.compare(L.scale(L.ln(excess), Q.rational(k)), growth) <= 0) k *= 2n;
+  return k;
 }
 
 /**

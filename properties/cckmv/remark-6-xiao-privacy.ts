@@ -2,6 +2,7 @@ import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import type { BinFormat } from "../../src/instance/cckmv-median.js";
 import { xiaoHistogramFormat, xiaoMedianFormat } from "../../src/instance/cckmv-xiao.js";
+import type { Locations } from "../../src/mechanisms/cckmv/perturbed-median.js";
 import type { Released } from "../../src/mechanisms/cckmv/xiao-histogram.js";
 import type { XiaoParameters } from "../../src/mechanisms/cckmv/xiao-median.js";
 import * as Q from "../../src/number/rational.js";
@@ -12,7 +13,7 @@ import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { byReading } from "../by-reading.js";
 import { everyHistogram, forPlayers } from "../cases.js";
-import type { SituationCase } from "../setting.js";
+import type { Setting, SituationCase } from "../setting.js";
 import { situationClaim } from "../situation-claim.js";
 import { bins, equispaced, type LinePlace } from "./lines.js";
 import { xiaoConstants } from "./xiao-constants.js";
@@ -45,8 +46,12 @@ const shared = {
   readings: readingsOf({
     sign: ["printed", "negative"],
     released: ["histogram", "median"],
-    bound: ["q", "two", "half"],
-  }).filter(({ switches }) => switches.bound === "q" || (switches.sign === "negative" && isHistogram(switches))),
+    bound: ["q", "two", "half", "any"],
+  }).filter(({ switches }) =>
+    switches.bound === "any"
+      ? switches.sign === "printed" && isHistogram(switches)
+      : switches.bound === "q" || (switches.sign === "negative" && isHistogram(switches)),
+  ),
   switchMeanings: {
     printed: "the noise as printed, exp((ε/2)·|k − t|)",
     negative: "exp(−(ε/2)·|k − t|), a Laplace law",
@@ -55,6 +60,9 @@ const shared = {
     q: "qδ with δ = e^{−εt/2}, as printed",
     two: "2δ with δ = e^{−εt/2}, however many locations there are: the best constant",
     half: "qδ with δ = e^{−εt}: t = (1/ε)·ln(1/δ), half as long",
+    any:
+      "t = Θ(log(1/δ)/ε) with whatever constants: some t does for every δ. As a finite statement, at some t the left side is at most (1 − e^{−ε/2})(3 + e^{−ε/2})/4, " +
+      "where the right side goes to 0 with δ; it is refuted, as the left side is more at every t of the domain for two or more locations, and at every other t by the argument",
   },
   step: Q.rational(1n, 2n),
 };
@@ -78,7 +86,8 @@ export const xiaoPrivacy = (formats: XiaoFormats = {}, made: readonly string[] =
         return {
           statement: `As printed, with ${changes.join(", and ")}.`,
           changes,
-          reading,
+          // With the other sign the t of `q` is one that does.
+          reading: reading.switches.bound === "any" ? shared.readings[0]! : reading,
           claim: (undone) =>
             xiaoPrivacy(
               formats,
@@ -103,16 +112,25 @@ function withinDelta<O>(
 ): Claim<SituationCase> {
   const sigma = switches.sign === "negative" || made.includes(negated) ? -1 : 1;
   const isHalf = switches.bound === "half" && !made.includes(fullLength);
+  const isAny = switches.bound === "any";
   const factorAt = ({ environment: { locations } }: LinePlace<XiaoParameters>): number =>
     switches.bound === "two" ? 2 : locations.length;
   const exponentAt = ({ parameters: { t } }: LinePlace<XiaoParameters>): Q.Rational =>
     Q.rational(BigInt(-t), isHalf ? 1n : 2n);
   const what = isHistogram(switches) ? "histogram" : "median";
+  /** What the left side is to be at most. */
+  const limitAt = <S>(R: Ring<S>, setting: Setting<XiaoParameters, Locations, number, O, S>): Quotient<S> =>
+    isAny
+      ? floorOf(R, setting.expEpsilon(Q.rational(1n, 2n)))
+      : scaled(R, BigInt(factorAt(setting)), setting.expEpsilon(exponentAt(setting)));
   return situationClaim(format, {
     ...shared,
-    argument: isHistogram(switches)
-      ? "More players and bins: what is not moved cancels. All t: with p = Pr[r_j = 0] the left side is 2p − p² for two different reports, and p ≤ e^{−εt/2} for σ = −1."
-      : "More players, bins and t, for σ = −1: the median is a function of h + r, for which it holds.",
+    argument: isAny
+      ? "All t: with p = Pr[r_j = 0] the left side is 2p − p² for two different reports, and p = (b − 1)/(2b − (b + 1)·b^{−t}) > (1 − 1/b)/2 with b = e^{ε/2}. So no t does for " +
+        "any δ with qδ up to (1 − 1/b)(3 + 1/b)/4, whatever the constants of Θ."
+      : isHistogram(switches)
+        ? "More players and bins: what is not moved cancels. All t: with p = Pr[r_j = 0] the left side is 2p − p² for two different reports, and p ≤ e^{−εt/2} for σ = −1."
+        : "More players, bins and t, for σ = −1: the median is a function of h + r, for which it holds.",
     describe(budget) {
       const { locations, players, t } = sizes[budget][what];
       const fewer = isHistogram(switches) && t > 1 ? " (2 where t > 1)" : "";
@@ -133,7 +151,7 @@ function withinDelta<O>(
     decide(R, setting) {
       const { situation } = setting;
       const bound = setting.expEpsilon(Q.one);
-      const limit = scaled(R, BigInt(factorAt(setting)), setting.expEpsilon(exponentAt(setting)));
+      const limit = limitAt(R, setting);
       const excesses = situation.reports.flatMap((truth) =>
         situation.reports
           .filter((lie) => lie !== truth)
@@ -160,11 +178,16 @@ function withinDelta<O>(
         .map((excess) => Q.maximum(excess, Q.zero))
         .reduce(Q.add, Q.zero);
       const [factor, exponent] = [factorAt(setting), exponentAt(setting)];
+      const limit = isAny
+        ? "(1 - e^{-ε/2})(3 + e^{-ε/2})/4"
+        : `${switches.bound === "two" ? "2" : "q"}·e^{-εt${isHalf ? "" : "/2"}}`;
       return {
         left,
-        right: Q.multiply(Q.rational(BigInt(factor)), setting.power(exponent)),
+        right: isAny
+          ? exactFloor(setting.power(Q.rational(-1n, 2n)))
+          : Q.multiply(Q.rational(BigInt(factor)), setting.power(exponent)),
         larger: "right",
-        inequality: `Σ_o max(0, Pr[M(θ_i') = o] - e^ε·Pr[M(θ_i'') = o]) <= ${switches.bound === "two" ? "2" : "q"}·e^{-εt${isHalf ? "" : "/2"}}`,
+        inequality: `Σ_o max(0, Pr[M(θ_i') = o] - e^ε·Pr[M(θ_i'') = o]) <= ${limit}`,
         explanation: `t = ${setting.parameters.t}, σ = ${sigma}; player ${setting.player} reports ${truth} or ${lie}`,
       };
     },
@@ -172,6 +195,16 @@ function withinDelta<O>(
     ...(made.length === 0 && { evidence: () => xiaoConstants(switches) }),
   });
 }
+
+/** (1 − 1/b)(3 + 1/b)/4 = (b − 1)(3b + 1)/(4b²). */
+function floorOf<S>(R: Ring<S>, { numerator: p, denominator: q }: Quotient<S>): Quotient<S> {
+  const times = (k: bigint, x: S): S => R.multiply(R.integer(k), x);
+  return over(R.multiply(R.subtract(p, q), R.add(times(3n, p), q)), times(4n, R.multiply(p, p)));
+}
+
+/** The same of 1/b. */
+const exactFloor = (inverse: Q.Rational): Q.Rational =>
+  [Q.subtract(Q.one, inverse), Q.add(Q.rational(3n), inverse), Q.rational(1n, 4n)].reduce(Q.multiply);
 
 const scaled = <S>(R: Ring<S>, n: bigint, { numerator, denominator }: Quotient<S>): Quotient<S> =>
   over(R.multiply(R.integer(n), numerator), denominator);

@@ -72,7 +72,8 @@ export const noiseProperty = ({ steps = 1, made = [] }: NoiseProperty = {}): Cla
     domain: (budget, { noise }) => ({
       description: describe(budget),
       argument:
-        "All q: the other bins have the same chance on both sides. All s_j: beyond t both sides are multiplied by e^{−ε/2} from s_j to s_j + 1, or are 0. " +
+        "All q: the other bins have the same chance on both sides. All s_j: beyond t both sides are multiplied by e^{σε/2} from s_j to s_j + 1, σ = −1 for the noise of " +
+        "Mechanism 6.1 and for noise truncated only below; with truncation above at 2t up to there, and past 2t both are 0. " +
         "All t: s_j enters by whether it is below t, from t on, at 2t or beyond.",
       cases: casesOf(budget, noise!),
       exhaustive: true,

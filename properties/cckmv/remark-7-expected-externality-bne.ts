@@ -20,7 +20,7 @@ export const changeMeanings = {
 
 /** What the values of the switches `charge` and `prior` mean. */
 export const chargeMeanings = {
-  full: "E_{θ~p} averages over the whole profile, as (7) is written: the own type is drawn as well",
+  full: "E_{θ~p} averages over the whole profile, as (7) is written: the own type is drawn as well, so that the charge is a constant, whatever is reported",
   report: "θ_{-i} is drawn from p given that θ_i is the report",
   marginal: "θ_{-i} is drawn from its marginal under p, and the own type is the report",
 } as const;

@@ -16,6 +16,7 @@ const leastDeltas = (sigma: 1 | -1): Json =>
 export function xiaoConstants({ sign, released, bound }: Switches): JsonObject {
   if (bound === "half") return { noSmallerConstant };
   if (bound === "two") return { best };
+  if (bound === "any") return { floor };
   if (released === "median") return sign === "printed" ? { floor: floorOfMedian } : { leastDelta: ofMedian };
   const values = { at: "b = 2 and t = 0, …, 6", values: leastDeltas(sign === "printed" ? 1 : -1) };
   return sign === "printed"

@@ -2,9 +2,9 @@ import type { Profile } from "../../src/game/profile.js";
 import { exponentialFormat, exponentialThirdTermFormat } from "../../src/instance/hk-exponential.js";
 import { refuse } from "../../src/instance/input.js";
 import type { Format } from "../../src/instance/loaded.js";
-import { thirdTermPayments, type TrueRange } from "../../src/mechanisms/hk/exponential-third-term.js";
+import { type TrueRange, thirdTermPayments } from "../../src/mechanisms/hk/exponential-third-term.js";
 import { figure1, type LogPayment } from "../../src/mechanisms/hk/figure-1.js";
-import { type Range, rateOf, type Sharpness, type Valuation } from "../../src/mechanisms/hk/range.js";
+import { type Range, rateOf, type Sharpness, type ValueRow } from "../../src/mechanisms/hk/range.js";
 import { divide, one, type Rational, rational } from "../../src/number/rational.js";
 import type { Ring } from "../../src/number/ring.js";
 
@@ -19,12 +19,7 @@ export interface Charged<P, E, T, O> {
   /** What an outcome is worth to a player of a type: negative for a cost. */
   value(at: ChargedPlace<P, E>, player: number, type: T, outcome: O): Rational;
   /** What a player pays, negative for what she is paid; undefined where it is not defined. */
-  payment<S>(
-    R: Ring<S>,
-    at: ChargedPlace<P, E>,
-    profile: Profile<T | null>,
-    player: number,
-  ): LogPayment<S> | undefined;
+  payment<S>(R: Ring<S>, at: ChargedPlace<P, E>, profile: Profile<T | null>, player: number): LogPayment<S> | undefined;
   /** Whether the payments of the format go to the players. */
   readonly isPaidOut?: boolean;
 }
@@ -36,13 +31,13 @@ export interface ChargedPlace<P, E> {
 }
 
 /** The mechanisms over a list of outcomes. */
-export type ChargedRange<E extends Range = Range> = Charged<Sharpness, E, Valuation, number>;
+export type ChargedRange<E extends Range = Range> = Charged<Sharpness, E, ValueRow, number>;
 
 /** The format with one grid for all instances, so that truth and lies share a ring. Values off the grid are refused. */
 export const onFixedGrid = <P, E extends Range, O>(
-  format: Format<P, E, Valuation, O>,
+  format: Format<P, E, ValueRow, O>,
   grid: bigint,
-): Format<P, E, Valuation, O> => ({
+): Format<P, E, ValueRow, O> => ({
   ...format,
   complete(range, profile) {
     const completed = format.complete?.(range, profile) ?? range;
@@ -54,7 +49,7 @@ export const onFixedGrid = <P, E extends Range, O>(
 /** The step of rings for weights e^{(ε/2)·Q(r)} on a grid. */
 export const halfStep = (grid: bigint): Rational => divide(one, rational(2n * grid));
 
-const worth = (_at: unknown, _player: number, type: Valuation, outcome: number): Rational => type[outcome]!;
+const worth = (_at: unknown, _player: number, type: ValueRow, outcome: number): Rational => type[outcome]!;
 
 /** Figure 1, its third term at the reports: reading A of the figure. */
 export const figure1Charged = (grid: bigint, format = exponentialFormat): ChargedRange => ({

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import { sample } from "../../generators/elections.js";
 import { bases } from "../../generators/rationals.js";
-import type { Budget, Claim } from "../../src/claim/claim.js";
+import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
 import type { Format } from "../../src/instance/loaded.js";
 import type { LogRing } from "../../src/number/log-ring.js";
@@ -53,7 +53,8 @@ export interface LawClaim<P, E, T, O> {
   readonly draw?: (switches: Switches) => Arbitrary<LawCase>;
   /** How many random examples each budget draws. */
   readonly draws?: Readonly<Record<Budget, number>>;
-  readonly alternatives?: Claim["alternatives"];
+  /** Further examples that may be smaller than a violating one. */
+  alternatives?(example: Example, switches: Switches): readonly Example[];
   readonly evidence?: Claim["evidence"];
   readonly repair?: Claim<LawCase>["repair"];
 }
@@ -105,14 +106,31 @@ export function lawClaim<P, E, T, O>(format: Format<P, E, T, O>, parts: LawClaim
       return { ...worst, hypotheses: unmet, corners: cornersAt(setting, switches) };
     },
     completed: parts.completed ?? [],
-    ...(parts.alternatives && { alternatives: parts.alternatives }),
+    alternatives: (example, switches) => [
+      ...atSimpleEpsilons(example, format.epsilonName),
+      ...(parts.alternatives?.(example, switches) ?? []),
+    ],
     draw: (switches) => ({
       sample(seed, count) {
         const cases = parts.draw?.(switches) ?? fc.constantFrom(...parts.cases("standard", switches));
-        return sample(fc.record({ c: cases, base: bases }), seed, count).map(({ c, base }) => places.exampleOf(c, base));
+        return sample(fc.record({ c: cases, base: bases }), seed, count).map(({ c, base }) =>
+          places.exampleOf(c, base),
+        );
       },
     }),
     ...(parts.evidence && { evidence: parts.evidence }),
     ...(parts.repair && { repair: parts.repair }),
   };
 }
+
+const simpleTimes = ["1", "2", "3", "4", "6", "8", "12"];
+const simpleLogs = ["2", "3", "3/2"];
+
+/** The example at ε = t·ln b for small t and b: its powers are rational at some of them only. */
+const atSimpleEpsilons = ({ instance, choices }: Example, epsilonName = "epsilon"): readonly Example[] =>
+  simpleTimes.flatMap((times) =>
+    simpleLogs.map((log) => ({
+      instance: { ...instance, parameters: { ...(instance.parameters as JsonObject), [epsilonName]: { times, log } } },
+      choices,
+    })),
+  );

@@ -1,9 +1,18 @@
 import type { Example } from "../../src/claim/claim.js";
 import { baseOf, type Epsilon } from "../../src/instance/epsilon.js";
-import { readChoice, refuse } from "../../src/instance/input.js";
+import { readChoice } from "../../src/instance/input.js";
 import { type Format, readValues, type Values } from "../../src/instance/loaded.js";
-import { divide, isInteger, multiply, one, printRational, type Rational, rationals } from "../../src/number/rational.js";
-import { coarser, type OrderedRing, powerQuotient, type Quotient, type Ring, safeInteger } from "../../src/number/ring.js";
+import { once } from "../../src/instance/once.js";
+import {
+  divide,
+  isInteger,
+  multiply,
+  one,
+  printRational,
+  type Rational,
+  rationals,
+} from "../../src/number/rational.js";
+import { coarser, powerQuotient, type Quotient, type Ring, safeInteger } from "../../src/number/ring.js";
 import type { Law } from "../../src/probability/law.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 
@@ -22,15 +31,14 @@ export interface LawPlace<P, E, T, O> extends Values<P, E, T | null> {
 
 /** A case over one ring: what `decide` works on. */
 export interface LawSetting<P, E, T, O, S> extends LawPlace<P, E, T, O> {
-  /** The outcome law at everybody's reports. */
-  law(): Law<O, S>;
+  /** The outcome law at everybody's reports, in this environment or another. */
+  law(environment?: E): Law<O, S>;
   /** e^{kε}. Throws RangeError where k is not a multiple of the claim's step. */
   expEpsilon(k: Rational): Quotient<S>;
 }
 
 /** An example in rationals, at its own ε: what `sides` works on. */
 export interface ExactLawSetting<P, E, T, O> extends LawSetting<P, E, T, O, Rational> {
-  readonly R: OrderedRing<Rational>;
   readonly epsilon: Epsilon;
   /** Every outcome with its probability. */
   readonly chances: readonly { readonly outcome: O; readonly chance: Rational }[];
@@ -43,7 +51,7 @@ export interface ExactLawSetting<P, E, T, O> extends LawSetting<P, E, T, O, Rati
 export interface LawPlaces<P, E, T, O> {
   ofCase(c: LawCase): LawPlace<P, E, T, O>;
   over<S>(R: Ring<S>, place: LawPlace<P, E, T, O>): LawSetting<P, E, T, O, S>;
-  /** Throws InputError, also where weights are no powers of e^{step·ε}. */
+  /** Throws InputError, also where a weight is irrational. */
   ofExample(example: Example): ExactLawSetting<P, E, T, O>;
   /** The case as an instance at ε = (1/step)·ln base. */
   exampleOf(c: LawCase, base: Rational): Example;
@@ -63,22 +71,20 @@ export function lawPlacesOf<P, E, T, O>(format: Format<P, E, T, O>, step: Ration
   });
   const ofCase = (c: LawCase): LawPlace<P, E, T, O> => {
     const place =
-      known.get(c) ?? placeAt(readValues(format, { ...c, parameters: { [epsilonName]: someEpsilon, ...c.parameters } }));
+      known.get(c) ??
+      placeAt(readValues(format, { ...c, parameters: { [epsilonName]: someEpsilon, ...c.parameters } }));
     known.set(c, place);
     return place;
   };
-  const stepsIn = ({ parameters, environment }: LawPlace<P, E, T, O>): Rational =>
-    divide(mechanism.step!(parameters, environment), step);
-
-  const over = <S>(R: Ring<S>, place: LawPlace<P, E, T, O>): LawSetting<P, E, T, O, S> => {
-    const own = coarser(R, countOf(stepsIn(place), "the step of the law"));
-    const { parameters, environment, profile } = place;
-    return {
-      ...place,
-      law: () => mechanism.law(own, parameters, environment, profile),
-      expEpsilon: (k) => powerQuotient(R, countOf(divide(k, step), `${printRational(k)}·ε`)),
-    };
-  };
+  const over = <S>(R: Ring<S>, place: LawPlace<P, E, T, O>): LawSetting<P, E, T, O, S> => ({
+    ...place,
+    law(environment = place.environment) {
+      const { parameters, profile } = place;
+      const steps = divide(mechanism.step!(parameters, environment), step);
+      return mechanism.law(coarser(R, countOf(steps, "the step of the law")), parameters, environment, profile);
+    },
+    expEpsilon: (k) => powerQuotient(R, countOf(divide(k, step), `${printRational(k)}·ε`)),
+  });
 
   return {
     ofCase,
@@ -87,26 +93,31 @@ export function lawPlacesOf<P, E, T, O>(format: Format<P, E, T, O>, step: Ration
       readChoice(instance.mechanism, "instance.mechanism", [mechanism.id]);
       const place = placeAt(readValues(format, instance));
       const epsilon = place.epsilon!;
-      if (!isInteger(stepsIn(place))) {
-        throw refuse("instance", `the claim is about values whose weights are powers of e^(${printRational(step)}·ε)`);
-      }
-      const R = rationals(baseOf(epsilon, step));
-      const setting = over(R, place);
-      const { entries, total } = setting.law();
+      // Its own step is enough here: an example may have a coarser ε than the claim's rings.
+      const lawIn = (environment: E): Law<O, Rational> => {
+        const R = rationals(baseOf(epsilon, mechanism.step!(place.parameters, environment)));
+        return mechanism.law(R, place.parameters, environment, place.profile);
+      };
+      const own = once(() => lawIn(place.environment));
+      const power = (k: Rational): Rational =>
+        k.numerator === 0n ? one : baseOf({ ...epsilon, times: multiply(epsilon.times, k) }, one);
       return {
-        ...setting,
-        R,
+        ...place,
         epsilon,
-        chances: entries.map(({ outcome, weight }) => ({ outcome, chance: divide(weight, total) })),
-        power: (k) =>
-          k.numerator === 0n ? one : baseOf({ ...epsilon, times: multiply(epsilon.times, k) }, one),
+        law: (environment) => (environment === undefined ? own() : lawIn(environment)),
+        expEpsilon: (k) => ({ numerator: power(k), denominator: one }),
+        chances: own().entries.map(({ outcome, weight }) => ({ outcome, chance: divide(weight, own().total) })),
+        power,
         printOutcome: (outcome) => format.printOutcome(outcome, place.environment),
       };
     },
     exampleOf: ({ parameters, environment, reports }, base) => ({
       instance: {
         mechanism: mechanism.id,
-        parameters: { [epsilonName]: { times: printRational(divide(one, step)), log: printRational(base) }, ...parameters },
+        parameters: {
+          [epsilonName]: { times: printRational(divide(one, step)), log: printRational(base) },
+          ...parameters,
+        },
         ...(environment && { environment }),
         reports,
       },

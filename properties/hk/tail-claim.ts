@@ -69,7 +69,7 @@ export function tailClaim<P, E, T, O>(format: Format<P, E, T, O>, parts: TailCla
     completed: ["t"],
     sides(setting, choices, switches) {
       const { size, factor, allowance, gapOf } = numbersAt(setting, switches);
-      const { exp: given } = readObject(choices.t, "choices.t", { allowed: ["exp"], required: ["exp"] });
+      const { exp: given } = readObject(choices.t, "choices.t", { required: ["exp"] });
       const exp = readPositive(given, "choices.t.exp");
       const allowed = L.scale(L.ln(Q.multiply(size, exp)), factor);
       const below = setting.chances.filter(({ outcome }) => {
@@ -101,7 +101,7 @@ interface Numbers<O> {
 }
 
 /** The gaps that can occur, the largest first, each with the outcomes of exactly this gap. */
-function byGap<O, V>(entries: readonly V[], gapOf: (entry: V) => Q.Rational): readonly { gap: Q.Rational; at: V[] }[] {
+function byGap<V>(entries: readonly V[], gapOf: (entry: V) => Q.Rational): readonly { gap: Q.Rational; at: V[] }[] {
   const groups = new Map<string, { gap: Q.Rational; at: V[] }>();
   for (const entry of entries) {
     const gap = gapOf(entry);
@@ -152,4 +152,8 @@ const multiple = (k: Q.Rational): string =>
   Q.equals(k, Q.one) ? "" : Q.isInteger(k) ? `${k.numerator}·` : `(${Q.printRational(k)})·`;
 
 const briefly = (names: readonly string[]): string =>
-  names.length === 0 ? "nothing" : names.length <= 6 ? names.join(", ") : `${names.slice(0, 5).join(", ")}, … (${names.length})`;
+  names.length === 0
+    ? "nothing"
+    : names.length <= 6
+      ? names.join(", ")
+      : `${names.slice(0, 5).join(", ")}, … (${names.length})`;

@@ -1,7 +1,9 @@
 import { createReadStream } from "node:fs";
 import { type LoadedInstance, loadInstance } from "../instance/index.js";
 import { InputError, parseJson, show } from "../instance/input.js";
-import { type Output, type PrintOptions, render } from "../instance/output.js";
+import { hasPlayers } from "../instance/loaded.js";
+import { type Output, type PrintOptions, printJson, toJson } from "../instance/output.js";
+import type { Json } from "../verdict/json.js";
 
 /** What a command answers to an instance; `tell` prints a line beside the answer. */
 type Answer = (instance: LoadedInstance, tell: (line: string) => void) => Output;
@@ -20,29 +22,32 @@ const tellAt =
 export async function answerFile(file: string, answer: Answer, options: PrintOptions): Promise<void> {
   const json = parseJson(await readText(file), sourceOf(file));
   if (!Array.isArray(json)) {
-    process.stdout.write(render(answer(loadInstance(json), tellAt("")), options));
+    process.stdout.write(printJson(answerJson(json, answer, tellAt(""), options)));
     return;
   }
-  const answers = json.map((item, i) => answerOrError(item, answer, tellAt(`[${i}]: `)));
-  process.stdout.write(
-    render(
-      answers.map(({ output }) => output),
-      options,
-    ),
-  );
+  const answers = json.map((item, i) => answerOrError(item, answer, tellAt(`[${i}]: `), options));
+  process.stdout.write(printJson(answers.map(({ output }) => output)));
   const refused = answers.filter((one) => one.refused).length;
   if (refused === 0) return;
   process.stderr.write(`mechproof: ${refused} of ${answers.length} instances refused; see "error" in their places\n`);
   process.exitCode = 2;
 }
 
+/** The answer to one instance; its ε stands in log forms. Throws InputError. */
+function answerJson(json: unknown, answer: Answer, tell: (line: string) => void, options: PrintOptions): Json {
+  const loaded = loadInstance(json);
+  const epsilon = hasPlayers(loaded.instance) ? loaded.instance.epsilon : undefined;
+  return toJson(answer(loaded, tell), { ...options, ...(epsilon && { epsilon }) });
+}
+
 function answerOrError(
   json: unknown,
   answer: Answer,
   tell: (line: string) => void,
-): { readonly output: Output; readonly refused: boolean } {
+  options: PrintOptions,
+): { readonly output: Json; readonly refused: boolean } {
   try {
-    return { output: answer(loadInstance(json), tell), refused: false };
+    return { output: answerJson(json, answer, tell, options), refused: false };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { output: { error: error.message }, refused: true };

@@ -5,7 +5,7 @@ import { exponentialThirdTerm, type TrueRange, thirdTermPayments } from "../mech
 import { paymentForm, truthfulUtility } from "../mechanisms/hk/figure-1.js";
 import { mcsherryTalwar } from "../mechanisms/hk/mcsherry-talwar.js";
 import { type ProjectRange, publicProject } from "../mechanisms/hk/public-project.js";
-import type { Range, Sharpness, Valuation } from "../mechanisms/hk/range.js";
+import type { Range, Sharpness, ValueRow } from "../mechanisms/hk/range.js";
 import type { LogForm } from "../number/log-form.js";
 import { printRational } from "../number/rational.js";
 import { projectFormat } from "./hk-project.js";
@@ -14,6 +14,7 @@ import { asking } from "./hk-questions-format.js";
 import { tailOf } from "./hk-questions-tail.js";
 import {
   checkExponents,
+  checkWelfareWork,
   onGrid,
   outcomesSchema,
   overRange,
@@ -22,7 +23,7 @@ import {
   rangeFormat,
   ringOf,
   sharpnessFormat,
-  valuationFormat,
+  valueRowFormat,
   valuesSchema,
   welfareDegree,
 } from "./hk-range.js";
@@ -33,18 +34,20 @@ import { objectSchema } from "./schema.js";
 
 /** A mechanism that draws as Figure 1 does, over any kind of range. */
 export const drawing = <E extends Range>(
-  mechanism: Mechanism<Sharpness, E, Valuation | null, number>,
+  mechanism: Mechanism<Sharpness, E, ValueRow | null, number>,
   environment: PartFormat<E>,
 ): RangeFormat<Sharpness, E> => ({
   ...overRange(mechanism, sharpnessFormat, environment),
+  check: checkExponents,
   degree: welfareDegree,
+  checkWork: checkWelfareWork,
   extras: (values) => ({ normalizer: () => normalizer(values) }),
   quantities: welfareFacts,
 });
 
 /** A mechanism that charges as Figure 1 does, too. */
 export const charging = <E extends Range>(
-  mechanism: Mechanism<Sharpness, E, Valuation | null, number>,
+  mechanism: Mechanism<Sharpness, E, ValueRow | null, number>,
   environment: PartFormat<E>,
 ): RangeFormat<Sharpness, E> => ({
   ...drawing(mechanism, environment),
@@ -86,14 +89,14 @@ const trueRangeFormat: PartFormat<TrueRange> = {
     { outcomes: outcomesSchema, trueValuations: { type: "array", items: valuesSchema, minItems: 1 } },
     { prior: valuesSchema },
   ),
-  read({ trueValuations, ...range }) {
+  read({ trueValuations: rows, ...range }) {
     const { outcomes, ...rest } = rangeFormat.read(range);
-    const read = (value: unknown, at: string): Valuation => valuationFormat.read(value, at, { outcomes });
-    return { outcomes, ...rest, trueValuations: readList(trueValuations, "environment.trueValuations", read) };
+    const read = (value: unknown, at: string): ValueRow => valueRowFormat.read(value, at, { outcomes });
+    return { outcomes, ...rest, truths: readList(rows, "environment.trueValuations", read) };
   },
   print: (range) => ({
     ...rangeFormat.print(range),
-    trueValuations: range.trueValuations.map((row) => row.map(printRational)),
+    trueValuations: range.truths.map((row) => row.map(printRational)),
   }),
 };
 
@@ -106,10 +109,10 @@ const thirdTermForms = (values: RangeValues<Sharpness, TrueRange>, answer: typeo
 export const exponentialThirdTermFormat: RangeFormat<Sharpness, TrueRange> = {
   ...drawing(exponentialThirdTerm, trueRangeFormat),
   // Payments take the true valuations, too: all lie on one grid.
-  complete: (range, profile) => onGrid(range, [...profile, ...profileOf(range.trueValuations)]),
+  complete: (range, profile) => onGrid(range, [...profile, ...profileOf(range.truths)]),
   check(values) {
     checkExponents(values);
-    const [players, rows] = [size(values.profile), values.environment.trueValuations.length];
+    const [players, rows] = [size(values.profile), values.environment.truths.length];
     if (players === rows) return;
     throw refuse("environment.trueValuations", `expected one valuation for each of ${players} reports, got ${rows}`);
   },
@@ -123,7 +126,7 @@ export const exponentialThirdTermFormat: RangeFormat<Sharpness, TrueRange> = {
 
 const truly = (values: RangeValues<Sharpness, TrueRange>): RangeValues<Sharpness, TrueRange> => ({
   ...values,
-  profile: profileOf(values.environment.trueValuations),
+  profile: profileOf(values.environment.truths),
 });
 
 const largestOf = (x: number, y: number): number => (x > y ? x : y);

@@ -2,7 +2,7 @@ import { size } from "../game/profile.js";
 import { paymentForm, truthfulUtility } from "../mechanisms/hk/figure-1.js";
 import type { Items } from "../mechanisms/hk/multi-item.js";
 import { bestWelfare } from "../mechanisms/hk/multi-item-scores.js";
-import type { Valuation } from "../mechanisms/hk/range.js";
+import type { ValueRow } from "../mechanisms/hk/range.js";
 import type { LogForm } from "../number/log-form.js";
 import { add, fromQuotient, printRational, type Rational, zero } from "../number/rational.js";
 import { checkDenominators } from "./distribution.js";
@@ -35,14 +35,14 @@ export const rowsFormat = {
   report: {
     schema: valuesSchema,
     read: readRow,
-    print: (report: Valuation | null) => report?.map(printRational) ?? null,
+    print: (report: ValueRow | null) => report?.map(printRational) ?? null,
   },
   complete: onGrid,
   check: checkRows,
 };
 
 /** One value of [0, 1] for each item. */
-export function readRow(value: unknown, field: string, { items }: Pick<Items, "items">): Valuation {
+export function readRow(value: unknown, field: string, { items }: Pick<Items, "items">): ValueRow {
   const row = readList(value, field, readProbability);
   if (row.length !== items) throw refuse(field, `expected one value for each of ${items} items, got ${row.length}`);
   checkDenominators(row, field);
@@ -51,27 +51,27 @@ export function readRow(value: unknown, field: string, { items }: Pick<Items, "i
 
 function checkRows(values: ItemValues<unknown>): void {
   const { environment, profile } = values;
-  const agents = "agents" in environment ? environment.agents : environment.items;
+  const players = "players" in environment ? environment.players : environment.items;
   const rows = size(profile);
-  if (rows !== agents) throw refuse("reports", `expected one row for each of ${agents} agents, got ${rows}`);
-  checkExponents(environment.grid, agents);
+  if (rows !== players) throw refuse("reports", `expected one row for each of ${players} agents, got ${rows}`);
+  checkExponents(environment.grid, players);
 }
 
 /** One answer for each agent who is no dummy. */
-const eachAgent = <A>({ profile }: ItemValues, answer: (agent: number) => A): readonly A[] =>
-  Array.from({ length: size(profile) }, (_, agent) => answer(agent));
+const eachPlayer = <A>({ profile }: ItemValues, answer: (player: number) => A): readonly A[] =>
+  Array.from({ length: size(profile) }, (_, player) => answer(player));
 
 /** What each agent pays. */
 export function itemPayments(values: ItemValues): readonly LogForm[] {
   const { payment } = figureOf(values);
-  return eachAgent(values, (agent) => paymentForm(payment(agent), values.parameters));
+  return eachPlayer(values, (player) => paymentForm(payment(player), values.parameters));
 }
 
 /** Expected and largest welfare, and what each agent gets whose report is her true valuation. */
 export const itemQuantities = (values: ItemValues): Facts => ({
   expectedObjective() {
     const { payment } = figureOf(values);
-    return eachAgent(values, (agent) => fromQuotient(payment(agent).value)).reduce(add, zero);
+    return eachPlayer(values, (player) => fromQuotient(payment(player).value)).reduce(add, zero);
   },
   optimum(): Rational {
     checkBest(values);
@@ -79,6 +79,6 @@ export const itemQuantities = (values: ItemValues): Facts => ({
   },
   expectedUtilities() {
     const { payment } = figureOf(values);
-    return eachAgent(values, (agent) => truthfulUtility(payment(agent), values.parameters));
+    return eachPlayer(values, (player) => truthfulUtility(payment(player), values.parameters));
   },
 });

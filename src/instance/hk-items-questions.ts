@@ -3,7 +3,7 @@ import { paymentForm } from "../mechanisms/hk/figure-1.js";
 import { rowsOf } from "../mechanisms/hk/multi-item.js";
 import { itemRatio } from "../mechanisms/hk/multi-item-figure.js";
 import { scoresOf } from "../mechanisms/hk/multi-item-scores.js";
-import type { Valuation } from "../mechanisms/hk/range.js";
+import type { ValueRow } from "../mechanisms/hk/range.js";
 import * as L from "../number/log-form.js";
 import { fromQuotient, one, type Rational } from "../number/rational.js";
 import { sum } from "../number/ring.js";
@@ -24,8 +24,8 @@ export const itemTail: Question<ItemValues> = {
   fields: tailFields,
   answer(values, asked) {
     const R = ringOf(values);
+    checkScores(values);
     return tailFacts(asked, R, values.epsilon!, () => {
-      checkScores(values);
       const scored = scoresOf(R, values.environment.grid, squareRows(values));
       return { scored, total: sum(R, scored.map(({ weight }) => weight)) }; // biome-ignore format: one line
     });
@@ -36,8 +36,9 @@ export const itemTail: Question<ItemValues> = {
 export const itemGain: Question<ItemValues> = {
   fields: objectSchema({ agent: indexSchema, truth: valuesSchema }),
   answer(given, asked) {
-    const { values, agent, row } = readOtherRow(given, asked, "truth");
-    const form = once(() => L.negate(paymentForm(figureOf(values).shortfall(agent, row), values.parameters)));
+    const { values, player, row } = readOtherRow(given, asked, "truth");
+    const { shortfall } = figureOf(values);
+    const form = once(() => L.negate(paymentForm(shortfall(player, row), values.parameters)));
     return { truthMinusLie: form, sign: () => L.sign(form(), values.epsilon!) };
   },
 };
@@ -46,10 +47,11 @@ export const itemGain: Question<ItemValues> = {
 export const itemPrivacyRatio: Question<ItemValues> = {
   fields: objectSchema({ agent: indexSchema, other: valuesSchema }),
   answer(given, asked) {
-    const { values, agent, row } = readOtherRow(given, asked, "other");
+    const { values, player, row } = readOtherRow(given, asked, "other");
+    const figure = figureOf(values);
     return ratioFacts(asked, values.epsilon!, () => {
-      const own = rowsOf(values.profile)[agent]!;
-      return fromQuotient(itemRatio(ringOf(values), figureOf(values), agent, [own, row]));
+      const own = rowsOf(values.profile)[player]!;
+      return fromQuotient(itemRatio(ringOf(values), figure, player, [own, row]));
     });
   },
 };
@@ -72,17 +74,17 @@ export function ratioFacts(asked: Asked, epsilon: Epsilon, ratioOf: () => Ration
 /** An agent and another row of hers, and the values of the instance on a grid that holds it. */
 interface OtherRow<V> {
   readonly values: V;
-  readonly agent: number;
-  readonly row: Valuation;
+  readonly player: number;
+  readonly row: ValueRow;
 }
 
 /** Reads the agent at "agent" and her other row at `key`. Throws InputError. */
 export function readOtherRow<V extends ItemValues>(given: V, asked: Asked, key: string): OtherRow<V> {
-  const agents = size(given.profile);
-  const agent = readIndex(asked.fields.agent, questionField(asked, "agent"), agents, "agent");
+  const players = size(given.profile);
+  const player = readIndex(asked.fields.agent, questionField(asked, "agent"), players, "player");
   const field = questionField(asked, key);
   const row = readRow(asked.fields[key], field, given.environment);
   const environment = onGrid(given.environment, [...given.profile, ...profileOf([row])]);
-  checkExponents(environment.grid, agents, field);
-  return { values: { ...given, environment }, agent, row };
+  checkExponents(environment.grid, players, field);
+  return { values: { ...given, environment }, player, row };
 }

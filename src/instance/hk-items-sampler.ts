@@ -2,19 +2,22 @@ import { beside, others } from "../game/profile.js";
 import type { Items } from "../mechanisms/hk/multi-item.js";
 import {
   type CallError,
-  drawCount,
   multiItemSampler,
   type SamplerParameters,
   samplerDegree,
 } from "../mechanisms/hk/multi-item-sampler.js";
-import type { Valuation } from "../mechanisms/hk/range.js";
-import { equals, fromQuotient, one, printRational, compare } from "../number/rational.js";
+import { stepOf, type ValueRow } from "../mechanisms/hk/range.js";
+import { plainIntegers } from "../number/integer.js";
+import { compare, equals, fromQuotient, one, printRational } from "../number/rational.js";
+import type { Ring } from "../number/ring.js";
 import { compareRatios, maxDivergenceRatio } from "../probability/divergence.js";
+import type { Law } from "../probability/law.js";
 import type { Json } from "../verdict/json.js";
+import { epsilonSchema } from "./epsilon.js";
 import { itemsFormat, rowsFormat } from "./hk-items-format.js";
 import { ratioFacts, readOtherRow } from "./hk-items-questions.js";
-import { checkLaw, checkListed, type ItemValues, listCount } from "./hk-items-work.js";
-import { asking } from "./hk-questions-format.js";
+import { checkLaw, checkListed, type ItemValues, listCount, rowDegrees } from "./hk-items-work.js";
+import { asking, type Question } from "./hk-questions-format.js";
 import { sharpnessFormat, valuesSchema } from "./hk-range.js";
 import { element, member, readChoice, readCount, readList, readObject, readRational, refuse, show } from "./input.js";
 import { type Format, integersOf, knownBy, listLimit, loadValues, type PartFormat } from "./loaded.js";
@@ -66,8 +69,12 @@ function checkErrors({ parameters: { errors }, environment: { items } }: Sampler
 
 const parameters: PartFormat<SamplerParameters> = {
   schema: objectSchema(
-    { ...sharpnessFormat.schema.properties, ownWeight: { enum: ["yes", "no"] } },
-    { factor: { ...rationalSchema, default: "1" }, errors: { type: "array", items: errorSchema } },
+    { epsilon: epsilonSchema, ownWeight: { enum: ["yes", "no"] } },
+    {
+      exponent: sharpnessFormat.schema.properties.exponent!,
+      factor: { ...rationalSchema, default: "1" },
+      errors: { type: "array", items: errorSchema },
+    },
   ),
   read({ ownWeight, factor: given = "1", errors = [], ...rest }) {
     const factor = readRational(given, "parameters.factor");
@@ -86,3 +93,74 @@ const parameters: PartFormat<SamplerParameters> = {
     ...(errors.length > 0 && { errors: errors.map(printError) }),
   }),
 };
+
+/** How many outcomes there are. */
+const sizeOf = ({ environment: { items } }: SamplerValues): number => listCount(items, items);
+
+/** The degree of all weights of the law; nothing is computed where that is not listed. */
+const degreeOf = (values: SamplerValues): number =>
+  sizeOf(values) > listLimit ? 0 : samplerDegree(values.parameters, rowDegrees(values));
+
+/** Throws InputError where the law is too much work. */
+function checkWork(values: SamplerValues): void {
+  const { parameters: { factor, errors } } = values; // biome-ignore format: one line
+  checkListed(sizeOf(values), "the sampler");
+  // A draw with an error has the factor in it, squared at most.
+  const digits = errors.length * 2 * `${factor.numerator}`.length;
+  checkLaw(values, sizeOf(values), degreeOf(values), BigInt(digits));
+}
+
+const drawing: Format<SamplerParameters, Items, ValueRow, readonly number[]> = {
+  ...rowsFormat,
+  mechanism: multiItemSampler,
+  parameters,
+  environment: itemsFormat,
+  check(values) {
+    rowsFormat.check(values);
+    checkErrors(values);
+  },
+  printOutcome: (assignment) => assignment,
+  size: sizeOf,
+  degree: degreeOf,
+  questions: {},
+};
+
+/** `privacyRatio` from the two laws, with the same errors for both. */
+const privacyRatio: Question<SamplerValues> = {
+  fields: objectSchema({ agent: indexSchema, other: valuesSchema }),
+  answer(given, asked) {
+    const { values, player, row } = readOtherRow(given, asked, "other");
+    checkListed(sizeOf(values), "the sampler");
+    const changed = { ...values, profile: beside(others(values.profile, player), player, row) };
+    return ratioFacts(asked, values.epsilon!, () => {
+      const [P, Q] = [values, changed].map(lawOf) as [SamplerLaw, SamplerLaw];
+      const [there, back] = [maxDivergenceRatio(plainIntegers, P, Q), maxDivergenceRatio(plainIntegers, Q, P)];
+      const larger = compareRatios(plainIntegers, there, back) >= 0 ? there : back;
+      if (larger === "infinity") throw new Error("every item of the sampler has a chance above 0");
+      return fromQuotient(larger);
+    });
+  },
+};
+
+type SamplerLaw = Law<readonly number[], bigint>;
+
+function lawOf(values: SamplerValues): SamplerLaw {
+  checkWork(values);
+  const { epsilon, parameters: chosen, environment, profile } = values;
+  const R = integersOf({ epsilon: epsilon!, step: stepOf(chosen, environment.grid), degree: degreeOf(values) });
+  return multiItemSampler.law(R, chosen, environment, profile);
+}
+
+const format = asking(drawing, { privacyRatio });
+
+/** `hk/multi-item-sampler`. */
+export const multiItemSamplerKnown = knownBy(format, (values) => {
+  const loaded = loadValues(format, values);
+  return {
+    ...loaded,
+    law<S>(R: Ring<S>) {
+      checkWork(values);
+      return loaded.law(R);
+    },
+  };
+});

@@ -1,7 +1,7 @@
 import { type Items, rowSteps, rowsOf } from "../mechanisms/hk/multi-item.js";
 import { type MultiItemFigure, multiItemFigure } from "../mechanisms/hk/multi-item-figure.js";
 import { type Market, withDummies } from "../mechanisms/hk/multi-item-rectangular.js";
-import { type Sharpness, stepOf, type Valuation } from "../mechanisms/hk/range.js";
+import { type Sharpness, stepOf, type ValueRow } from "../mechanisms/hk/range.js";
 import { stateCount } from "../number/permanent.js";
 import type { OrderedRing } from "../number/ring.js";
 import { baseOf, powerDigits, printDigits } from "./epsilon.js";
@@ -9,23 +9,24 @@ import { BeyondReach, refuse, show } from "./input.js";
 import { integersOf, listLimit, type Values } from "./loaded.js";
 
 /** The values of an instance that gives items to agents. */
-export type ItemValues<P = Sharpness, E extends Items | Market = Items | Market> = Values<P, E, Valuation | null>;
+export type ItemValues<P = Sharpness, E extends Items | Market = Items | Market> = Values<P, E, ValueRow | null>;
 
 /** More items or agents than this are refused. */
 export const itemLimit = 500;
 
 /** The rows of a square matrix of values, with dummies where there are not as many items as agents. */
-export const squareRows = ({ environment, profile }: ItemValues): readonly Valuation[] =>
-  "agents" in environment ? withDummies(environment, rowsOf(profile)) : rowsOf(profile);
+export const squareRows = ({ environment, profile }: ItemValues): readonly ValueRow[] =>
+  "players" in environment ? withDummies(environment, rowsOf(profile)) : rowsOf(profile);
+
+/** The largest exponent of each row less its smallest one, in steps. */
+export const rowDegrees = (values: ItemValues): readonly number[] =>
+  squareRows(values).map((row) => {
+    const steps = rowSteps(values.environment.grid, row);
+    return steps.reduce((x, y) => (x > y ? x : y)) - steps.reduce((x, y) => (x < y ? x : y));
+  });
 
 /** The largest exponent of a permutation less the smallest one possible, in steps. */
-export function degreeOf(values: ItemValues): number {
-  const { grid } = values.environment;
-  return squareRows(values).reduce((total, row) => total + spread(rowSteps(grid, row)), 0);
-}
-
-const spread = (steps: readonly number[]): number =>
-  steps.reduce((x, y) => (x > y ? x : y)) - steps.reduce((x, y) => (x < y ? x : y));
+export const degreeOf = (values: ItemValues): number => rowDegrees(values).reduce((total, degree) => total + degree, 0);
 
 /** Exponents are counted in safe integers. Throws InputError. */
 export function checkExponents(grid: bigint, rows: number, field = "reports"): void {
@@ -55,40 +56,45 @@ export function figureOf(values: ItemValues): MultiItemFigure<bigint> {
 
 const figures = new WeakMap<ItemValues, MultiItemFigure<bigint>>();
 
-/** Sums over sets of items, each one of them a product of two numbers of a few hundred digits: about a minute. */
-const productLimit = 100_000_000n;
+/** Microseconds: a minute. */
+const timeLimit = 60_000_000n;
 /** Digits of all sums that are kept at once: about a gigabyte. */
 const digitLimit = 2_000_000_000n;
 
+/** Throws BeyondReach where the sums over sets of items, or bringing the marginals to lowest terms, are too much work. */
 function checkFigure(values: ItemValues): void {
-  const states = statesOf(values);
-  const digits = digitsOf(values);
-  const products = 2n * states * BigInt(squareRows(values).length);
-  if (products * (1n + digits / 500n) <= productLimit && states * (digits + 100n) <= digitLimit) return;
-  throw beyond(states, `sums of ${printDigits(digits)}`);
+  const [n, states, digits] = [BigInt(squareRows(values).length), statesOf(values), digitsOf(values)];
+  // As measured: a product of two numbers of half the digits and its share of additions, in quarters, and a quotient.
+  const product = 1n + (digits * (10_000n + digits)) / 1_250_000n;
+  const quotient = 1n + (digits * (40_000n + digits)) / 40_000n;
+  const time = (2n * states * n * product) / 4n + n * (n + 4n) * quotient;
+  if (time > timeLimit || states * (digits + 100n) > digitLimit) throw beyond(states, `sums of ${printDigits(digits)}`);
 }
 
-/** Terms of polynomials, about as dear as so many short numbers: some ten seconds. */
-const termLimit = 200_000_000n;
+/** Terms of polynomials: some ten seconds. */
+const termLimit = 500_000_000n;
 
 /** Throws BeyondReach where the number of permutations of each welfare is too much work. */
 export function checkScores(values: ItemValues): void {
-  const states = statesOf(values);
-  const terms = BigInt(degreeOf(values)) + 1n;
-  if (states * BigInt(squareRows(values).length) * terms <= termLimit) return;
-  throw beyond(states, `lists of up to ${terms} different welfares`);
+  const n = squareRows(values).length;
+  const [states, degree, permutations] = [statesOf(values), degreeOf(values), listCount(n, n)];
+  const terms = degree < permutations ? degree + 1 : permutations;
+  if (states * BigInt(n) * BigInt(terms) > termLimit) throw beyond(states, `up to ${terms} different welfares`);
 }
+
+/** Sums and comparisons of short numbers: some ten seconds. */
+const comparisonLimit = 200_000_000n;
 
 /** Throws BeyondReach where the best matching is too much work. */
 export function checkBest(values: ItemValues): void {
   const states = statesOf(values);
-  if (states * BigInt(squareRows(values).length) > 2n * productLimit) throw beyond(states, "sums");
+  if (states * BigInt(squareRows(values).length) > comparisonLimit) throw beyond(states, "one sum each");
 }
 
 const beyond = (states: bigint, what: string): BeyondReach =>
   new BeyondReach(
-    `reports: permanents of these ${states} sets of items, with ${what}, are too much; use fewer items, more equal rows or ` +
-      "columns, or values on a coarser grid",
+    `reports: this takes ${states} sets of items, with ${what}; use fewer items, more equal rows or columns, or values on a ` +
+      "coarser grid",
   );
 
 function statesOf(values: ItemValues): bigint {

@@ -1,36 +1,95 @@
-import type { Profile } from "../game/profile.js";
-import { size } from "../game/profile.js";
-import { paymentForm, truthfulUtility } from "../mechanisms/hk/figure-1.js";
 import { partitionFunction } from "../mechanisms/hk/gibbs-weights.js";
-import { type Assignment, type Items, multiItem } from "../mechanisms/hk/multi-item.js";
+import { type Assignment, type Items, multiItem, rowsOf } from "../mechanisms/hk/multi-item.js";
 import { marginals } from "../mechanisms/hk/multi-item-figure.js";
 import { type Market, multiItemRectangular, type PartialAssignment } from "../mechanisms/hk/multi-item-rectangular.js";
-import { bestWelfare } from "../mechanisms/hk/multi-item-scores.js";
-import type { Sharpness, Valuation } from "../mechanisms/hk/range.js";
-import type { LogForm } from "../number/log-form.js";
-import { add, fromQuotient, printRational, type Rational, zero } from "../number/rational.js";
+import type { Sharpness, ValueRow } from "../mechanisms/hk/range.js";
+import { fromQuotient } from "../number/rational.js";
 import type { Ring } from "../number/ring.js";
-import { checkDenominators } from "./distribution.js";
 import { matchingEnsembleKnown } from "./hk-items-ensemble.js";
 import { multiItemPaymentEstimatorKnown } from "./hk-items-estimator.js";
+import {
+  countSchema,
+  itemPayments,
+  itemQuantities,
+  itemsFormat,
+  readItemCount,
+  rowsFormat,
+} from "./hk-items-format.js";
 import { itemGain, itemPrivacyRatio, itemTail } from "./hk-items-questions.js";
 import { multiItemSamplerKnown } from "./hk-items-sampler.js";
-import {
-  checkBest,
-  checkExponents,
-  checkLaw,
-  degreeOf,
-  figureOf,
-  type ItemValues,
-  itemLimit,
-  listCount,
-  printItems,
-  ringOf,
-  squareRows,
-} from "./hk-items-work.js";
+import { checkLaw, checkListed, degreeOf, figureOf, type ItemValues, listCount, ringOf } from "./hk-items-work.js";
 import { asking } from "./hk-questions-format.js";
-import { onGrid, sharpnessFormat, valuesSchema } from "./hk-range.js";
-import { readCount, readList, readProbability, refuse } from "./input.js";
-import type { Facts, Format, KnownMechanism, PartFormat } from "./loaded.js";
-import { knownBy, loadValues } from "./loaded.js";
+import { sharpnessFormat } from "./hk-range.js";
+import { type Facts, type Format, type KnownMechanism, knownBy, loadValues, type PartFormat } from "./loaded.js";
 import { objectSchema } from "./schema.js";
+
+const squareFormat: Format<Sharpness, Items, ValueRow, Assignment> = {
+  ...rowsFormat,
+  mechanism: multiItem,
+  parameters: sharpnessFormat,
+  environment: itemsFormat,
+  printOutcome: (assignment) => assignment,
+  size: ({ environment: { items } }) => listCount(items, items),
+  degree: degreeOf,
+  payments: itemPayments,
+  extras: normalizerAndMarginals,
+  quantities: itemQuantities,
+  questions: {},
+};
+
+function normalizerAndMarginals(values: ItemValues): Facts {
+  return {
+    normalizer: () => fromQuotient(partitionFunction(ringOf(values), figureOf(values).drawn)),
+    marginals() {
+      const { itemOf } = figureOf(values);
+      return rowsOf(values.profile).map((row, player) => marginals(itemOf(player, row)).map(fromQuotient));
+    },
+  };
+}
+
+const marketFormat: PartFormat<Market> = {
+  schema: objectSchema({ agents: countSchema, items: countSchema }),
+  read: ({ agents: players, items }) => ({
+    players: readItemCount(players, "environment.agents"),
+    items: readItemCount(items, "environment.items"),
+    grid: 1n,
+  }),
+  print: ({ players, items }) => ({ agents: players, items }),
+};
+
+const rectangularFormat: Format<Sharpness, Market, ValueRow, PartialAssignment> = {
+  ...rowsFormat,
+  mechanism: multiItemRectangular,
+  parameters: sharpnessFormat,
+  environment: marketFormat,
+  printOutcome: (items) => items,
+  size: ({ environment: { players, items } }) =>
+    players > items ? listCount(players, items) : listCount(items, players),
+  degree: degreeOf,
+  payments: itemPayments,
+  quantities: itemQuantities,
+  questions: {},
+};
+
+/** A format whose law is refused where it is too much work. */
+const weighed = <E extends Items | Market, O>(format: Format<Sharpness, E, ValueRow, O>): KnownMechanism =>
+  knownBy(format, (values) => {
+    const loaded = loadValues(format, values);
+    return {
+      ...loaded,
+      law<S>(R: Ring<S>) {
+        checkListed(loaded.size!, "the law");
+        checkLaw(values, loaded.size!, loaded.degree!);
+        return loaded.law(R);
+      },
+    };
+  });
+
+/** The multi-item auction and what the paper makes of it. */
+export const hkItems: readonly KnownMechanism[] = [
+  weighed(asking(squareFormat, { tail: itemTail, gain: itemGain, privacyRatio: itemPrivacyRatio })),
+  weighed(rectangularFormat),
+  multiItemSamplerKnown,
+  multiItemPaymentEstimatorKnown,
+  matchingEnsembleKnown,
+];

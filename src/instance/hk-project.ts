@@ -9,7 +9,7 @@ import { readChoice, readCount, refuse } from "./input.js";
 import type { PartFormat } from "./loaded.js";
 import { indexSchema, objectSchema } from "./schema.js";
 
-/** More sets than this are not listed: every agent has a value for each. */
+/** More sets than this, or ten times as many projects in them, are not listed: every agent has a value for each set. */
 const setLimit = 1_000_000n;
 
 /** The sets of public projects. */
@@ -29,8 +29,11 @@ export const projectFormat: PartFormat<ProjectRange> = {
     if (choice.limit > choice.projects) {
       throw refuse("environment.limit", `must be at most the ${choice.projects} projects, got ${choice.limit}`);
     }
-    if (countOfSets(choice, setLimit) > setLimit) {
-      throw refuse("environment.limit", `these are more than ${setLimit} sets of projects; use fewer projects`);
+    const sets = countOfSets(choice, setLimit);
+    if (sets > setLimit || sets * BigInt(choice.limit) > 10n * setLimit) {
+      const count =
+        sets > setLimit ? `more than ${setLimit} sets of projects` : `${sets} sets of up to ${choice.limit}`;
+      throw refuse("environment.limit", `these are ${count}; use fewer projects`);
     }
     return projectRange(choice);
   },

@@ -2,10 +2,10 @@ import { type Scored, type Threshold, tailProbability } from "../mechanisms/hk/t
 import { compare, divide, fromQuotient, one } from "../number/rational.js";
 import type { Ring } from "../number/ring.js";
 import { type Asked, questionField } from "./asked.js";
-import type { Epsilon } from "./epsilon.js";
+import { type Epsilon, printDigits } from "./epsilon.js";
 import type { Question } from "./hk-questions-format.js";
-import { member, readNonNegative, readObject, readPositive } from "./input.js";
-import { type Facts, type Format, integersOf, type Values } from "./loaded.js";
+import { member, readNonNegative, readObject, readPositive, refuse } from "./input.js";
+import { type Facts, type Format, integersOf, loadRules, type Values } from "./loaded.js";
 import { once } from "./once.js";
 import { fieldsOf, objectSchema, rationalSchema } from "./schema.js";
 
@@ -50,14 +50,26 @@ export function tailFacts(asked: Asked, R: Ring<bigint>, epsilon: Epsilon, law: 
   };
 }
 
+/** More digits than this in all weights together are refused: they would take about half a minute. */
+const digitLimit = 200_000_000n;
+
+/** Throws InputError where so many weights of so many digits are too many even to be added. */
+export function checkWeights(weights: number, digits = 0n): void {
+  if (BigInt(weights) * digits <= digitLimit) return;
+  const size = `${weights} weights of ${printDigits(digits)}`;
+  throw refuse("environment", `this takes ${size}; use fewer outcomes, a coarser grid or a smaller epsilon`);
+}
+
 /** The question `tail` to a format whose law lists every outcome and whose objective is the score. */
 export const tailOf = <P, E, T, O>(format: Format<P, E, T, O>): Question<Values<P, E, T | null>> => ({
   fields: tailFields,
   answer(values, asked) {
-    const { mechanism, objective, degree } = format;
+    const { mechanism, objective, size } = format;
     const { epsilon, parameters, environment, profile } = values;
-    const step = mechanism.step!(parameters, environment);
-    const R = integersOf({ epsilon: epsilon!, step, ...(degree && { degree: degree(values) }) });
+    const R = integersOf({
+      ...loadRules(format, values),
+      checkWork: (digits) => checkWeights(size?.(values) ?? 0, digits),
+    });
     return tailFacts(asked, R, epsilon!, () => {
       const { entries, total } = mechanism.law(R, parameters, environment, profile);
       return { scored: entries.map(({ outcome, weight }) => ({ score: objective!(values, outcome), weight })), total };

@@ -4,7 +4,7 @@ import { figure1, paymentForm } from "../mechanisms/hk/figure-1.js";
 import { gainForm } from "../mechanisms/hk/gain-forms.js";
 import { jointLevel, privateLevel } from "../mechanisms/hk/laplace-payments.js";
 import { outcomeRatio, privacyRatioBetween } from "../mechanisms/hk/outcome-ratio.js";
-import { stepOf, type Valuation } from "../mechanisms/hk/range.js";
+import { stepOf, type ValueRow, welfareSteps } from "../mechanisms/hk/range.js";
 import { worstPrivacyRatio as worstRatio } from "../mechanisms/hk/worst-privacy-ratio.js";
 import * as L from "../number/log-form.js";
 import { compare, fromQuotient, one } from "../number/rational.js";
@@ -12,7 +12,8 @@ import type { OrderedRing } from "../number/ring.js";
 import { type Asked, questionField } from "./asked.js";
 import { baseOrError, type Epsilon } from "./epsilon.js";
 import type { Question } from "./hk-questions-format.js";
-import { checkExponents, onGrid, type RangeValues, ringOf, valuationFormat, valuesSchema } from "./hk-range.js";
+import { checkWeights } from "./hk-questions-tail.js";
+import { checkExponents, onGrid, type RangeValues, valueRowFormat, valuesSchema, welfareDegree } from "./hk-range.js";
 import { InputError, readIndex, refuse } from "./input.js";
 import { integersOf } from "./loaded.js";
 import { once } from "./once.js";
@@ -85,25 +86,31 @@ interface TwoRows<V> {
   readonly values: V;
   readonly R: OrderedRing<bigint>;
   readonly player: number;
-  readonly other: Valuation;
+  readonly other: ValueRow;
 }
 
 /** Reads the player at "agent" and her other row at `key`. Throws InputError. */
 function readTwoRows<V extends RangeValues>(given: V, asked: Asked, key: string): TwoRows<V> {
   const player = readPlayer(given, asked, "agent");
-  const other = valuationFormat.read(asked.fields[key], questionField(asked, key), given.environment);
+  const other = valueRowFormat.read(asked.fields[key], questionField(asked, key), given.environment);
   const profile = [...given.profile, ...profileOf([other])];
   const environment = onGrid(given.environment, profile);
   const values = { ...given, environment };
   checkExponents({ ...values, profile });
-  return { values, R: ringOf({ ...values, profile }), player, other };
+  const R = integersOf({
+    epsilon: values.epsilon!,
+    step: stepOf(values.parameters, environment.grid),
+    degree: welfareDegree({ ...values, profile }),
+    checkWork: (digits) => checkWeights(new Set(welfareSteps(environment, profile)).size, digits),
+  });
+  return { values, R, player, other };
 }
 
 const readPlayer = ({ profile }: RangeValues, asked: Asked, key: string): number =>
   readIndex(asked.fields[key], questionField(asked, key), size(profile), "player");
 
 /** Her deviation from this row to the one in the instance. */
-const deviationTo = ({ environment, profile }: RangeValues, player: number, truth: Valuation): Deviation =>
+const deviationTo = ({ environment, profile }: RangeValues, player: number, truth: ValueRow): Deviation =>
   deviationOf(environment, others(profile, player), truth, reportOf(profile, player)!);
 
 /** e^ε. Throws InputError where it is irrational. */
@@ -114,6 +121,5 @@ function expOf(epsilon: Epsilon, { name }: Asked) {
 }
 
 function refusePrior({ prior }: RangeValues["environment"], { name }: Asked): void {
-  if (prior !== undefined)
-    throw refuse("environment.prior", `leave it out: ${JSON.stringify(name)} is asked without prior`);
+  if (prior !== undefined) throw refuse("question", `${JSON.stringify(name)} is asked without environment.prior`);
 }

@@ -1,7 +1,7 @@
 import { expectedSteps, type Figure1, figure1, paymentForm, truthfulUtility } from "../mechanisms/hk/figure-1.js";
 import { partitionFunction } from "../mechanisms/hk/gibbs-weights.js";
 import { limitOf } from "../mechanisms/hk/limit.js";
-import { type Range, type Valuation, welfareSteps } from "../mechanisms/hk/range.js";
+import { type Range, type ValueRow, welfareSteps, welfareSums } from "../mechanisms/hk/range.js";
 import { greatest } from "../mechanisms/hk/vcg.js";
 import type { LogForm } from "../number/log-form.js";
 import { divide, fromQuotient, type Rational, rational } from "../number/rational.js";
@@ -37,7 +37,7 @@ export function figureUtilities(values: RangeValues): readonly LogForm[] {
 }
 
 /** One answer an agent. */
-export const eachReport = <A>({ profile }: RangeValues<unknown>, answer: (report: Valuation) => A): readonly A[] =>
+export const eachReport = <A>({ profile }: RangeValues<unknown>, answer: (report: ValueRow) => A): readonly A[] =>
   profile.flatMap(({ report, count }): readonly A[] => Array.from<A>({ length: count }).fill(answer(report!)));
 
 /** Expected and largest welfare. */
@@ -53,7 +53,7 @@ export const welfareFacts = (values: RangeValues): Facts => ({
 
 /** max_r Σ_i b_i(r). */
 export const largestWelfare = ({ environment, profile }: RangeValues<unknown>): Rational =>
-  rational(BigInt(greatest(welfareSteps(environment, profile))), environment.grid);
+  rational(greatest(welfareSums(environment, profile)), environment.grid);
 
 /** The question `limit`: the distribution and the payments as ε → ∞. Throws InputError with a prior. */
 export function limitAnswer({ environment, profile }: RangeValues): Facts {

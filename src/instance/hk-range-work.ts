@@ -8,8 +8,8 @@ export interface RangeWork {
   /** One an outcome. */
   readonly exponents: readonly number[];
   readonly prior: Prior | undefined;
-  /** How many agents pay, or may. */
-  readonly agents: number;
+  /** How many players pay, or may. */
+  readonly players: number;
   /** About how many decimal digits a weight has; left out where weights are polynomials. */
   readonly digits: bigint | undefined;
 }
@@ -20,17 +20,17 @@ const digitLimit = 15_000_000n;
 const textLimit = 50_000_000n;
 
 /** Throws InputError where the law or the payments would take more than about a minute, or more than a text can hold. */
-export function checkWork({ exponents, prior, agents, digits }: RangeWork): void {
+export function checkWork({ exponents, prior, players, digits }: RangeWork): void {
   const powers = BigInt(new Set(exponents).size);
   const listed = exponents.length <= listLimit ? BigInt(exponents.length) : 0n;
   if (digits === undefined) {
     if (listed * powers <= textLimit / 10n) return;
     throw refuse("environment", `this takes ${listed} quotients of ${powers} terms each; use fewer outcomes`);
   }
-  const players = BigInt(agents);
-  // Equal weights are brought to lowest terms once; each agent has a quotient of welfare, and one of two Z.
-  const fractions = 2n * players + 1n + (prior === undefined && powers < listed ? powers : listed);
-  const reduced = digits * fractions + (digits * powers * (players + 2n)) / 40n;
+  const paying = BigInt(players);
+  // Equal weights are brought to lowest terms once; each player has a quotient of welfare, and one of two Z.
+  const fractions = 2n * paying + 1n + (prior === undefined && powers < listed ? powers : listed);
+  const reduced = digits * fractions + (digits * powers * (paying + 2n)) / 40n;
   if (reduced <= digitLimit && digits * listed <= textLimit) return;
   throw refuse(
     "environment",

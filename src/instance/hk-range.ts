@@ -6,7 +6,7 @@ import {
   type Sharpness,
   stepOf,
   unitsOf,
-  type Valuation,
+  type ValueRow,
   welfareSteps,
 } from "../mechanisms/hk/range.js";
 import { equals, one, printRational, type Rational, rational } from "../number/rational.js";
@@ -14,6 +14,7 @@ import type { OrderedRing } from "../number/ring.js";
 import { commonDenominator, onOneDenominator } from "../probability/rational-law.js";
 import { checkDenominators } from "./distribution.js";
 import { epsilonSchema } from "./epsilon.js";
+import { checkWork } from "./hk-range-work.js";
 import {
   element,
   readList,
@@ -94,15 +95,15 @@ const printPrior = ({ weights, denominator }: Prior): readonly string[] =>
   weights.map((weight) => printRational(rational(weight, denominator)));
 
 /** A valuation: one value of [0, 1] an outcome. */
-export const valuationFormat = {
+export const valueRowFormat = {
   schema: valuesSchema,
-  read: (value: unknown, field: string, { outcomes }: Pick<Range, "outcomes">): Valuation =>
+  read: (value: unknown, field: string, { outcomes }: Pick<Range, "outcomes">): ValueRow =>
     readAligned(value, field, outcomes.length, readProbability),
-  print: (report: Valuation | null) => report?.map(printRational) ?? null,
+  print: (report: ValueRow | null) => report?.map(printRational) ?? null,
 };
 
 /** The environment on the grid of the reports. Throws InputError where the grid is too fine. */
-export function onGrid<E extends { readonly grid: bigint }>(environment: E, profile: Profile<Valuation | null>): E {
+export function onGrid<E extends { readonly grid: bigint }>(environment: E, profile: Profile<ValueRow | null>): E {
   const units = unitsOf(profile);
   checkDenominators(units, "reports");
   return { ...environment, grid: commonDenominator(units) };
@@ -116,23 +117,22 @@ export function checkExponents({ environment, profile }: RangeValues<unknown>): 
 }
 
 /** The values of an instance over a range. */
-export type RangeValues<P = Sharpness, E extends Range = Range> = Values<P, E, Valuation | null>;
+export type RangeValues<P = Sharpness, E extends Range = Range> = Values<P, E, ValueRow | null>;
 
 /** How an instance over a range is written. */
-export type RangeFormat<P = Sharpness, E extends Range = Range> = Format<P, E, Valuation, number>;
+export type RangeFormat<P = Sharpness, E extends Range = Range> = Format<P, E, ValueRow, number>;
 
 /** Everything that chooses an outcome of a range from valuations; the grid is that of the reports. */
 export const overRange = <P, E extends Range>(
-  mechanism: Mechanism<P, E, Valuation | null, number>,
+  mechanism: Mechanism<P, E, ValueRow | null, number>,
   parameters: PartFormat<P>,
   environment: PartFormat<E>,
 ): RangeFormat<P, E> => ({
   mechanism,
   parameters,
   environment,
-  report: valuationFormat,
+  report: valueRowFormat,
   complete: onGrid,
-  check: checkExponents,
   printOutcome: (outcome, { outcomes }) => outcomes[outcome]!,
   size: ({ environment: { outcomes } }) => outcomes.length,
   objective: ({ environment, profile }, outcome) => welfareOf(profile, outcome, environment.grid),
@@ -140,13 +140,13 @@ export const overRange = <P, E extends Range>(
 });
 
 /** Σ_i b_i(r). */
-const welfareOf = (profile: Profile<Valuation | null>, outcome: number, grid: bigint): Rational =>
+const welfareOf = (profile: Profile<ValueRow | null>, outcome: number, grid: bigint): Rational =>
   rational(
     profile.reduce((sum, { report, count }) => sum + BigInt(count) * stepsAt(report, outcome, grid), 0n),
     grid,
   );
 
-const stepsAt = (report: Valuation | null, outcome: number, grid: bigint): bigint =>
+const stepsAt = (report: ValueRow | null, outcome: number, grid: bigint): bigint =>
   report === null ? 0n : report[outcome]!.numerator * (grid / report[outcome]!.denominator);
 
 /** The largest exponent of anything computed from the reports: the largest welfare, in steps. */
@@ -159,4 +159,14 @@ export const ringOf = (values: RangeValues): OrderedRing<bigint> =>
     epsilon: values.epsilon!,
     step: stepOf(values.parameters, values.environment.grid),
     degree: welfareDegree(values),
+    checkWork: (digits) => checkWelfareWork(values, digits),
+  });
+
+/** See `LoadedRules.checkWork`. */
+export const checkWelfareWork = ({ environment, profile }: RangeValues<unknown>, digits?: bigint): void =>
+  checkWork({
+    exponents: welfareSteps(environment, profile),
+    prior: environment.prior,
+    players: size(profile),
+    digits,
   });

@@ -26,6 +26,7 @@ import { epsilonSchema } from "./epsilon.js";
 import { asking } from "./hk-questions-format.js";
 import { tailOf } from "./hk-questions-tail.js";
 import { outcomesSchema, rangeFormat, readAligned, readOutcomes, sharpnessFormat, valuesSchema } from "./hk-range.js";
+import { checkWork } from "./hk-range-work.js";
 import { readPositive, readRational, refuse, show } from "./input.js";
 import { type Facts, type Format, integersOf, type PartFormat, type Values } from "./loaded.js";
 import { objectSchema, rationalSchema } from "./schema.js";
@@ -45,6 +46,7 @@ const scored = <P>(
       ...(epsilonName !== undefined && { epsilonName }),
       step: mechanism.step!(values.parameters, values.environment),
       degree: degreeOf(values),
+      checkWork: (digits) => checkScoreWork(values, digits),
     });
     return [R, gibbsWeights(R, scoreSteps(values.environment), values.environment.prior?.weights)];
   };
@@ -64,6 +66,7 @@ const scored = <P>(
     complete: (range) => ({ ...range, grid: commonDenominator(range.quality) }),
     check: checkScores,
     degree: degreeOf,
+    checkWork: checkScoreWork,
     size: ({ environment: { outcomes } }) => outcomes.length,
     objective: ({ environment }, outcome) => environment.quality[outcome]!,
     printOutcome: (outcome, { outcomes }) => outcomes[outcome]!,
@@ -85,6 +88,9 @@ const scored = <P>(
     questions: {},
   };
 };
+
+const checkScoreWork = ({ environment }: ScoreValues<unknown>, digits?: bigint): void =>
+  checkWork({ exponents: scoreSteps(environment), prior: environment.prior, players: 0, digits });
 
 /** Exponents are counted in safe integers. */
 function checkScores({ environment: { quality, grid } }: ScoreValues<unknown>): void {

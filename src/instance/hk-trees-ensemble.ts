@@ -13,7 +13,7 @@ interface Nodes {
   readonly nodes: number;
 }
 
-/** Numbers have C(k, 2)·log(2k) digits, and about k² products of them are formed: some ten seconds. */
+/** Numbers have C(k, 2)·log(2k) digits, and about k² products of them are formed: a few seconds. */
 const nodeLimit = 150;
 
 const nodesFormat: PartFormat<Nodes> = {

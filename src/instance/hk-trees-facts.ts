@@ -83,9 +83,13 @@ export function leastCost({ environment, profile }: TreeValues): Rational {
 
 /** What `measure` prints without a question; costs count as negative welfare. */
 export const treeQuantities = (values: TreeValues): Facts => ({
-  expectedObjective: () => whereRational(() => expectedWelfare(values)),
+  expectedObjective: () => expectedWelfare(values),
   optimum: () => negate(leastCost(values)),
-  expectedUtilities: () => whereRational(() => utilitiesOf(values)),
+  expectedUtilities() {
+    // Without a law nothing is answered; with it, e^{a·cap} may still be irrational.
+    computed(values);
+    return whereRational(() => utilitiesOf(values));
+  },
 });
 
 /** −E[cost] = −Σ_e c_e·Pr[e ∈ T]. */

@@ -104,7 +104,7 @@ interface OtherCost {
 function readOtherCost(values: TreeValues, asked: Asked, key: string): OtherCost {
   const field = questionField(asked, key);
   const { edges } = values.environment;
-  const player = readIndex(asked.fields.agent, questionField(asked, "agent"), edges.length, "edge");
+  const player = readIndex(asked.fields.agent, questionField(asked, "agent"), edges.length, "player");
   const cost = readNonNegative(asked.fields[key], field);
   const changed = once(() => {
     checkSteps(values.environment.grid * cost.denominator, [cost, ...costsOf(values.profile)], field);

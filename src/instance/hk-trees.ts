@@ -9,7 +9,6 @@ import {
   type Network,
   type Tree,
 } from "../mechanisms/hk/tree-network.js";
-import { treeCount } from "../mechanisms/hk/tree-sums.js";
 import { equals, one, printRational, type Rational } from "../number/rational.js";
 import { checkDenominators } from "./distribution.js";
 import { asking } from "./hk-questions-format.js";
@@ -17,7 +16,7 @@ import { sharpnessFormat } from "./hk-range.js";
 import { treeEnsembleKnown } from "./hk-trees-ensemble.js";
 import { marginals, paymentsOf, treeNormalizerOf, treeQuantities } from "./hk-trees-facts.js";
 import { treeGainQuestion, treePrivacyRatioQuestion, treeTailQuestion } from "./hk-trees-questions.js";
-import { checkNetworkSize, checkSteps, lawDegree } from "./hk-trees-work.js";
+import { checkNetworkSize, checkSteps, lawDegree, treeListSize } from "./hk-trees-work.js";
 import {
   element,
   readChoice,
@@ -99,7 +98,10 @@ function checkOrder(edges: readonly Edge[]): void {
   edges.forEach((edge, e) => {
     const before = edges[e - 1];
     if (before === undefined || before[0] < edge[0] || (before[0] === edge[0] && before[1] <= edge[1])) return;
-    throw refuse(element("environment.edges", e), `edges ascend; [${edge}] must stand before [${before}]`);
+    throw refuse(
+      element("environment.edges", e),
+      `edges ascend; [${edge.join(", ")}] must stand before [${before.join(", ")}]`,
+    );
   });
 }
 
@@ -133,7 +135,7 @@ export const spanningTreeFormat: Format<TreeParameters, Network, Rational, Tree>
       print: (cost) => (cost === null ? null : printRational(cost)),
     },
     complete: withGrid,
-    size: ({ environment }) => Number(treeCount(environment)),
+    size: treeListSize,
     degree: lawDegree,
     payments: paymentsOf,
     extras: (values) => ({ normalizer: () => treeNormalizerOf(values), marginals: () => marginals(values) }),

@@ -1,6 +1,6 @@
 import { size } from "../game/profile.js";
 import { affineMidr, chosenDistribution, type DistributedRange, mean } from "../mechanisms/hk/affine-midr.js";
-import { type Range, type Valuation, welfareSteps } from "../mechanisms/hk/range.js";
+import { type Range, type ValueRow, welfareSums } from "../mechanisms/hk/range.js";
 import { tieRules, type VcgParameters, vcg, vcgPayments } from "../mechanisms/hk/vcg.js";
 import { plainIntegers } from "../number/integer.js";
 import { fromQuotient, printRational, type Rational, rational, subtract } from "../number/rational.js";
@@ -34,7 +34,7 @@ const tiesFormat: PartFormat<VcgParameters> = {
 
 type VcgValues = RangeValues<VcgParameters>;
 
-const paymentOf = ({ parameters, environment, profile }: VcgValues): ((report: Valuation) => Rational) =>
+const paymentOf = ({ parameters, environment, profile }: VcgValues): ((report: ValueRow) => Rational) =>
   vcgPayments(parameters, environment, profile);
 
 /** E[b_i(r*)] less the payment. */
@@ -110,7 +110,7 @@ export const affineMidrFormat: RangeFormat<Record<string, never>, DistributedRan
   quantities: (values) => ({
     expectedObjective() {
       const { environment, profile } = values;
-      const welfare = welfareSteps(environment, profile).map((k) => rational(BigInt(k), environment.grid));
+      const welfare = welfareSums(environment, profile).map((sum) => rational(sum, environment.grid));
       return mean(environment.distributions[chosenDistribution(environment, profile)]!, welfare);
     },
     optimum: () => largestWelfare(values),

@@ -4,6 +4,7 @@ import {
   mcsherryTalwarFormat,
   publicProjectFormat,
 } from "./hk-exponential.js";
+import { hkItems } from "./hk-items.js";
 import { hkPayments } from "./hk-payments.js";
 import { exponentialQualityFormat, gibbsFormat } from "./hk-scores.js";
 import { hkTrees } from "./hk-trees.js";
@@ -20,6 +21,7 @@ export const hk: readonly KnownMechanism[] = [
   known(vcgFormat),
   known(affineMidrFormat),
   known(publicProjectFormat),
+  ...hkItems,
   ...hkTrees,
   ...hkPayments,
 ];

@@ -3,7 +3,7 @@ import { cckmv } from "./cckmv.js";
 import { hk } from "./hk.js";
 import { didYouMean, readAnyObject, readChoice, readObject, readString, refuse, show, unknownField } from "./input.js";
 import { type AnyLoaded, hasPlayers, type KnownMechanism, type LoadedRules } from "./loaded.js";
-import { fieldsOf } from "./schema.js";
+import { fieldsOf, questionKeys } from "./schema.js";
 
 /** All mechanisms, paper by paper: the only map from id to mechanism. */
 // biome-ignore format: one paper a line
@@ -47,10 +47,11 @@ function findMechanism(object: Readonly<Record<string, unknown>>): KnownMechanis
 function readQuestion(object: Readonly<Record<string, unknown>>, { id, questions }: KnownMechanism): Asked | undefined {
   const known = ["mechanism", ...partNames];
   const rest = Object.fromEntries(Object.entries(object).filter(([key]) => !known.includes(key)));
-  if (Object.keys(questions).length === 0 && Object.hasOwn(rest, "question")) {
-    throw refuse("question", `${id} answers no questions; leave it out`);
+  const named = questionKeys(id).find((key) => Object.hasOwn(rest, key));
+  if (named !== undefined && Object.keys(questions).length === 0) {
+    throw refuse(named, `${id} answers no questions; leave it out`);
   }
-  if (Object.hasOwn(rest, "question")) return askedByName(rest, questions);
+  if (named !== undefined) return askedByName(rest, named, questions);
   const keys = Object.keys(rest);
   const name = keys.find((key) => Object.hasOwn(questions, key));
   const stranger = keys.find((key) => key !== name);
@@ -59,8 +60,12 @@ function readQuestion(object: Readonly<Record<string, unknown>>, { id, questions
   return { name, fields: readObject(rest[name], name, fieldsOf(questions[name]!)), path: name };
 }
 
-function askedByName(rest: Readonly<Record<string, unknown>>, questions: KnownMechanism["questions"]): Asked {
-  const name = readChoice(rest.question, "question", Object.keys(questions));
-  const fields = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== "question"));
+function askedByName(
+  rest: Readonly<Record<string, unknown>>,
+  named: string,
+  questions: KnownMechanism["questions"],
+): Asked {
+  const name = readChoice(rest[named], named, Object.keys(questions));
+  const fields = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== named));
   return { name, fields: readObject(fields, "", fieldsOf(questions[name]!)), path: "" };
 }

@@ -40,6 +40,11 @@ export interface LoadedRules<T = unknown> {
   readonly step?: Rational;
   /** The largest exponent, in steps, of anything computed at this instance: what the size of its numbers goes by. */
   readonly degree?: number;
+  /**
+   * Throws InputError where the law is too much work with weights of so many decimal digits, or for every ε at once where
+   * none are told; absent where it never is.
+   */
+  checkWork?(digits?: bigint): void;
   readonly profile: Profile<T>;
   /** All real reports of a player. */
   reports(): readonly T[];
@@ -164,6 +169,8 @@ export interface RulesFormat<P, E, T> {
   /** What the parts of an instance must have in common. Throws InputError. */
   check?(values: Values<P, E, T | null>): void;
   degree?(values: Values<P, E, T | null>): number;
+  /** See `LoadedRules.checkWork`. */
+  checkWork?(values: Values<P, E, T | null>, digits?: bigint): void;
   payments?(values: Values<P, E, T | null>): readonly (Rational | LogForm | null)[];
   extras?(values: Values<P, E, T | null>): Facts;
   quantities?(values: Values<P, E, T | null>): Facts;
@@ -216,7 +223,11 @@ export function printValues<P, E, T>(format: RulesFormat<P, E, T>, values: Value
     mechanism: format.mechanism.id,
     ...(Object.keys(parameters).length > 0 && { parameters }),
     ...(Object.keys(environment).length > 0 && { environment }),
-    reports: printReports(values.profile, { read: () => null, print: format.report.print }),
+    reports: printReports(values.profile, {
+      read: () => null,
+      print: format.report.print,
+      listOnly: format.report.keys === undefined,
+    }),
   };
 }
 
@@ -225,7 +236,7 @@ export function loadRules<P, E, T>(
   format: RulesFormat<P, E, T>,
   values: Values<P, E, T | null>,
 ): LoadedRules<T | null> {
-  const { mechanism, epsilonName, degree, payments, extras, quantities, answers } = format;
+  const { mechanism, epsilonName, degree, checkWork, payments, extras, quantities, answers } = format;
   const { epsilon, parameters, environment, profile } = values;
   return {
     id: mechanism.id,
@@ -233,6 +244,7 @@ export function loadRules<P, E, T>(
     ...(epsilonName !== undefined && { epsilonName }),
     ...(mechanism.step && { step: mechanism.step(parameters, environment) }),
     ...(degree && { degree: degree(values) }),
+    ...(checkWork && { checkWork: (digits?: bigint) => checkWork(values, digits) }),
     profile,
     reports: once(() => mechanism.reports(environment)),
     ...(payments && { payments: () => payments(values) }),
@@ -298,7 +310,8 @@ export function integersOf({
   epsilonName = "epsilon",
   step,
   degree = 0,
-}: Pick<LoadedRules, "epsilon" | "epsilonName" | "step" | "degree">): OrderedRing<bigint> {
+  checkWork,
+}: Pick<LoadedRules, "epsilon" | "epsilonName" | "step" | "degree" | "checkWork">): OrderedRing<bigint> {
   if (epsilon === undefined || step === undefined) return plainIntegers;
   const field = member("parameters", epsilonName);
   const digits = powerDigits(baseOf(epsilon, step, field), degree);
@@ -309,6 +322,7 @@ export function integersOf({
         "use a smaller margin or a smaller epsilon",
     );
   }
+  checkWork?.(digits);
   return ringFor(epsilon, step, field);
 }
 
@@ -319,6 +333,7 @@ export function polynomialsOf({
   epsilonName = "epsilon",
   step,
   degree = 0,
+  checkWork,
 }: LoadedRules): Ring<Polynomial> {
   if (epsilon === undefined || step === undefined) {
     throw new InputError(`--symbolic: ${id} has no epsilon, its law does not depend on b`);
@@ -327,5 +342,6 @@ export function polynomialsOf({
   if (!Number.isSafeInteger(perStep * degree)) {
     throw refuse("reports", `with epsilon ${printRational(epsilon.times)}·ln b the exponents of b pass 2^53`);
   }
+  checkWork?.();
   return polynomials(perStep);
 }

@@ -1,5 +1,5 @@
 import { Decimal } from "decimal.js";
-import { enclosure, type LogForm, printLogForm, simplified } from "../number/log-form.js";
+import { enclosure, type LogEpsilon, type LogForm, printLogForm, simplified } from "../number/log-form.js";
 import { type Polynomial, printPolynomial } from "../number/polynomial.js";
 import { printRational, type Rational } from "../number/rational.js";
 import type { Json } from "../verdict/json.js";
@@ -22,6 +22,8 @@ export type Output =
 export interface PrintOptions {
   /** Print each rational and each log form as {"exact", "decimal"}, the decimal rounded half up to so many significant digits. */
   readonly decimals?: number;
+  /** The ε that stands in log forms: needed for their decimals. */
+  readonly epsilon?: LogEpsilon;
 }
 
 /** The tree as plain JSON: rationals as "p/q" or {"exact", "decimal"}, rational functions by their terms. */
@@ -56,16 +58,16 @@ function printNumber(x: Rational, { decimals }: PrintOptions): Json {
   return decimals === undefined ? exact : { exact, decimal: decimal(x, decimals) };
 }
 
-function printForm(form: LogForm, { decimals }: PrintOptions): Json {
+function printForm(form: LogForm, { decimals, epsilon }: PrintOptions): Json {
   const exact = printLogForm(form) as unknown as Json;
-  return decimals === undefined ? exact : { exact, decimal: decimalOfForm(form, decimals) };
+  return decimals === undefined ? exact : { exact, decimal: decimalOfForm(form, decimals, epsilon) };
 }
 
 /** The decimal that both ends of an enclosure round to. It ends: a form that is no rational is no such tie either. */
-function decimalOfForm(form: LogForm, digits: number): string {
-  const shortest = simplified(form);
+function decimalOfForm(form: LogForm, digits: number, epsilon?: LogEpsilon): string {
+  const shortest = simplified(form, epsilon);
   for (let bits = 4 * digits + 16; ; bits *= 2) {
-    const { low, high } = enclosure(shortest, bits);
+    const { low, high } = enclosure(shortest, bits, epsilon);
     const [below, above] = [decimal(low, digits), decimal(high, digits)];
     if (below === above) return below;
   }

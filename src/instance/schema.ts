@@ -59,6 +59,10 @@ export interface InstanceSchemas {
   readonly questions: Readonly<Record<string, ObjectSchema>>;
 }
 
+/** The keys under which an instance may name its question. */
+export const questionKeys = (id: string): readonly string[] =>
+  id.startsWith("hk/") ? ["question", "ask"] : ["question"];
+
 /** The schema of a whole instance: plain, or with a question in one of its two spellings. */
 export function instanceSchema(id: string, summary: string, schemas: InstanceSchemas): JsonSchema {
   const { parameters, environment, reports, mayBeNone, questions } = schemas;
@@ -76,7 +80,9 @@ export function instanceSchema(id: string, summary: string, schemas: InstanceSch
     additionalProperties: false,
   });
   const asked = Object.entries(questions).flatMap(([name, fields]) => [
-    spelling({ question: { const: name }, ...fields.properties }, ["question", ...fields.required]),
+    ...questionKeys(id).map((key) =>
+      spelling({ [key]: { const: name }, ...fields.properties }, [key, ...fields.required]),
+    ),
     spelling({ [name]: fields }, [name]),
   ]);
   return {

@@ -53,9 +53,16 @@ function printedEpsilon(
 function distributionOf<S>(R: Ring<S>, instance: Loaded, print: (chance: Quotient<S>) => Output): Output {
   const law = instance.law(R);
   if (!isNormalised(R, law)) throw new Error(`the law of ${instance.id} does not sum to 1`);
+  // Few different weights may stand in a long list, and bringing long ones to lowest terms is dear.
+  const known = new Map<S, Output>();
+  const printed = (weight: S): Output => {
+    const found = known.get(weight) ?? print({ numerator: weight, denominator: law.total });
+    known.set(weight, found);
+    return found;
+  };
   return inOrder(R, law, instance.outcomes()).map(({ outcome, weight }) => ({
     outcome: instance.printOutcome(outcome),
-    probability: print({ numerator: weight, denominator: law.total }),
+    probability: printed(weight),
   }));
 }
 

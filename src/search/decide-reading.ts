@@ -64,7 +64,10 @@ export function decideReadingOf(
       hypothesesMet,
       corners: countCorners(claim, found, random),
       exhaustive: domain.exhaustive,
-      ...(times !== undefined && verdict !== "undecided" && { epsilons: printRealSet(found.standing, times) }),
+      // Where a case was left undecided somewhere the set is not known.
+      ...(times !== undefined &&
+        verdict !== "undecided" &&
+        found.undecided === undefined && { epsilons: printRealSet(found.standing, times) }),
     },
     evidence: { ...evidenceOf(found, random), ...claim.evidence?.(budget, reading.switches) },
     ...(found.signs &&

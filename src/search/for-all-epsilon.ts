@@ -113,11 +113,11 @@ export function standingSet(pieces: readonly PieceFinding[]): RealSet {
 /** Intersection that is free where one set is everything. */
 export const meet = (x: RealSet, y: RealSet): RealSet => (isAll(y) ? x : isAll(x) ? y : intersection(x, y));
 
-/** The simplest rational b at which a case fails; undefined when it fails at irrational points only. */
+/** The simplest rational b at which a case is found to fail; undefined when it is so at irrational points only. */
 export function simplestFailure(pieces: readonly PieceFinding[]): Rational | undefined {
   let best: Rational | undefined;
   for (const { cell, finding } of pieces) {
-    if (stands(finding)) continue;
+    if (stands(finding) || finding.conclusion === "undecided") continue;
     const candidate = simplestIn(cell);
     if (candidate && (!best || isSimpler(candidate, best))) best = candidate;
   }

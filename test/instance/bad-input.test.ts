@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fileOf, run } from "../cli/run.js";
+import { wrongItems } from "./hk-items-instances.js";
+import { wrongRanges } from "./hk-range-instances.js";
 
 const epsilon = { times: "1", log: "2" };
 const election = { mechanism: "cckmv/noisy-election", parameters: { epsilon }, reports: ["A", "B"] };
@@ -115,6 +117,7 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     /^mechanism: .*did you mean "cckmv\/noisy-election"\? `mechproof list` names all$/,
   ],
   ["another unknown mechanism", { mechanism: "x" }, /^mechanism: unknown mechanism "x"; `mechproof list` names all$/],
+  ["the other word for a question", { ...election, ask: "coupled" }, /^ask: unknown field; allowed here: mechanism, /],
   ["an unknown field", { ...election, parametres: {} }, /^parametres: unknown field; did you mean "parameters"\?/],
   [
     "a field named __proto__",
@@ -898,6 +901,8 @@ const wrong: readonly (readonly [wrong: string, input: unknown, expected: RegExp
     withAuction({ reports: { counts: { "[0,2]": 10 ** 9 } } }),
     /^reports: the weights of this law have about \d+ digits; the limit is 200000/,
   ],
+  ...wrongRanges,
+  ...wrongItems,
 ];
 
 describe("bad input gives one line that names the field, exit code 2 and nothing on standard output", () => {

@@ -1,3 +1,7 @@
+import { badItems, goodItems } from "./hk-items-instances.js";
+import { badRanges, goodRanges } from "./hk-range-instances.js";
+import { badTrees, goodTrees } from "./hk-trees-instances.js";
+
 export const epsilon = { times: "2", log: "3/2" };
 export const noisy = { mechanism: "cckmv/noisy-election", parameters: { epsilon }, reports: ["A", null, "B"] };
 export const table = {
@@ -89,6 +93,9 @@ export const good = [
   xiao,
   { ...xiao, parameters: { epsilon, t: 0, sigma: -1, truncation: "below", rate: "1/2" } },
   { ...xiao, mechanism: "cckmv/xiao-histogram", parameters: { epsilon, t: 3, sigma: 1, truncation: "both" } },
+  ...goodRanges,
+  ...goodItems,
+  ...goodTrees,
 ];
 /** Near misses. */
 export const bad = [
@@ -136,4 +143,7 @@ export const bad = [
   { ...xiao, parameters: { epsilon, t: 1_000_001 } },
   { ...xiao, parameters: { epsilon, t: 1, sigma: 0 } },
   { ...xiao, parameters: { epsilon, t: 1, truncation: "above" } },
+  ...badRanges,
+  ...badItems,
+  ...badTrees,
 ];

@@ -1,3 +1,8 @@
+import { validItems } from "./hk-items-instances.js";
+import { validPayments } from "./hk-payments-instances.js";
+import { validRanges } from "./hk-range-instances.js";
+import { validTrees } from "./hk-trees-instances.js";
+
 /** One small instance a mechanism, with every parameter that it has, and the fields of one question of each name. */
 export interface ValidInstance {
   readonly instance: { readonly mechanism: string; readonly [part: string]: unknown };
@@ -170,4 +175,8 @@ export const validInstances: readonly ValidInstance[] = [
   { instance: noisyOf3("noisy-vcg-outcome"), questions: { coupled: twoTypesOf3 } },
   { instance: noisyOf3("noisy-values"), questions: { coupled: twoTypesOf3 } },
   { instance: noisyOf3("rare-payment-vcg", { w: "1/3" }), questions: { coupled: twoTypesOf3 } },
+  ...validRanges,
+  ...validItems,
+  ...validPayments,
+  ...validTrees,
 ];

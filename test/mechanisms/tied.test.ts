@@ -26,6 +26,27 @@ const secondRoutes: Readonly<Record<string, Tie>> = {
   "cckmv/rare-payment-vcg": ["test/mechanisms/noisy-vcg.test.ts", "rarePaymentVcg"],
   "cckmv/expected-externality": ["test/mechanisms/expected-externality.test.ts", "cckmv/expected-externality"],
   "cckmv/expected-externality-balanced": ["test/mechanisms/expected-externality.test.ts", "balanced"],
+  "hk/exponential": ["test/mechanisms/hk/exponential.test.ts", "hk/exponential"],
+  "hk/exponential-third-term": ["test/mechanisms/hk/exponential.test.ts", "hk/exponential-third-term"],
+  "hk/exponential-quality": ["test/mechanisms/hk/scores.test.ts", "hk/exponential-quality"],
+  "hk/gibbs": ["test/mechanisms/hk/scores.test.ts", "hk/gibbs"],
+  "hk/mcsherry-talwar": ["test/mechanisms/hk/exponential.test.ts", "hk/mcsherry-talwar"],
+  "hk/vcg": ["test/mechanisms/hk/vcg.test.ts", "hk/vcg"],
+  "hk/affine-midr": ["test/mechanisms/hk/vcg.test.ts", "hk/affine-midr"],
+  "hk/public-project": ["test/mechanisms/hk/exponential.test.ts", "hk/public-project"],
+  "hk/multi-item": ["test/mechanisms/hk/multi-item.test.ts", "hk/multi-item"],
+  "hk/multi-item-rectangular": ["test/mechanisms/hk/multi-item.test.ts", "hk/multi-item-rectangular"],
+  "hk/multi-item-sampler": ["test/mechanisms/hk/multi-item-sampler.test.ts", "hk/multi-item-sampler"],
+  "hk/multi-item-payment-estimator": [
+    "test/mechanisms/hk/multi-item-sampler.test.ts",
+    "hk/multi-item-payment-estimator",
+  ],
+  "hk/matching-ensemble": ["test/mechanisms/hk/multi-item-sampler.test.ts", "hk/matching-ensemble"],
+  "hk/spanning-tree": ["test/questions/hk-trees.test.ts", "hk/spanning-tree"],
+  "hk/tree-ensemble": ["test/mechanisms/hk/tree-ensemble.test.ts", "hk/tree-ensemble"],
+  "hk/implicit-payment": ["test/questions/hk-range.test.ts", "implicit-payment"],
+  "hk/public-payments": ["test/questions/hk-range.test.ts", "public-payments"],
+  "hk/private-payments": ["test/questions/hk-range.test.ts", "private-payments"],
 };
 
 it("every mechanism is tied to a test that confirms its law by a second route", () => {

@@ -4,7 +4,7 @@ import { add, compare, multiply, type Rational, zero } from "../../number/ration
 import { rationalLaw } from "../../probability/rational-law.js";
 import { cite } from "../../verdict/citation.js";
 import { corners } from "./exponential.js";
-import type { Range, Valuation } from "./range.js";
+import type { Range, ValueRow } from "./range.js";
 
 /** Distributions over the outcomes to choose from, each with its offset c(ν), and the agents' weights a_i > 0. */
 export interface DistributedRange extends Range {
@@ -17,7 +17,7 @@ export interface DistributedRange extends Range {
  * An affine maximum-in-distributed-range allocation [HK, Section 2.1]: choose the ν ∈ S that maximises
  * E_{r∼ν}[Σ_i a_i·v_i(r)] + c(ν), the first among equals, and draw the outcome from it.
  */
-export const affineMidr: Mechanism<Nothing, DistributedRange, Valuation | null, number> = {
+export const affineMidr: Mechanism<Nothing, DistributedRange, ValueRow | null, number> = {
   id: "hk/affine-midr",
   citation: cite("hk", "Section 2.1"),
   summary: "an outcome drawn from the distribution with the largest expected weighted welfare plus offset",
@@ -36,13 +36,14 @@ export const affineMidr: Mechanism<Nothing, DistributedRange, Valuation | null, 
 };
 
 /** The place of the chosen distribution in the list. */
-export function chosenDistribution(range: DistributedRange, profile: Profile<Valuation | null>): number {
-  const values = range.distributions.map((nu, s) => add(range.offsets[s]!, mean(nu, weightedWelfare(range, profile))));
+export function chosenDistribution(range: DistributedRange, profile: Profile<ValueRow | null>): number {
+  const welfare = weightedWelfare(range, profile);
+  const values = range.distributions.map((nu, s) => add(range.offsets[s]!, mean(nu, welfare)));
   return values.reduce((best, value, s) => (compare(value, values[best]!) > 0 ? s : best), 0);
 }
 
 /** Σ_i a_i·v_i(r) for every outcome. */
-function weightedWelfare(range: DistributedRange, profile: Profile<Valuation | null>): readonly Rational[] {
+function weightedWelfare(range: DistributedRange, profile: Profile<ValueRow | null>): readonly Rational[] {
   let player = 0;
   let sums: readonly Rational[] = range.outcomes.map(() => zero);
   for (const { report, count } of profile) {

@@ -1,7 +1,7 @@
 import type { Profile } from "../../game/profile.js";
 import type { Ring } from "../../number/ring.js";
 import { type GibbsWeights, gibbsWeights } from "./gibbs-weights.js";
-import { type Range, stepsOf, type Valuation, welfareSteps } from "./range.js";
+import { type Range, stepsOf, type ValueRow, welfareSteps } from "./range.js";
 
 /** One player who may report the truth or a lie beside the others, outcome by outcome in steps of 1/grid. */
 export interface Deviation {
@@ -19,11 +19,11 @@ export interface Deviation {
 /** The deviation from `truth` to `lie` beside `rest`; the grid of the range must hold all values. */
 export function deviationOf(
   range: Range,
-  rest: Profile<Valuation | null>,
-  truth: Valuation,
-  lie: Valuation,
+  rest: Profile<ValueRow | null>,
+  truth: ValueRow,
+  lie: ValueRow,
 ): Deviation {
-  const steps = (report: Valuation): readonly number[] => report.map((value) => Number(stepsOf(value, range.grid)));
+  const steps = (report: ValueRow): readonly number[] => report.map((value) => Number(stepsOf(value, range.grid)));
   return {
     grid: range.grid,
     others: welfareSteps(range, rest),

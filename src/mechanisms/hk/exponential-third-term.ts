@@ -4,11 +4,11 @@ import type { Ring } from "../../number/ring.js";
 import { exponential } from "./exponential.js";
 import { expectedSteps, type LogPayment } from "./figure-1.js";
 import { gibbsWeights, partition, quotientOfPartitions } from "./gibbs-weights.js";
-import { type Range, type Sharpness, stepsOf, type Valuation, welfareSteps } from "./range.js";
+import { type Range, type Sharpness, stepsOf, type ValueRow, welfareSteps } from "./range.js";
 
 /** A range together with what the agents really value, one valuation an agent. */
 export interface TrueRange extends Range {
-  readonly trueValuations: readonly Valuation[];
+  readonly truths: readonly ValueRow[];
 }
 
 /**
@@ -16,7 +16,7 @@ export interface TrueRange extends Range {
  *   p_i = −E[Σ_{k≠i} b_k(r)] − (1/a)·S(P_b) + (1/a)·ln Z(0, v_{−i})
  * takes the true valuations of the others, which no mechanism knows. Outcomes are drawn from the reports.
  */
-export const exponentialThirdTerm: Mechanism<Sharpness, TrueRange, Valuation | null, number> = {
+export const exponentialThirdTerm: Mechanism<Sharpness, TrueRange, ValueRow | null, number> = {
   ...exponential,
   id: "hk/exponential-third-term",
   summary: "Figure 1 with the others' true valuations in the third term of the payments",
@@ -26,15 +26,15 @@ export const exponentialThirdTerm: Mechanism<Sharpness, TrueRange, Valuation | n
 export function thirdTermPayments<S>(
   R: Ring<S>,
   range: TrueRange,
-  profile: Profile<Valuation | null>,
+  profile: Profile<ValueRow | null>,
 ): readonly LogPayment<S>[] {
-  const { trueValuations, prior, grid } = range;
-  const steps = (values: Valuation): readonly bigint[] => values.map((value) => stepsOf(value, grid));
+  const { truths, prior, grid } = range;
+  const steps = (values: ValueRow): readonly bigint[] => values.map((value) => stepsOf(value, grid));
   const welfare = welfareSteps(range, profile);
-  const trueWelfare = welfareSteps(range, profileOf(trueValuations));
+  const trueWelfare = welfareSteps(range, profileOf(truths));
   const drawn = gibbsWeights(R, welfare, prior?.weights);
   return profile.map(({ report }, i) => {
-    const own = steps(trueValuations[i]!);
+    const own = steps(truths[i]!);
     const others = trueWelfare.map((k, r) => k - Number(own[r]!));
     return {
       value: expectedSteps(R, range, welfare, drawn, steps(report!)),

@@ -2,10 +2,10 @@ import type { Mechanism } from "../../game/mechanism.js";
 import { one, type Rational, zero } from "../../number/rational.js";
 import { cite } from "../../verdict/citation.js";
 import { gibbsWeights } from "./gibbs-weights.js";
-import { type Range, type Sharpness, stepOf, type Valuation, welfareSteps } from "./range.js";
+import { type Range, type Sharpness, stepOf, type ValueRow, welfareSteps } from "./range.js";
 
 /** A mechanism that chooses one of a list of outcomes, by its index in the list, from everybody's valuation. */
-export type RangeMechanism<P> = Mechanism<P, Range, Valuation | null, number>;
+export type RangeMechanism<P> = Mechanism<P, Range, ValueRow | null, number>;
 
 /**
  * The exponential mechanism for social welfare [HK, Figure 1]:
@@ -28,7 +28,7 @@ export const exponential: RangeMechanism<Sharpness> = {
 };
 
 /** The corners of [0, 1]^m: every valuation with values 0 and 1. */
-export const corners = (m: number): readonly Valuation[] =>
+export const corners = (m: number): readonly ValueRow[] =>
   Array.from({ length: m }).reduce<readonly (readonly Rational[])[]>(
     (rows) => rows.flatMap((row) => [zero, one].map((value) => [...row, value])),
     [[]],

@@ -3,7 +3,7 @@ import * as L from "../../number/log-form.js";
 import { divide, fromQuotient, one } from "../../number/rational.js";
 import type { Quotient, Ring } from "../../number/ring.js";
 import { type GibbsWeights, gibbsWeights, partition, powerSum, quotientOfPartitions } from "./gibbs-weights.js";
-import { type Range, rateOf, type Sharpness, stepsOf, type Valuation, welfareSteps } from "./range.js";
+import { type Range, rateOf, type Sharpness, stepsOf, type ValueRow, welfareSteps } from "./range.js";
 
 /**
  * A payment value − (1/a)·ln(ratio) over a ring, where weights are e^{a·Q(r)}. In Figure 1 the value is E[b_i(r)] and the ratio
@@ -17,7 +17,7 @@ export interface LogPayment<S> {
 /** Everything of Figure 1 at one profile: the weights of the outcomes, and what one agent pays. */
 export interface Figure1<S> {
   readonly drawn: GibbsWeights<S>;
-  payment(report: Valuation): LogPayment<S>;
+  payment(report: ValueRow): LogPayment<S>;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface Figure1<S> {
  * is E[b_i(r)] − (1/a)·ln(Z(b)/Z(0, b_{−i})). With a prior, −KL(P_b‖μ) takes the place of S(P_b), and the quotient of the two Z
  * is the same whether μ is normalised or not. Welfare is summed once; an agent's row is taken away from the sum.
  */
-export function figure1<S>(R: Ring<S>, range: Range, profile: Profile<Valuation | null>): Figure1<S> {
+export function figure1<S>(R: Ring<S>, range: Range, profile: Profile<ValueRow | null>): Figure1<S> {
   const welfare = welfareSteps(range, profile);
   const drawn = gibbsWeights(R, welfare, range.prior?.weights);
   return {

@@ -5,7 +5,7 @@ import { cite } from "../../verdict/citation.js";
 import { exponential, type RangeMechanism } from "./exponential.js";
 import { expectedSteps, type LogPayment } from "./figure-1.js";
 import { gibbsWeights, partition, quotientOfPartitions } from "./gibbs-weights.js";
-import { type Range, type Sharpness, stepsOf, type Valuation, welfareSteps } from "./range.js";
+import { type Range, type Sharpness, stepsOf, type ValueRow, welfareSteps } from "./range.js";
 
 /**
  * The draw of Figure 1 with payments that need no partition function [HK, Section 5.3, after Babaioff, Kleinberg and
@@ -25,8 +25,8 @@ export const implicitPayment: RangeMechanism<Sharpness> = {
 export const expectedRebate = <S>(
   R: Ring<S>,
   range: Range,
-  rest: Profile<Valuation | null>,
-  report: Valuation,
+  rest: Profile<ValueRow | null>,
+  report: ValueRow,
   s: Rational,
 ): Quotient<S> => {
   const part = report.map((value) => multiply(s, value));
@@ -34,7 +34,7 @@ export const expectedRebate = <S>(
 };
 
 /** E[b_i(r)] for r drawn with these exponents. */
-function expectedReport<S>(R: Ring<S>, range: Range, exponents: readonly number[], report: Valuation): Quotient<S> {
+function expectedReport<S>(R: Ring<S>, range: Range, exponents: readonly number[], report: ValueRow): Quotient<S> {
   const steps = report.map((value) => stepsOf(value, range.grid));
   return expectedSteps(R, range, exponents, gibbsWeights(R, exponents, range.prior?.weights), steps);
 }
@@ -46,8 +46,8 @@ function expectedReport<S>(R: Ring<S>, range: Range, exponents: readonly number[
 export function expectedCharge<S>(
   R: Ring<S>,
   range: Range,
-  rest: Profile<Valuation | null>,
-  report: Valuation,
+  rest: Profile<ValueRow | null>,
+  report: ValueRow,
 ): LogPayment<S> {
   const [start, end] = [welfareSteps(range, rest), welfareSteps(range, [...rest, { report, count: 1 }])];
   const at = (exponents: readonly number[]) => partition(R, exponents, range.prior?.weights);

@@ -1,6 +1,6 @@
 import type { Profile } from "../../game/profile.js";
 import { add, divide, type Rational, rational } from "../../number/rational.js";
-import { type Range, stepsOf, type Valuation, welfareSteps } from "./range.js";
+import { type Range, stepsOf, type ValueRow, welfareSums } from "./range.js";
 import { greatest, maximisers } from "./vcg.js";
 
 /** What Figure 1 becomes as ε → ∞. */
@@ -8,7 +8,7 @@ export interface Limit {
   /** The outcomes that keep a positive probability, all the same. */
   readonly outcomes: readonly number[];
   /** What an agent with this report pays. */
-  payment(report: Valuation): Rational;
+  payment(report: ValueRow): Rational;
 }
 
 /**
@@ -17,17 +17,17 @@ export interface Limit {
  * (1/a)·ln(Z(b)/Z(0, b_{−i})) tends to W − W_{−i}, since (1/a)·ln(K/K_{−i}) tends to 0: ties leave no trace in it. The payment
  * tends to the mean of b_i over the K outcomes less that.
  */
-export function limitOf(range: Range, profile: Profile<Valuation | null>): Limit {
-  const welfare = welfareSteps(range, profile);
+export function limitOf(range: Range, profile: Profile<ValueRow | null>): Limit {
+  const welfare = welfareSums(range, profile);
   const best = maximisers(welfare);
   return {
     outcomes: best,
     payment(report) {
       const own = report.map((value) => stepsOf(value, range.grid));
       const sum = best.reduce((total, r) => total + own[r]!, 0n);
-      const pivot = greatest(welfare.map((k, r) => k - Number(own[r]!)));
+      const pivot = greatest(welfare.map((k, r) => k - own[r]!));
       const value = rational(sum, BigInt(best.length));
-      return divide(add(value, rational(BigInt(pivot - greatest(welfare)))), rational(range.grid));
+      return divide(add(value, rational(pivot - greatest(welfare))), rational(range.grid));
     },
   };
 }

@@ -4,7 +4,7 @@ import { cite } from "../../verdict/citation.js";
 
 /** So many agents, and as many items. */
 export interface Ensemble {
-  readonly agents: number;
+  readonly players: number;
 }
 
 /**
@@ -23,8 +23,8 @@ export const matchingEnsemble: Rules<Record<string, never>, Ensemble, null> = {
  * E[opt], for n ≥ 1: the best matching gives each item that somebody values to one who does, so opt is the number of these,
  * and an item is valued by nobody with probability (1 − 1/n)^n. The paper prints (1 − 1/e)·n.
  */
-export function expectedOptimum({ agents }: Ensemble): Rational {
-  const n = BigInt(agents);
+export function expectedOptimum({ players }: Ensemble): Rational {
+  const n = BigInt(players);
   if (n === 1n) return { numerator: 1n, denominator: 1n };
   // In lowest terms as it stands: n and n − 1 have no common factor.
   return { numerator: n ** n - (n - 1n) ** n, denominator: n ** (n - 1n) };

@@ -4,7 +4,7 @@ import { compareQuotients, sum } from "../../number/ring.js";
 import type { LogPayment } from "./figure-1.js";
 import { type GibbsWeights, gibbsWeights, type Partition, quotientOfPartitions } from "./gibbs-weights.js";
 import { rowSteps, weightRows } from "./multi-item.js";
-import { stepsOf, type Valuation } from "./range.js";
+import { stepsOf, type ValueRow } from "./range.js";
 
 /** Everything of Figure 1 at one profile of an auction of as many items as agents. */
 export interface MultiItemFigure<S> {
@@ -14,26 +14,26 @@ export interface MultiItemFigure<S> {
    * The law of the item of agent i if she reports `row` beside the others: e^{a·row_j}·perm(A_{−i,−j}) at item j [HK,
    * Appendix A.1]. To her the auction is the exponential mechanism over the items with these permanents as prior.
    */
-  itemOf(agent: number, row: Valuation): GibbsWeights<S>;
+  itemOf(player: number, row: ValueRow): GibbsWeights<S>;
   /** E[b_i] − (1/a)·ln(perm A / perm(A with row i of ones)) [HK, Appendix A.2]. */
-  payment(agent: number): LogPayment<S>;
+  payment(player: number): LogPayment<S>;
   /**
    * The value E[v_i − b_i] and the ratio Z(v_i, b_{−i})/Z(b_i, b_{−i}): the negative of that payment is what the truth v_i
    * gains over the report b_i of the profile.
    */
-  shortfall(agent: number, truth: Valuation): LogPayment<S>;
+  shortfall(player: number, truth: ValueRow): LogPayment<S>;
 }
 
 /** See `MultiItemFigure`: all n² marginals come from two passes over the sets of items, not from n² permanents. */
-export function multiItemFigure<S>(R: Ring<S>, grid: bigint, rows: readonly Valuation[]): MultiItemFigure<S> {
+export function multiItemFigure<S>(R: Ring<S>, grid: bigint, rows: readonly ValueRow[]): MultiItemFigure<S> {
   const A = weightRows(R, grid, rows);
   const { permanent, minors } = permanents(
     R,
     A.map(({ weights }) => weights),
   );
-  const itemOf = (agent: number, row: Valuation): GibbsWeights<S> => {
-    const own = row === rows[agent] ? A[agent]! : gibbsWeights(R, rowSteps(grid, row));
-    const weights = own.weights.map((weight, j) => R.multiply(weight, minors[agent]![j]!));
+  const itemOf = (player: number, row: ValueRow): GibbsWeights<S> => {
+    const own = row === rows[player] ? A[player]! : gibbsWeights(R, rowSteps(grid, row));
+    const weights = own.weights.map((weight, j) => R.multiply(weight, minors[player]![j]!));
     return { ...own, weights, total: sum(R, weights) };
   };
   const least = A.reduce((total, row) => total + row.least, 0);
@@ -41,22 +41,22 @@ export function multiItemFigure<S>(R: Ring<S>, grid: bigint, rows: readonly Valu
   return {
     drawn: { total: permanent, least, degree },
     itemOf,
-    payment(agent) {
-      const [report, zero] = [rows[agent]!, gibbsWeights(R, rows[agent]!.map(() => 0))]; // biome-ignore format: one line
-      const drawn = itemOf(agent, report);
-      const others = { ...zero, total: sum(R, minors[agent]!) };
+    payment(player) {
+      const [report, zero] = [rows[player]!, gibbsWeights(R, rows[player]!.map(() => 0))]; // biome-ignore format: one line
+      const drawn = itemOf(player, report);
+      const others = { ...zero, total: sum(R, minors[player]!) };
       return {
         value: meanOf(R, drawn, report.map((value) => stepsOf(value, grid)), grid), // biome-ignore format: one line
         ratio: quotientOfPartitions(R, drawn, others),
       };
     },
-    shortfall(agent, truth) {
-      const report = rows[agent]!;
-      const drawn = itemOf(agent, report);
+    shortfall(player, truth) {
+      const report = rows[player]!;
+      const drawn = itemOf(player, report);
       const difference = truth.map((value, j) => stepsOf(value, grid) - stepsOf(report[j]!, grid));
       return {
         value: meanOf(R, drawn, difference, grid),
-        ratio: quotientOfPartitions(R, itemOf(agent, truth), drawn),
+        ratio: quotientOfPartitions(R, itemOf(player, truth), drawn),
       };
     },
   };
@@ -84,10 +84,10 @@ function meanOf<S>(
 export function itemRatio<S>(
   R: OrderedRing<S>,
   figure: MultiItemFigure<S>,
-  agent: number,
-  [row, other]: readonly [Valuation, Valuation],
+  player: number,
+  [row, other]: readonly [ValueRow, ValueRow],
 ): Quotient<S> {
-  const [here, there] = [row, other].map((report) => marginals(figure.itemOf(agent, report))) as [
+  const [here, there] = [row, other].map((report) => marginals(figure.itemOf(player, report))) as [
     readonly Quotient<S>[],
     readonly Quotient<S>[],
   ];

@@ -4,8 +4,9 @@ import { fromQuotient, multiply, one, type Rational, rational, subtract } from "
 import { cite } from "../../verdict/citation.js";
 import type { LogPayment } from "./figure-1.js";
 import { type Items, multiItem } from "./multi-item.js";
-import type { Sharpness, Valuation } from "./range.js";
+import type { Sharpness, ValueRow } from "./range.js";
 
+/** What the estimator is set with. */
 export interface EstimatorParameters extends Sharpness {
   /** e^{γ/6} > 1. */
   readonly factor: Rational;
@@ -16,7 +17,7 @@ export interface EstimatorParameters extends Sharpness {
  * within e^{±γ/6} each, and E[v_i(r)] by v_i(r*) for an r* of the sampler whose law is within e^{±γ/6} of the right one.
  * The estimates have no law of their own; what is exact is the payments and the worst bias.
  */
-export const multiItemPaymentEstimator: Rules<EstimatorParameters, Items, Valuation | null> = {
+export const multiItemPaymentEstimator: Rules<EstimatorParameters, Items, ValueRow | null> = {
   id: "hk/multi-item-payment-estimator",
   citation: cite("hk", "Appendix A.2"),
   summary: "the payments of the multi-item auction estimated from permanents that are known up to a factor",

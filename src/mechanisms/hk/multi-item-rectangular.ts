@@ -4,11 +4,11 @@ import { zero } from "../../number/rational.js";
 import { cite } from "../../verdict/citation.js";
 import { corners } from "./exponential.js";
 import { along, rowsOf, weightRows } from "./multi-item.js";
-import { type Sharpness, stepOf, type Valuation } from "./range.js";
+import { type Sharpness, stepOf, type ValueRow } from "./range.js";
 
 /** So many items for so many agents, who want one item each. */
 export interface Market {
-  readonly agents: number;
+  readonly players: number;
   readonly items: number;
   /** The d such that all values are multiples of 1/d. */
   readonly grid: bigint;
@@ -22,7 +22,7 @@ export type PartialAssignment = readonly (number | null)[];
  * agents" [HK, footnote 4]: nobody has a value for a dummy item, and a dummy agent has a value for nothing. The outcome is what
  * the agents get of the items.
  */
-export const multiItemRectangular: Mechanism<Sharpness, Market, Valuation | null, PartialAssignment> = {
+export const multiItemRectangular: Mechanism<Sharpness, Market, ValueRow | null, PartialAssignment> = {
   id: "hk/multi-item-rectangular",
   citation: cite("hk", "Section 5.2, footnote 4"),
   summary: "the multi-item auction with dummy agents or dummy items until there is one item an agent",
@@ -32,10 +32,10 @@ export const multiItemRectangular: Mechanism<Sharpness, Market, Valuation | null
   mayBeAbsent: () => false,
 
   law(R, _sharpness, market, profile) {
-    const { agents, items, grid } = market;
+    const { players, items, grid } = market;
     const A = weightRows(R, grid, withDummies(market, rowsOf(profile))).map(({ weights }) => weights);
     // All dummies are alike: this many permutations give the agents the same.
-    const ways = R.integer(factorial(agents > items ? agents - items : items - agents));
+    const ways = R.integer(factorial(players > items ? players - items : items - players));
     const entries = partialAssignments(market).map((outcome) => ({
       outcome,
       weight: R.multiply(ways, along(R, A, outcome.map((j) => j ?? items))), // biome-ignore format: one line
@@ -45,19 +45,19 @@ export const multiItemRectangular: Mechanism<Sharpness, Market, Valuation | null
 };
 
 /** The rows of all agents and dummy agents, with a value for each item and dummy item. */
-export function withDummies({ agents, items }: Market, rows: readonly Valuation[]): readonly Valuation[] {
-  const size = agents > items ? agents : items;
+export function withDummies({ players, items }: Market, rows: readonly ValueRow[]): readonly ValueRow[] {
+  const size = players > items ? players : items;
   const values = Array.from({ length: size }, () => zero);
   return values.map((_, i) => values.map((none, j) => rows[i]?.[j] ?? none));
 }
 
 /** What agents can get of the items, as many of them as there can be, in lexicographic order with null last. */
-function partialAssignments({ agents, items }: Market): readonly PartialAssignment[] {
+function partialAssignments({ players, items }: Market): readonly PartialAssignment[] {
   const all = Array.from({ length: items }, (_, j) => j);
   let prefixes: readonly PartialAssignment[] = [[]];
-  for (let i = 0; i < agents; i++) {
+  for (let i = 0; i < players; i++) {
     prefixes = prefixes.flatMap((prefix) => {
-      const empty = prefix.filter((item) => item === null).length < agents - items ? [null] : [];
+      const empty = prefix.filter((item) => item === null).length < players - items ? [null] : [];
       return [...all.filter((j) => !prefix.includes(j)), ...empty].map((item) => [...prefix, item]);
     });
   }

@@ -5,7 +5,7 @@ import type { Ring } from "../../number/ring.js";
 import { sum } from "../../number/ring.js";
 import { cite } from "../../verdict/citation.js";
 import { type Assignment, type Items, multiItem, permutations, prefixes, rowsOf, weightRows } from "./multi-item.js";
-import type { Sharpness, Valuation } from "./range.js";
+import type { Sharpness, ValueRow } from "./range.js";
 
 /** An error of one call of the approximation: the permanent without agent `prefix.length` and `item` comes out times factor^sign. */
 export interface CallError {
@@ -15,6 +15,7 @@ export interface CallError {
   readonly sign: -1 | 0 | 1;
 }
 
+/** What the sampler is set with. */
 export interface SamplerParameters extends Sharpness {
   /** Whether an item's weight has the agent's own value in it, as the displayed marginal has and step (2) has not. */
   readonly ownWeight: boolean;
@@ -30,7 +31,7 @@ export interface SamplerParameters extends Sharpness {
  * (2) draw item j with probability proportional to x_j, or to e^{(ε/2)·v_ij}·x_j;
  * (3) the agent gets it, and the others go on.
  */
-export const multiItemSampler: Mechanism<SamplerParameters, Items, Valuation | null, Assignment> = {
+export const multiItemSampler: Mechanism<SamplerParameters, Items, ValueRow | null, Assignment> = {
   ...multiItem,
   id: "hk/multi-item-sampler",
   citation: cite("hk", "Appendix A.1"),
@@ -39,10 +40,10 @@ export const multiItemSampler: Mechanism<SamplerParameters, Items, Valuation | n
   law(R, parameters, { items, grid }, profile) {
     const A = weightRows(R, grid, rowsOf(profile)).map(({ weights }) => weights);
     // The last agent takes what is left: one stage fewer than agents.
-    const stages = A.slice(1).map((_, agent) => stageOf(R, parameters, A, agent));
+    const stages = A.slice(1).map((_, player) => stageOf(R, parameters, A, player));
     const entries = permutations(items).map((outcome) => ({
       outcome,
-      weight: product(R, stages.map((stage, agent) => stage.shareOf(outcome.slice(0, agent), outcome[agent]!))), // biome-ignore format: one line
+      weight: product(R, stages.map((stage, player) => stage.shareOf(outcome.slice(0, player), outcome[player]!))), // biome-ignore format: one line
     }));
     return { entries, total: product(R, stages.map(({ total }) => total)) }; // biome-ignore format: one line
   },
@@ -54,10 +55,10 @@ interface Stage<S> {
   shareOf(prefix: Assignment, item: number): S;
 }
 
-function stageOf<S>(R: Ring<S>, parameters: SamplerParameters, A: Matrix<S>, agent: number): Stage<S> {
+function stageOf<S>(R: Ring<S>, parameters: SamplerParameters, A: Matrix<S>, player: number): Stage<S> {
   const keyOf = drawKeys(parameters);
   const draws = new Map<string, ReadonlyMap<number, S>>();
-  for (const prefix of prefixes(A.length, agent)) {
+  for (const prefix of prefixes(A.length, player)) {
     const key = keyOf(prefix);
     if (!draws.has(key)) draws.set(key, drawAt(R, parameters, A, prefix));
   }
@@ -104,9 +105,13 @@ function drawKeys({ errors }: SamplerParameters): (prefix: Assignment) => string
   return (prefix) => (erring.has(`${prefix}`) ? `after ${prefix}` : `${[...prefix].sort((x, y) => x - y)}`);
 }
 
-/** How many different draws one agent may face. */
-export const drawCount = (parameters: SamplerParameters, items: number, agent: number): number =>
-  new Set(prefixes(items, agent).map(drawKeys(parameters))).size;
+/** The degree of the weights of the law, from the degrees of the rows of A. */
+export const samplerDegree = (parameters: SamplerParameters, degrees: readonly number[]): number =>
+  degrees.slice(1).reduce((total, _, player) => {
+    const draws = new Set(prefixes(degrees.length, player).map(drawKeys(parameters))).size;
+    const rest = degrees.slice(parameters.ownWeight ? player : player + 1);
+    return total + draws * rest.reduce((sum, degree) => sum + degree, 0);
+  }, 0);
 
 const isSame = (x: Assignment, y: Assignment): boolean => `${x}` === `${y}`;
 

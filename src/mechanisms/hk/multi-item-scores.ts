@@ -3,7 +3,7 @@ import { polynomials } from "../../number/polynomial.js";
 import { type Rational, rational } from "../../number/rational.js";
 import type { Ring } from "../../number/ring.js";
 import { rowSteps } from "./multi-item.js";
-import type { Valuation } from "./range.js";
+import type { ValueRow } from "./range.js";
 import type { Scored } from "./tail.js";
 
 /** The largest sum in place of the sum of products. */
@@ -16,7 +16,7 @@ const largestSum = {
 };
 
 /** The welfare of the best matching: the permanent with the largest sum in place of the sum of products. */
-export function bestWelfare(grid: bigint, rows: readonly Valuation[]): Rational {
+export function bestWelfare(grid: bigint, rows: readonly ValueRow[]): Rational {
   const steps = rows.map((row) => rowSteps(grid, row));
   return rational(BigInt(permanent(largestSum, steps)), grid);
 }
@@ -25,7 +25,7 @@ export function bestWelfare(grid: bigint, rows: readonly Valuation[]): Rational 
  * Every welfare that a permutation can have, ascending, with the weight of all permutations that have it: c_k·base^k, where
  * c_k is the coefficient of x^k in perm(x^{v_ij}), v_ij in steps of 1/grid.
  */
-export function scoresOf<S>(R: Ring<S>, grid: bigint, rows: readonly Valuation[]): readonly Scored<S>[] {
+export function scoresOf<S>(R: Ring<S>, grid: bigint, rows: readonly ValueRow[]): readonly Scored<S>[] {
   const X = polynomials();
   const powers = rows.map((row) => rowSteps(grid, row).map((k) => X.power(k, k)));
   const { coefficients, exponents } = permanent(X, powers);

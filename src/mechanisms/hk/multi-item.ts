@@ -5,7 +5,7 @@ import type { Ring } from "../../number/ring.js";
 import { cite } from "../../verdict/citation.js";
 import { corners } from "./exponential.js";
 import { type GibbsWeights, gibbsWeights } from "./gibbs-weights.js";
-import { type Sharpness, stepOf, stepsOf, type Valuation } from "./range.js";
+import { type Sharpness, stepOf, stepsOf, type ValueRow } from "./range.js";
 
 /** As many items as agents, who want one item each: a valuation has one value of [0, 1] an item. */
 export interface Items {
@@ -22,7 +22,7 @@ export type Assignment = readonly number[];
  * (1) choose the permutation π with probability Π_i A_{i,π(i)} / perm A;
  * (2) charge each agent the payment of `multi-item-figure.ts`.
  */
-export const multiItem: Mechanism<Sharpness, Items, Valuation | null, Assignment> = {
+export const multiItem: Mechanism<Sharpness, Items, ValueRow | null, Assignment> = {
   id: "hk/multi-item",
   citation: cite("hk", "Section 5.2"),
   summary: "Figure 1 over the matchings of n agents and n items, each agent with a value for every item",
@@ -39,15 +39,15 @@ export const multiItem: Mechanism<Sharpness, Items, Valuation | null, Assignment
 };
 
 /** One row an agent. */
-export const rowsOf = (profile: Profile<Valuation | null>): readonly Valuation[] =>
+export const rowsOf = (profile: Profile<ValueRow | null>): readonly ValueRow[] =>
   profile.flatMap(({ report, count }) => Array.from({ length: count }, () => report!));
 
 /** The values in steps of 1/grid. */
-export const rowSteps = (grid: bigint, row: Valuation): readonly number[] =>
+export const rowSteps = (grid: bigint, row: ValueRow): readonly number[] =>
   row.map((value) => Number(stepsOf(value, grid)));
 
 /** The matrix A(v) [HK, Appendix A], what is common to a row divided out: each row has a degree of its own. */
-export const weightRows = <S>(R: Ring<S>, grid: bigint, rows: readonly Valuation[]): readonly GibbsWeights<S>[] =>
+export const weightRows = <S>(R: Ring<S>, grid: bigint, rows: readonly ValueRow[]): readonly GibbsWeights<S>[] =>
   rows.map((row) => gibbsWeights(R, rowSteps(grid, row)));
 
 /** The permutations of n items in lexicographic order. */

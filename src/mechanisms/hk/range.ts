@@ -5,7 +5,7 @@ import { safeInteger } from "../../number/ring.js";
 import { commonDenominator } from "../../probability/rational-law.js";
 
 /** A valuation v_i: one value of [0, 1] an outcome, aligned with the list of outcomes. */
-export type Valuation = readonly Rational[];
+export type ValueRow = readonly Rational[];
 
 /** A finite range R of outcomes [HK, Section 2]. */
 export interface Range {
@@ -52,22 +52,27 @@ export function stepsOf({ numerator, denominator }: Rational, grid: bigint): big
 }
 
 /** Q(b, r) = Σ_i b_i(r) for every outcome, in steps of 1/grid. Reports without an entry count as 0. */
-export function welfareSteps(
+export function welfareSums(
   { outcomes, grid }: Pick<Range, "outcomes" | "grid">,
-  profile: Profile<Valuation | null>,
-): readonly number[] {
+  profile: Profile<ValueRow | null>,
+): readonly bigint[] {
   const known = sumsOf.get(profile);
-  if (known?.grid === grid && known.welfare.length === outcomes.length) return known.welfare;
+  if (known?.grid === grid && known.sums.length === outcomes.length) return known.sums;
   const sums = outcomes.map(() => 0n);
   for (const { report, count } of profile) {
     if (report === null || count === 0) continue;
     const players = BigInt(count);
     for (let r = 0; r < sums.length; r++) sums[r]! += players * stepsOf(report[r]!, grid);
   }
-  const welfare = sums.map((sum) => safeInteger(sum, "welfare"));
-  sumsOf.set(profile, { grid, welfare });
-  return welfare;
+  sumsOf.set(profile, { grid, sums });
+  return sums;
 }
 
 /** Everything asked about one profile starts from its welfare. */
-const sumsOf = new WeakMap<object, { readonly grid: bigint; readonly welfare: readonly number[] }>();
+const sumsOf = new WeakMap<object, { readonly grid: bigint; readonly sums: readonly bigint[] }>();
+
+/** The same as exponents. Throws RangeError beyond 2^53 − 1. */
+export const welfareSteps = (
+  range: Pick<Range, "outcomes" | "grid">,
+  profile: Profile<ValueRow | null>,
+): readonly number[] => welfareSums(range, profile).map((sum) => safeInteger(sum, "welfare"));

@@ -21,9 +21,10 @@ export function listTrees({ nodes, edges }: Pick<Network, "nodes" | "edges">): r
       trees.push(tree);
       return;
     }
-    for (let e = (tree.at(-1) ?? -1) + 1; e < edges.length; e++) {
-      // Without the edges before e the rest must still connect all nodes.
-      if (componentCount(componentsOf(edges.slice(e), components)) > 1) return;
+    const first = (tree.at(-1) ?? -1) + 1;
+    for (let e = first; e < edges.length; e++) {
+      // Without the edges passed over, the rest must still connect all nodes; whoever took up the last edge has seen to the first.
+      if ((e > first || e === 0) && componentCount(componentsOf(edges.slice(e), components)) > 1) return;
       const next = joined(components, edges[e]!);
       if (next !== components) extend([...tree, e], next);
     }

@@ -40,9 +40,9 @@ export function pivotRatio<S>(
 }
 
 /**
- * The largest of Pr[T]/Pr′[T] and Pr′[T]/Pr[T] over all trees T, where the cost of one edge falls by so many steps: the
- * quotients are Z′/Z for the trees without the edge and Z′/(Z·base^by) for those with it, so `candidates` lists all of them
- * whatever the network is. A bridge is in every tree, and its cost changes nothing.
+ * Pr[T]/Pr′[T] and Pr′[T]/Pr[T] of every tree T, where the cost of one edge falls by `by` steps: Z′/Z for the trees without
+ * the edge, Z′/(Z·base^by) for those with it, and the inverses, whatever the number of trees. The largest of them is what
+ * privacy speaks of. A bridge is in every tree, and its cost changes nothing.
  */
 export function treeRatios<S>(R: Ring<S>, sums: TreeSums<S>, edge: number, by: number): readonly Quotient<S>[] {
   if (R.equals(sums.all, sums.through[edge]!)) return [{ numerator: R.one, denominator: R.one }];

@@ -14,7 +14,7 @@ import type { Quotient, Ring } from "../../number/ring.js";
  * which does not decrease since f′(x) has the sign of B − 1/B. And x is largest where every other player has 0 at r and 1
  * elsewhere, again a corner: x = (m − 1)·B^{n−1}. The maximum over pairs contains both directions.
  *
- * So it grows with n and with m towards B² = e^ε, and reaches it never.
+ * So it grows with n ≥ 2 and with m ≥ 2 towards B² = e^{2a}, which is e^ε for the paper's a = ε/2, and reaches it never.
  */
 export function worstPrivacyRatio<S>(R: Ring<S>, players: number, outcomes: number): Quotient<S> {
   // Alone, a player leads to B^{−1}: both sides are then multiplied by B.

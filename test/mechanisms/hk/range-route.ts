@@ -58,3 +58,19 @@ export function largestRatio(world: World, other: World): Fraction {
     .flatMap((chance, r) => (chance.equals(0) ? [] : [chance.div(q[r]!)]))
     .reduce((x, y) => (x.compare(y) > 0 ? x : y));
 }
+
+/**
+ * Pr[score < optimum − (p/q)·(ln S + t)/ε] with no logarithm: that is e^{ε·gap} > (S·e^t)^{p/q}, and with ε = times·ln b,
+ * times·gap = g/d, both sides raised to the power q·d are rational.
+ */
+export function tailInPowers(world: World, size: Fraction, exp: Fraction, factor: Fraction): Fraction {
+  const scores = welfareOf(world.rows, world.rows[0]!.length);
+  const optimum = scores.reduce((x, y) => (x.compare(y) >= 0 ? x : y));
+  const times = 2n * BigInt(world.grid);
+  const chances = chancesAt(world).filter((_, r) => {
+    const exponent = optimum.sub(scores[r]!).mul(times);
+    const left = world.base.pow(exponent.mul(factor.d)) as Fraction;
+    return left.compare(size.mul(exp).pow(new Fraction(factor.n)) as Fraction) > 0;
+  });
+  return sum(chances);
+}

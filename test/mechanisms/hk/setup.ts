@@ -1,6 +1,6 @@
 import Fraction from "fraction.js";
 import { type Profile, profileOf } from "../../../src/game/profile.js";
-import type { Range, Sharpness, Valuation } from "../../../src/mechanisms/hk/range.js";
+import type { Range, Sharpness, ValueRow } from "../../../src/mechanisms/hk/range.js";
 import { integers } from "../../../src/number/integer.js";
 import { divide, one, type Rational, rational } from "../../../src/number/rational.js";
 import type { OrderedRing } from "../../../src/number/ring.js";
@@ -10,7 +10,7 @@ import type { World } from "./range-route.js";
 export interface Setup {
   readonly R: OrderedRing<bigint>;
   readonly range: Range;
-  readonly profile: Profile<Valuation | null>;
+  readonly profile: Profile<ValueRow | null>;
 }
 
 export const toRational = (x: Fraction): Rational => rational(x.s * x.n, x.d);

@@ -6,7 +6,7 @@ import { gapTails, isBelow, type Scored, type Threshold, tailProbability } from 
 import { polynomials, valueAt } from "../../../src/number/polynomial.js";
 import { fromQuotient, one, rational } from "../../../src/number/rational.js";
 import type { Ring } from "../../../src/number/ring.js";
-import { chancesAt, sum, type World, welfareOf } from "./range-route.js";
+import { chancesAt, sum, tailInPowers, type World, welfareOf } from "./range-route.js";
 import { epsilonOf, setupOf, sharp, toFraction, toRational } from "./setup.js";
 import { worlds } from "./worlds.js";
 
@@ -16,22 +16,6 @@ function scoredIn<S>(R: Ring<S>, world: World): { readonly scored: readonly Scor
   const { entries, total } = exponential.law(R, sharp(), range, profile);
   const scores = welfareOf(world.rows, range.outcomes.length).map(toRational);
   return { scored: entries.map(({ outcome, weight }) => ({ score: scores[outcome]!, weight })), total };
-}
-
-/**
- * Pr[score < optimum − (p/q)·(ln S + t)/ε] with no logarithm: that is e^{ε·gap} > (S·e^t)^{p/q}, and with ε = times·ln b,
- * times·gap = g/d, both sides raised to the power q·d are rational.
- */
-function tailInPowers(world: World, size: Fraction, exp: Fraction, factor: Fraction): Fraction {
-  const scores = welfareOf(world.rows, world.rows[0]!.length);
-  const optimum = scores.reduce((x, y) => (x.compare(y) >= 0 ? x : y));
-  const times = 2n * BigInt(world.grid);
-  const chances = chancesAt(world).filter((_, r) => {
-    const exponent = optimum.sub(scores[r]!).mul(times);
-    const left = world.base.pow(exponent.mul(factor.d)) as Fraction;
-    return left.compare(size.mul(exp).pow(new Fraction(factor.n)) as Fraction) > 0;
-  });
-  return sum(chances);
 }
 
 const thresholds = fc.record({

@@ -108,9 +108,9 @@ describe("its proof, at every coin", () => {
     expect(checkVcg(inequality6(), at, {}, inGap).holds).toBe(true);
     const lower = { lie: [0, 0], noise: [0, 0] };
     expect(checkVcg(inequality6(), at, lower, { brackets: "printed", payment: "L" }).holds).toBe(true);
-    expect(checkVcg(strictlyBetter([], 2), at, {}, S).holds).toBe(false);
-    expect(checkVcg(strictlyBetter(), at, {}, S).holds).toBe(true);
-    expect(checkVcg(strictlyBetter(), at, lower, L).holds).toBe(true);
+    expect(checkVcg(strictlyBetter([], 2), at, {}, inGap).holds).toBe(false);
+    expect(checkVcg(strictlyBetter(), at, {}, inGap).holds).toBe(true);
+    expect(checkVcg(strictlyBetter(), at, lower, { brackets: "bracketed", payment: "L" }).holds).toBe(true);
     const far = { outcomes: 2, maximum: 2, reports: [[0, 2]] };
     expect(
       checkVcg(
@@ -126,8 +126,15 @@ describe("its proof, at every coin", () => {
   it("proves the two facts at the gate", async () => {
     expect(words(await decided(paymentInvariance()))).toEqual({ literal: "proved for all epsilon" });
     const strict = await decided(strictlyBetter());
-    expect(words(strict)).toEqual({ L: "refuted", S: "proved for all epsilon" });
-    expectRepaired(strict.get("L")!, "payment at the outcome of the lie");
+    expect(words(strict)).toEqual({
+      "printed+L": "refuted",
+      "printed+S": "refuted",
+      "bracketed+L": "refuted",
+      "bracketed+S": "proved for all epsilon",
+    });
+    expectRepaired(strict.get("printed+L")!, "inner brackets", "payment at the outcome of the lie");
+    expectRepaired(strict.get("printed+S")!, "inner brackets");
+    expectRepaired(strict.get("bracketed+L")!, "payment at the outcome of the lie");
   });
 });
 

@@ -91,6 +91,37 @@ describe("Proposition 7.6 (1) with less room", () => {
   });
 });
 
+describe("Proposition 7.6 (1) with a bound very near to a jump", () => {
+  // |O|·factor·a^{1/2} is just below Pr[λ_1 − λ_0 ≥ 1] at a = (18/19)^36.
+  const a = ratioAt("19/18");
+  const chance = tail(a, 1);
+  const size = chance.div(f("18/19").pow(18)!).mul(f(1).sub(f("1/1000000000000")));
+  const factor = size.div(2);
+  const claim = proposition761(noisyVcgOutcomeFormat, { factor: rational(factor.n, factor.d), r: () => rational(2n) });
+
+  it("is refuted at Δ = 1 − 1/2^k for the least k that is enough, far beyond 4096", () => {
+    const check = claim.check(example("19/18", { Delta: `${2n ** 50n - 1n}/${2n ** 50n}` }), {});
+    expect(check.holds).toBe(false);
+    expect(claim.check(example("19/18", { Delta: "4095/4096" }), {}).holds).toBe(true);
+    // ln g = 10^-12, and ε/(4) = 18·ln(19/18) = 0.973…: k = 2^40 > 0.973·10^12 > 2^39.
+    const growth = new Decimal(19).div(18).ln().mul(18).mul("1e12");
+    expect([growth.gt(2 ** 39), growth.lt(2 ** 40)]).toEqual([true, true]);
+    for (const [k, holds] of [
+      [39n, true],
+      [40n, false],
+    ] as const) {
+      expect(claim.check(example("19/18", { Delta: `${2n ** k - 1n}/${2n ** k}` }), {}).holds).toBe(holds);
+    }
+  });
+
+  it("is decided where only such Δ violate it", async () => {
+    const least = { factor: rational(99999n, 100000n), r: () => rational(2n) };
+    expect(words(await decided({ ...proposition761(noisyVcgOutcomeFormat, least), corners: [] }))).toEqual({
+      literal: "refuted",
+    });
+  });
+});
+
 it("for Δ ≥ 0 needs at least the factor 177435/595508", () => {
   const chance = tail(f("25/81"), 1);
   // Divided by |O|·e^{−ε/(2M|O|)} = 2·5/9 as Δ → 1.

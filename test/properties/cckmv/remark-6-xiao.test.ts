@@ -128,16 +128,24 @@ describe("the privacy of Xiao's mechanism", () => {
     const readings = await decided(xiaoPrivacy());
     expect(words(readings)).toEqual({
       "printed+histogram+q": "refuted",
+      "printed+histogram+any": "refuted",
       "printed+median+q": "refuted",
       "negative+histogram+q": "proved for all epsilon",
       "negative+histogram+two": "proved for all epsilon",
       "negative+histogram+half": "refuted",
       "negative+median+q": "proved for all epsilon",
     });
-    for (const name of ["printed+histogram+q", "printed+median+q"]) {
+    for (const name of ["printed+histogram+q", "printed+histogram+any", "printed+median+q"]) {
       expectRepaired(readings.get(name)!, "exp(−(ε/2)|k − t|)");
     }
     expectRepaired(readings.get("negative+histogram+half")!, "t ≥ (2/ε)·ln(1/δ)");
+    // Every t falls beside two locations: those with one are the others.
+    const { cases, failing } = readings.get("printed+histogram+any")!.evidence.enumerated as Record<string, number>;
+    expect(cases! - failing!).toBe(
+      xiaoPrivacy()
+        .domain("gate", { sign: "printed", released: "histogram", bound: "any" })
+        .cases.filter((c) => (c as { environment: { locations: string[] } }).environment.locations.length === 1).length,
+    );
     const b = new Fraction(3);
     const delta = leastDelta(
       b,

@@ -6,7 +6,7 @@ import { rarePaymentVcg } from "../../../src/mechanisms/cckmv/rare-payment-vcg.j
 import { rational, rationals } from "../../../src/number/rational.js";
 import { one, powerOf, zero } from "../../worked/second-route.js";
 import { decided, words } from "./decided.js";
-import { checkVcg, differenceMass, sideOf, twoWorlds, typesOf, vcgBases } from "./vcg-by-hand.js";
+import { checkVcg, differenceMass, sideOf, twoWorlds, typesOf, vcgBases, worldAt } from "./vcg-by-hand.js";
 
 /** The least positive chance that a misreport changes the outcome, by trying every one beside all sums of n − 1 others. */
 function leastByTrying(players: number, maximum: number, base: Fraction): Fraction {
@@ -16,6 +16,21 @@ function leastByTrying(players: number, maximum: number, base: Fraction): Fracti
     types.flatMap((truth) => types.map((lie) => twoWorlds(truth, lie, lead, maximum, base).changes)),
   );
   return all.filter((chance) => chance.gt(zero)).reduce((x, y) => (x.lt(y) ? x : y));
+}
+
+/** Pr[λ_0 = D + max(λ_1, λ_2)] by its geometric parts: D ≥ 1. */
+function leastOfThree(a: Fraction, D: number): Fraction {
+  const less = (k: number) => one.sub(powerOf(a, k));
+  const share = less(1).div(one.add(a));
+  const near = new Fraction(2)
+    .div(less(2))
+    .sub(one.div(less(3)))
+    .add(a.mul(less(D)).div(less(1)));
+  return share.mul(share).mul(
+    powerOf(a, D)
+      .mul(near)
+      .add(powerOf(a, 2 * D + 3).div(less(3))),
+  );
 }
 
 describe("payments that are collected rarely", () => {
@@ -33,6 +48,39 @@ describe("payments that are collected rarely", () => {
         expect(sideOf(right).equals(powerOf(base, -2 * maximum).mul(2 * maximum + 1))).toBe(true);
       }
     }
+  });
+
+  it("have that least chance for |O| = 3, in closed form and by all small noises one by one", () => {
+    for (const [text, players] of [
+      ["2", 1],
+      ["3", 2],
+      ["5", 3],
+    ] as const) {
+      const base = new Fraction(text);
+      const a = one.div(base);
+      const at = { outcomes: 3, maximum: 1, reports: Array.from({ length: players }, () => [0, 1, 1]), base };
+      const { left, right, holds } = checkVcg(claim, at, {}, { part: "small" });
+      expect(sideOf(left).equals(leastOfThree(a, players))).toBe(true);
+      expect(sideOf(right).equals(powerOf(base, -players).mul(2 * (players + 1)))).toBe(true);
+      expect(holds).toBe(true);
+    }
+    const [a, most] = [new Fraction(1, 5), 6];
+    const noises = Array.from({ length: 2 * most + 1 }, (_, i) => i - most);
+    const mass = (k: number) => powerOf(a, Math.abs(k)).mul(one.sub(a).div(one.add(a)));
+    let tried = zero;
+    for (const x of noises) {
+      for (const y of noises) {
+        for (const z of noises) {
+          const [truth, lie] = [
+            [0, 1, 1],
+            [1, 1, 1],
+          ].map((report) => worldAt([x, y, z], report, 1).chosen);
+          if (truth !== lie) tried = tried.add(mass(x).mul(mass(y)).mul(mass(z)));
+        }
+      }
+    }
+    const missing = leastOfThree(a, 1).sub(tried);
+    expect(missing.gt(zero) && missing.lt(powerOf(a, 7).mul(6).div(one.add(a)))).toBe(true);
   });
 
   it("contribute what the mechanism that announces them rarely says", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { constantEpsilon } from "../../../properties/cckmv/remark-7.5-constant-eps.js";
+import { belowCeiling } from "../../../properties/cckmv/remark-7.5-threshold.js";
 import { notUniversal } from "../../../properties/cckmv/remark-7-not-universal.js";
 import { outcomeUniversal } from "../../../properties/cckmv/remark-7-outcome-universal.js";
 import { type BidderFormat, rational75, theorem75 } from "../../../properties/cckmv/theorem-7.5.js";
@@ -140,6 +141,40 @@ describe("Theorem 7.5", () => {
   });
 });
 
+describe("a constant epsilon", () => {
+  const name = (property: string) => `${property}+two-signed+any+limit+extended+open`;
+  const one = instance([[0, 1]], "3/2");
+
+  it("exists: F = κ at e^ε meets condition (2) with (1 + 2M·e^{ε/2})/(1 + 4M), as long as e^{ε/2} ≤ 2", () => {
+    const check = at(constantEpsilon(), name("exists"), one);
+    // F(9/4) = 1/20, so 2·(1/20)·2·(1 + 3).
+    expect([check.holds, check.hypotheses, ...sides(check)]).toEqual([true, "boundary", "4/5", "1"]);
+    expect(at(constantEpsilon(), name("exists"), instance([[0, 1]], "3")).hypotheses).toBe("outside");
+    const step = { F: { kind: "step", value: "1/100" } };
+    expect(at(constantEpsilon(), name("exists"), one, step).hypotheses).toBe("outside");
+    // x − 1 is at most 1/20 up to 1 + 1/32.
+    expect(printRational(belowCeiling({ kind: "linear", slope: rational(1n) }, rational(1n, 20n)))).toBe("33/32");
+    // With the room 1 + 2M, which is that of ε = 0, there is none.
+    expect(
+      at(
+        constantEpsilon(noisyVcgFormat, () => 3),
+        name("exists"),
+        one,
+      ).holds,
+    ).toBe(false);
+  });
+
+  it("is not enough for an absentee without a privacy utility, unless that of a participant is not negative", () => {
+    const lone = instance([[0, 0]]);
+    for (const property of ["N3", "N4"]) {
+      // ⊥ gains nothing, and F = 1/20 is lost.
+      expect([at(constantEpsilon(), name(property), lone)].map(sides)).toEqual([["0", "1/20"]]);
+      expect(at(constantEpsilon(noisyVcgFormat, undefined, ["U^priv ≥ 0"]), name(property), lone).holds).toBe(true);
+    }
+    expect(at(constantEpsilon(), name("rational"), lone).holds).toBe(true);
+  });
+});
+
 describe("individual rationality", () => {
   const readings = (absence: string, per: string) => `${absence}+${per}+two-signed+any+limit+extended+open`;
 
@@ -170,10 +205,14 @@ describe("per coin", () => {
   const reading = "two-signed+any+limit+extended+open";
 
   it("7.1 is not universally truthful, but it would be if no payment information were public", () => {
-    const check = at(notUniversal(), reading, instance([[0, 1]]));
+    const nondecreasing = reading.replace("any", "monotone");
+    const check = at(notUniversal(), nondecreasing, instance([[0, 1]]));
     // Alternative 1 under both reports for nothing, and F = 1/20 lost against F gained.
     expect([check.holds, ...sides(check)]).toEqual([true, "19/20", "21/20"]);
-    expect(at(notUniversal(secret), reading, instance([[0, 1]])).holds).toBe(false);
+    expect(at(notUniversal(secret), nondecreasing, instance([[0, 1]])).holds).toBe(false);
+    // Any F may be larger below e^ε, 3 here, and o* alone then gives too much away.
+    expect(sides(at(notUniversal(), reading, instance([[0, 1]])))).toEqual(["-2", "4"]);
+    expect(at(notUniversal(secret), reading, instance([[0, 1]])).holds).toBe(true);
   });
 
   it("only o* being public, the truth gains 1/|O| against 2F(e^ε) ≤ 1/|O|", () => {

@@ -1,0 +1,273 @@
+import fc from "fast-check";
+import { sample } from "../../generators/elections.js";
+import type { Budget, Claim, Example } from "../../src/claim/claim.js";
+import { readingsOf, type Switches } from "../../src/claim/reading.js";
+import { loadInstance } from "../../src/instance/index.js";
+import { readChoice, readIndex, readList, refuse } from "../../src/instance/input.js";
+import { hasLaw } from "../../src/instance/loaded.js";
+import * as Q from "../../src/number/rational.js";
+import { cite } from "../../src/verdict/citation.js";
+import { over } from "../../src/verdict/finding.js";
+import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
+import { everyProfile } from "../cases.js";
+import { repairedBy } from "../situation-claim.js";
+import { worstCheck } from "../worst-choices.js";
+
+/** A problem without its reports: what the welfare is a function of. */
+interface Problem {
+  readonly mechanism: string;
+  readonly environment: JsonObject;
+  readonly players: number;
+  /** How many values a report has; one cost for an edge. */
+  readonly values: number | "cost";
+}
+
+/** A problem, everybody's reports, and the player whose report changes. */
+export interface LipschitzCase {
+  readonly mechanism: string;
+  readonly environment: JsonObject;
+  readonly reports: readonly Json[];
+  readonly player: number;
+}
+
+const names = ["a", "b", "c", "d", "e", "f"];
+const range = (players: number, m: number): Problem => ({
+  mechanism: "hk/exponential",
+  environment: { outcomes: names.slice(0, m) },
+  players,
+  values: m,
+});
+const items = (n: number): Problem => ({
+  mechanism: "hk/multi-item",
+  environment: { items: n },
+  players: n,
+  values: n,
+});
+const network = (nodes: number, edges: readonly (readonly [number, number])[]): Problem => ({
+  mechanism: "hk/spanning-tree",
+  environment: { nodes, edges: edges.map(([from, to]) => [from, to]) },
+  players: edges.length,
+  values: "cost",
+});
+const complete = (nodes: number): Problem =>
+  network(
+    nodes,
+    Array.from({ length: nodes }, (_, from) =>
+      Array.from({ length: nodes - from - 1 }, (_, k) => [from, from + k + 1] as const),
+    ).flat(),
+  );
+const path = network(3, [
+  [0, 1],
+  [1, 2],
+]);
+
+const problems = (budget: Budget, domain: string): readonly Problem[] => {
+  const [few, some, many] = {
+    general: [
+      [range(1, 1), range(1, 2), range(2, 2)],
+      [range(1, 3), range(2, 3)],
+      [range(3, 3), range(2, 4)],
+    ],
+    "unit demand": [[items(1), items(2)], [items(3)], [items(4)]],
+    costs: [[complete(2), path, complete(3)], [complete(4)], [complete(5)]],
+  }[domain === "any cost" ? "costs" : domain]!;
+  return budget === "gate" ? few! : budget === "standard" ? [...few!, ...some!] : [...few!, ...some!, ...many!];
+};
+
+/** The values that types are made of: within [0, 1], or costs without a bound. */
+const valuesOf = (domain: string): readonly string[] => (domain === "any cost" ? ["0", "1", "2"] : ["0", "1/2", "1"]);
+
+const typesOf = ({ values }: Problem, domain: string): readonly Json[] =>
+  values === "cost" ? valuesOf(domain) : everyRow(values, domain);
+
+/** Every valuation; the interior value only where there are few. */
+const everyRow = (values: number, domain: string): readonly Json[] =>
+  everyProfile(values <= 2 ? valuesOf(domain) : ["0", "1"], values);
+
+/** Every type of player 0 and of the last one; welfare is a sum over the players, so that the others do not matter: two lists of theirs. */
+const casesOf = (budget: Budget, { domain }: Switches): readonly LipschitzCase[] =>
+  problems(budget, domain!).flatMap((problem) => {
+    const types = typesOf(problem, domain!);
+    const { mechanism, environment, players } = problem;
+    return [...new Set([0, players - 1])].flatMap((player) =>
+      types.flatMap((own) =>
+        (players === 1 ? [types[0]!] : [types[0]!, types.at(-1)!]).map((other) => ({
+          mechanism,
+          environment,
+          reports: Array.from({ length: players }, (_, i) => (i === player ? own : other)),
+          player,
+        })),
+      ),
+    );
+  });
+
+/** Q(v, r) for every outcome r, by its text. */
+export type WelfareOf = (instance: JsonObject) => ReadonlyMap<string, Q.Rational>;
+
+/** Σ_k v_k(r): what each agent has for the outcome itself, for her item, or minus the cost of the edges that are bought. */
+const welfareOf: WelfareOf = (instance) => {
+  const { instance: loaded } = loadInstance(instance);
+  if (!hasLaw(loaded)) throw refuse("instance.mechanism", "the claim is about mechanisms with a list of outcomes");
+  const rows = (instance.reports as readonly Json[]).map((report) =>
+    flat(report).map((value) => Q.parseRational(String(value))!),
+  );
+  const total = (values: readonly Q.Rational[]): Q.Rational => values.reduce(Q.add, Q.zero);
+  return new Map(
+    loaded.outcomes().map((outcome, r) => {
+      const printed = loaded.printOutcome(outcome);
+      const chosen = printed as readonly number[];
+      const score =
+        loaded.id === "hk/exponential"
+          ? total(rows.map((row) => row[r]!))
+          : loaded.id === "hk/multi-item"
+            ? total(rows.map((row, i) => row[chosen[i]!]!))
+            : Q.negate(total(chosen.map((edge) => rows[edge]![0]!)));
+      return [canonical(printed), score];
+    }),
+  );
+};
+
+/** Nothing depends on it. */
+const epsilon = { times: "4", log: "2" };
+
+const instanceOf = ({ mechanism, environment, reports }: Omit<LipschitzCase, "player">): JsonObject => ({
+  mechanism,
+  parameters: { epsilon },
+  environment,
+  reports,
+});
+
+const absolute = (x: Q.Rational): Q.Rational => Q.maximum(x, Q.negate(x));
+
+/** |Q(v, r) − Q(v′, r)|, and the r where it is largest. */
+function largestChange(
+  before: ReadonlyMap<string, Q.Rational>,
+  after: ReadonlyMap<string, Q.Rational>,
+): { readonly outcome: string; readonly change: Q.Rational } {
+  const changes = [...before].map(([outcome, score]) => ({
+    outcome,
+    change: absolute(Q.subtract(score, after.get(outcome)!)),
+  }));
+  return changes.reduce((most, next) => (Q.compare(next.change, most.change) > 0 ? next : most));
+}
+
+const corners: Readonly<Record<string, (c: LipschitzCase) => boolean>> = {
+  "one agent": ({ reports }) => reports.length === 1,
+  "more than one agent": ({ reports }) => reports.length > 1,
+  "values nothing": ({ reports, player }) => flat(reports[player]!).every((value) => value === "0"),
+  "the same value everywhere, above 0": ({ reports, player }) =>
+    flat(reports[player]!).every((value) => value !== "0" && value === flat(reports[player]!)[0]),
+  "the last agent": ({ reports, player }) => player === reports.length - 1,
+};
+const flat = (report: Json): readonly Json[] => (Array.isArray(report) ? report : [report]);
+const cornersOf = (c: LipschitzCase): readonly string[] => Object.keys(corners).filter((name) => corners[name]!(c));
+
+/**
+ * The Lipschitz constant of social welfare is 1 [HK, Section 2.3]: when one agent's valuation changes, the welfare of no outcome
+ * changes by more than 1. `welfare` is another way to count it, for controls.
+ */
+export const lipschitz = (welfare: WelfareOf = welfareOf, capped = false): Claim<LipschitzCase> => {
+  const at = ({ domain }: Switches): Switches => ({ domain: capped && domain === "any cost" ? "costs" : domain! });
+  return {
+    id: "hk/lipschitz",
+    citation: cite("hk", "Section 2.3"),
+    statement:
+      "The Lipschitz constant of the social welfare function is 1: for every agent i, v, v_i' and outcome r, |Σ_k v_k(r) − (v_i'(r) + Σ_{k≠i} v_k(r))| ≤ 1, and 1 is attained.",
+    hypotheses: [],
+    readings: readingsOf({ domain: ["general", "unit demand", "costs", "any cost"] }),
+    switchMeanings: {
+      general: "any valuations R → [0, 1]",
+      "unit demand": "multi-item auction: values in [0, 1] for the items, one item an agent",
+      costs: "spanning trees: v_e = −c_e if e is bought, with c_e in [0, 1]",
+      "any cost": "spanning trees with non-negative costs c_e, as Section 5.3 says",
+    },
+    corners: Object.keys(corners),
+    domain: (budget, switches) => ({
+      description: `every two types with values ${valuesOf(at(switches).domain!).join(", ")} (0 and 1 where a type has more than two) of the first and of the last player, beside others who all have the least or all the greatest values, for ${problems(
+        budget,
+        at(switches).domain!,
+      )
+        .map(({ mechanism, environment, players }) => `${mechanism} ${canonical(environment)} and ${players} reports`)
+        .join("; ")}`,
+      argument:
+        "All problems and types: welfare is a sum over the players, so that its change is v_i(r) − v_i'(r), at most the length of the interval of values; all of it, by a valuation 1 that becomes 0.",
+      cases: [...casesOf(budget, at(switches))].sort((x, y) => x.reports.length - y.reports.length),
+      exhaustive: true,
+      draws: { gate: 10, standard: 100, deep: 1000 }[budget],
+    }),
+    decide(R, c, switches) {
+      const problem = problems("deep", at(switches).domain!).find(
+        ({ environment, players }) =>
+          canonical(environment) === canonical(c.environment) && players === c.reports.length,
+      )!;
+      const before = welfare(instanceOf(c));
+      const changes = typesOf(problem, at(switches).domain!).map(
+        (type) => largestChange(before, welfare(instanceOf({ ...c, reports: c.reports.with(c.player, type) }))).change,
+      );
+      const { numerator, denominator } = changes.reduce(Q.maximum);
+      return {
+        hypotheses: "inside",
+        conclusion: numerator <= denominator ? "holds" : "fails",
+        witness: {},
+        sides: { left: over(R.integer(numerator), R.integer(denominator)), right: over(R.one, R.one), larger: "right" },
+      };
+    },
+    cornersOf,
+    exhibit: (c) => ({ instance: instanceOf(c), choices: { player: c.player } }),
+    check({ instance, choices }, switches) {
+      const { domain } = at(switches);
+      const mechanism = readChoice(
+        instance.mechanism,
+        "instance.mechanism",
+        domain === "general" ? ["hk/exponential"] : domain === "unit demand" ? ["hk/multi-item"] : ["hk/spanning-tree"],
+      );
+      if (canonical((instance.parameters as JsonObject | undefined)?.epsilon ?? null) !== canonical(epsilon)) {
+        throw refuse("instance.parameters.epsilon", 'nothing depends on it here; write {"times": "4", "log": "2"}');
+      }
+      const before = welfare(instance);
+      const reports = readList(instance.reports, "instance.reports", (report) => report as Json);
+      const player = readIndex(choices.player, "choices.player", reports.length, "player");
+      const own = flat(reports[player]!).length;
+      const types = mechanism === "hk/spanning-tree" ? valuesOf(domain!) : everyRow(own, domain!);
+      if (mechanism === "hk/spanning-tree" && domain === "costs" && reports.some((cost) => exceedsOne(cost))) {
+        throw refuse("instance.reports", "the claim is about costs up to 1");
+      }
+      const worst = worstCheck({ other: () => types }, {}, choices, (chosen) => {
+        const after = welfare({ ...instance, reports: reports.with(player, chosen.other!) });
+        const { outcome, change } = largestChange(before, after);
+        return {
+          left: change,
+          right: Q.one,
+          larger: "right",
+          inequality: "max over r of |Q(v, r) - Q(v', r)| <= 1",
+          explanation: `player ${player} changes from ${canonical(reports[player]!)} to ${canonical(chosen.other!)}; most changes at ${outcome}`,
+        };
+      });
+      const c = { mechanism, environment: instance.environment as JsonObject, reports, player };
+      return { ...worst, corners: cornersOf(c) };
+    },
+    completed: ["other"],
+    draw: (switches) => ({
+      sample: (seed, count): readonly Example[] =>
+        sample(fc.constantFrom(...casesOf("standard", at(switches))), seed, count).map((c) => ({
+          instance: instanceOf(c),
+          choices: { player: c.player },
+        })),
+    }),
+    evidence: (_budget, { domain }) => ({
+      best:
+        domain === "any cost"
+          ? "none: a cost that changes from 0 to c changes the welfare by c"
+          : "1, attained at every problem by a player whose values change from all 0 to all 1",
+    }),
+    repair: (reading) =>
+      repairedBy({
+        statement: "Costs lie in [0, 1].",
+        changes: ["costs at most 1"],
+        of: ["any cost"],
+        claim: (made) => lipschitz(welfare, made.length > 0) as Claim,
+      })(reading) as ReturnType<NonNullable<Claim<LipschitzCase>["repair"]>>,
+  };
+};
+
+const exceedsOne = (cost: Json): boolean => Q.compare(Q.parseRational(String(cost)) ?? Q.zero, Q.one) > 0;

@@ -1,0 +1,11 @@
+import type { Budget, Claim } from "../../src/claim/claim.js";
+import { mcsherryTalwarFormat } from "../../src/instance/hk-exponential.js";
+import { printRational } from "../../src/number/rational.js";
+import * as Q from "../../src/number/rational.js";
+import { compareQuotients, type OrderedRing, type Quotient, sum } from "../../src/number/ring.js";
+import type { Law } from "../../src/probability/law.js";
+import type { ValueRow } from "../../src/mechanisms/hk/range.js";
+import { commonDenominator } from "../../src/probability/rational-law.js";
+import { over } from "../../src/verdict/finding.js";
+import { cite } from "../../src/verdict/citation.js";
+import { canonical, type Json } from "../../src/verdict/json.js";

@@ -1,0 +1,193 @@
+import fc from "fast-check";
+import { sample } from "../../generators/elections.js";
+import { bases } from "../../generators/rationals.js";
+import type { Budget, Check, Claim, Example, Side } from "../../src/claim/claim.js";
+import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
+import { type Epsilon, printEpsilon, readEpsilon } from "../../src/instance/epsilon.js";
+import { readChoice, readCount, readObject, refuse } from "../../src/instance/input.js";
+import { matchingEnsemble } from "../../src/mechanisms/hk/matching-ensemble.js";
+import { treeEnsemble } from "../../src/mechanisms/hk/tree-ensemble.js";
+import { compare as compareForms, fromRational, type LogForm } from "../../src/number/log-form.js";
+import * as Q from "../../src/number/rational.js";
+import type { Sign } from "../../src/number/ring.js";
+import { cite } from "../../src/verdict/citation.js";
+import { over } from "../../src/verdict/finding.js";
+import type { JsonObject } from "../../src/verdict/json.js";
+import { repairedBy } from "../situation-claim.js";
+
+/** The random instances of a lower bound: n agents and items, or the complete network on k nodes. */
+export interface Ensemble {
+  readonly mechanism: string;
+  /** Where the size stands in the environment. */
+  readonly field: string;
+  /** The letter of the paper for the size. */
+  readonly letter: string;
+}
+
+export const matchings: Ensemble = { mechanism: matchingEnsemble.id, field: "agents", letter: "n" };
+export const trees: Ensemble = { mechanism: treeEnsemble.id, field: "nodes", letter: "k" };
+
+/** Both sides of what a claim says at one size; the larger side is at least the other unless `holds` is told. */
+export interface Compared extends Pick<Check, "left" | "right" | "larger"> {
+  readonly holds?: boolean;
+  /** "inside" unless told. */
+  readonly hypotheses?: Check["hypotheses"];
+}
+
+/** What a claim says at the values of an example. */
+export interface ComparedExample extends Compared, Pick<Check, "inequality" | "explanation"> {}
+
+/** A claim about sizes n or k: one inequality at each, decided without ε; `sizeClaim` supplies the rest. */
+export interface SizeClaim {
+  readonly id: string;
+  /** The place in the paper. */
+  readonly place: string;
+  readonly statement: string;
+  readonly hypotheses: readonly string[];
+  readonly readings?: readonly Reading[];
+  readonly switchMeanings?: Readonly<Record<string, string>>;
+  readonly ensemble: Ensemble;
+  /** The sizes of a budget, ascending. */
+  sizes(budget: Budget, switches: Switches): readonly number[];
+  /** What is decided at these sizes; the sizes follow. */
+  readonly describe?: string;
+  /** Why the sizes stand for all, where they do. */
+  argument?(switches: Switches): string | undefined;
+  readonly corners: Readonly<Record<string, (size: number) => boolean>>;
+  decide(size: number, switches: Switches): Compared;
+  /** Where the sides are too long to measure how tight they are: then the evidence says so. */
+  readonly isUnscored?: true;
+  /** The ε of the exponential mechanism that shows a failing size, or at which examples are drawn; none where left out. */
+  epsilon?(size: number, switches: Switches): Epsilon | undefined;
+  /** The same inequality apart from `decide`; with an ε for the exponential mechanism at that ε. */
+  sides(size: number, epsilon: Epsilon | undefined, switches: Switches): ComparedExample;
+  /** The largest size at which examples at random ε are drawn; none are drawn where it is left out. */
+  drawn?(switches: Switches): number | undefined;
+  readonly evidence?: Claim["evidence"];
+  readonly repair?: Parameters<typeof repairedBy>[0];
+}
+
+/** One size. */
+export interface SizeCase {
+  readonly size: number;
+}
+
+const drawsAt = { gate: 20, standard: 100, deep: 500 } as const;
+
+/** A claim about sizes. Its examples are the ensemble of that size and, where they speak of a mechanism, an ε. */
+export function sizeClaim(parts: SizeClaim): Claim<SizeCase> {
+  const { id, place, statement, hypotheses, readings = onlyReading, ensemble, corners, evidence, repair } = parts;
+  const { letter } = ensemble;
+  const cornersOf = (size: number) => Object.keys(corners).filter((name) => corners[name]!(size));
+  const exampleOf = (size: number, epsilon: Epsilon | undefined): Example => ({
+    instance: { mechanism: ensemble.mechanism, environment: { [ensemble.field]: size }, reports: [] },
+    choices: { [letter]: `${size}`, ...(epsilon && { epsilon: printEpsilon(epsilon) }) },
+  });
+  return {
+    id,
+    citation: cite("hk", place),
+    statement,
+    hypotheses,
+    readings,
+    ...(parts.switchMeanings && { switchMeanings: parts.switchMeanings }),
+    corners: Object.keys(corners),
+    domain(budget, switches) {
+      const sizes = parts.sizes(budget, switches);
+      const argument = parts.argument?.(switches);
+      return {
+        description: `${parts.describe ? `${parts.describe}; ` : ""}${letter} = ${printSizes(sizes)}`,
+        ...(argument !== undefined && { argument }),
+        cases: sizes.map((size) => ({ size })),
+        exhaustive: true,
+        draws: parts.drawn?.(switches) === undefined ? 0 : drawsAt[budget],
+      };
+    },
+    decide(R, { size }, switches) {
+      const { left, right, larger, ...found } = parts.decide(size, switches);
+      const quotient = (side: Q.Rational) => over(R.integer(side.numerator), R.integer(side.denominator));
+      return {
+        hypotheses: found.hypotheses ?? "inside",
+        conclusion: (found.holds ?? isAtLeast({ left, right, larger })) ? "holds" : "fails",
+        witness: {},
+        ...(!parts.isUnscored &&
+          isRational(left) &&
+          isRational(right) && { sides: { left: quotient(left), right: quotient(right), larger } }),
+      };
+    },
+    cornersOf: ({ size }) => cornersOf(size),
+    exhibit: ({ size }, _base, switches) => exampleOf(size, parts.epsilon?.(size, switches)),
+    check({ instance, choices }, switches) {
+      const size = sizeIn(ensemble, instance);
+      const given = readObject(choices, "choices", { optional: [letter, "epsilon"] });
+      if (given[letter] !== undefined && given[letter] !== `${size}`) {
+        throw refuse(`choices.${letter}`, `expected the size of the instance, ${size}`);
+      }
+      const epsilon = given.epsilon === undefined ? undefined : readEpsilon(given.epsilon, "choices.epsilon");
+      const found = parts.sides(size, epsilon, switches);
+      return {
+        hypotheses: "inside",
+        ...found,
+        holds: found.holds ?? isAtLeast(found),
+        choices: { ...choices, [letter]: `${size}` },
+        corners: cornersOf(size),
+      };
+    },
+    completed: [letter],
+    draw: (switches) => ({
+      sample: (seed, count) =>
+        sample(fc.tuple(fc.integer({ min: 1, max: parts.drawn?.(switches) ?? 1 }), bases), seed, count)
+          .filter(([size]) => parts.sizes("standard", switches).includes(size))
+          .map(([size, log]) => exampleOf(size, { times: Q.rational(2n), log })),
+    }),
+    ...(evidence && { evidence }),
+    ...(repair && { repair: repairedBy(repair) as unknown as NonNullable<Claim<SizeCase>["repair"]> }),
+  };
+}
+
+/** The size of an ensemble as it stands in an instance, whatever the limit of what `law` computes. Throws InputError. */
+function sizeIn(
+  { mechanism, field }: Ensemble,
+  { mechanism: id, environment, parameters, reports }: JsonObject,
+): number {
+  readChoice(id, "instance.mechanism", [mechanism]);
+  readObject(parameters, "instance.parameters", {});
+  const fields = readObject(environment, "instance.environment", { required: [field] });
+  if (Array.isArray(reports) && reports.length > 0) throw refuse("instance.reports", "there are no players");
+  const size = readCount(fields[field], `instance.environment.${field}`);
+  if (size < 1) throw refuse(`instance.environment.${field}`, "must be at least 1");
+  return size;
+}
+
+const isRational = (side: Side): side is Q.Rational => side !== "infinity" && "numerator" in side;
+
+/** Whether the side that must be large is at least the other. */
+function isAtLeast({ left, right, larger }: Pick<Check, "left" | "right" | "larger">): boolean {
+  const [small, large] = larger === "left" ? [right, left] : [left, right];
+  return compareSides(small, large) <= 0;
+}
+
+/** The sign of x − y; logarithms without ε. */
+export function compareSides(x: Side, y: Side): Sign {
+  if (x === "infinity" || y === "infinity") return x === y ? 0 : x === "infinity" ? 1 : -1;
+  return isRational(x) && isRational(y) ? Q.compare(x, y) : compareForms(form(x), form(y));
+}
+
+const form = (side: Q.Rational | LogForm): LogForm => (isRational(side) ? fromRational(side) : side);
+
+/** "2, 3, …, 60" for runs, and the others one by one. */
+function printSizes(sizes: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const size of sizes) {
+    const run = runs.at(-1);
+    if (run && run.at(-1)! + 1 === size) run.push(size);
+    else runs.push([size]);
+  }
+  return runs.map((run) => (run.length > 3 ? `${run[0]} to ${run.at(-1)}` : run.join(", "))).join(", ");
+}
+
+/** from, from + 1, …, to. */
+export const range = (from: number, to: number): readonly number[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+/** A whole number as a rational. */
+export const whole = (n: number | bigint): Q.Rational => Q.rational(BigInt(n));
