@@ -43,45 +43,50 @@ const lies =
   (place: At): readonly ValueRow[] =>
     name === "any" ? reported(place) : rowsIn(name!, place.environment.outcomes.length).map(numbers);
 
+/** Where the class is what is reported, there is a lie only beside another valuation. */
 const casesOf =
-  ({ class: name }: Switches) =>
-  (budget: Budget): readonly SituationCase[] => {
-    if (name === "submodular") {
-      const rows = rowsIn(name, 4);
-      const extreme = rows.filter((row) => row.every((value) => value !== "1/2"));
-      const small = [...rowCases(1, rows), ...rowCases(2, extreme)];
-      return budget === "gate"
-        ? small
-        : [
-            ...small,
-            ...rowCases(
-              2,
-              rows.filter((_, i) => i % 3 === 0),
-            ),
-            ...rowCases(3, extreme),
-          ];
-    }
-    if (name === "without zero") {
-      const small = [...rowCases(1, rowsIn(name, 1)), ...rowCases(1, rowsIn(name, 2)), ...rowCases(2, rowsIn(name, 2))];
-      return budget === "gate" ? small : [...small, ...rowCases(3, rowsIn(name, 2)), ...rowCases(2, rowsIn(name, 3))];
-    }
-    const small = [
-      ...rowCases(2, everyRow(1, values)),
-      ...rowCases(2, everyRow(2, values)),
-      ...rowCases(3, everyRow(2, ["0", "1"])),
-    ];
-    if (budget === "gate") return small;
-    const standard = [...small, ...rowCases(3, distinct(namedRows(3))), ...rowCases(2, everyRow(3, ["0", "1"]))];
-    return budget === "standard"
-      ? standard
-      : [...standard, ...rowCases(3, everyRow(2, values)), ...rowCases(4, namedRows(3))];
-  };
+  (switches: Switches) =>
+  (budget: Budget): readonly SituationCase[] =>
+    everyCase(switches, budget).filter(
+      ({ reports }) => switches.class !== "any" || switches.property === "IR" || new Set(reports.map(String)).size > 1,
+    );
+
+const everyCase = ({ class: name }: Switches, budget: Budget): readonly SituationCase[] => {
+  if (name === "submodular") {
+    const rows = rowsIn(name, 4);
+    const extreme = rows.filter((row) => row.every((value) => value !== "1/2"));
+    const small = [...rowCases(1, rows), ...rowCases(2, extreme)];
+    return budget === "gate"
+      ? small
+      : [
+          ...small,
+          ...rowCases(
+            2,
+            rows.filter((_, i) => i % 3 === 0),
+          ),
+          ...rowCases(3, extreme),
+        ];
+  }
+  if (name === "without zero") {
+    const small = [...rowCases(1, rowsIn(name, 1)), ...rowCases(1, rowsIn(name, 2)), ...rowCases(2, rowsIn(name, 2))];
+    return budget === "gate" ? small : [...small, ...rowCases(3, rowsIn(name, 2)), ...rowCases(2, rowsIn(name, 3))];
+  }
+  const small = [
+    ...rowCases(2, everyRow(1, values)),
+    ...rowCases(2, everyRow(2, values)),
+    ...rowCases(3, everyRow(2, ["0", "1"])),
+  ];
+  if (budget === "gate") return small;
+  const standard = [...small, ...rowCases(3, distinct(namedRows(3))), ...rowCases(2, everyRow(3, ["0", "1"]))];
+  return budget === "standard"
+    ? standard
+    : [...standard, ...rowCases(3, everyRow(2, values)), ...rowCases(4, namedRows(3))];
+};
 
 const isConstant = (row: ValueRow): boolean => row.every((value) => equals(value, row[0]!));
 const isAll = (value: Rational) => (row: ValueRow) => row.every((entry) => equals(entry, value));
 
 const corners: Readonly<Record<string, (place: At) => boolean>> = {
-  "nobody else, or others alike": (place) => reported(place).length === 1,
   "two valuations": (place) => reported(place).length === 2,
   "two players or more": ({ rest }) => rest.length > 0,
   "a constant valuation": ({ type }) => isConstant(type!),
@@ -121,7 +126,7 @@ export const restricted = (charged = figure1Charged(grid)): Claim => {
       describe: (budget) => describe(switches, budget),
       argument:
         "All classes: the claim is about fewer v_i, b_i and b_{-i} than Theorem 2, and the payments do not know the class. For IR the utility is (2/ε)·ln(Z(b)/Z(0, b_{-i})) ≥ 0, whether 0 may be reported or not.",
-      corners: cornersFor(switches),
+      corners,
       draws: { gate: 5, standard: 30, deep: 300 },
       evidence: () => ({
         participation:
@@ -130,7 +135,6 @@ export const restricted = (charged = figure1Charged(grid)): Claim => {
     }),
   );
 };
-const cornersFor = (_: Switches) => corners;
 
 const describe = ({ class: name }: Switches, budget: Budget): string =>
   name === "any"

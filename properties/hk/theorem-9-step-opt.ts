@@ -17,7 +17,7 @@ const sizes = { gate: range(1, 12), standard: range(1, 60), deep: [...range(1, 1
  */
 export const expectedOptimumClaim = (
   changes: readonly string[] = [],
-  optimum: (n: number) => Q.Rational = (agents) => expectedOptimum({ players }),
+  optimum: (n: number) => Q.Rational = (players) => expectedOptimum({ players }),
 ): Claim<SizeCase> =>
   sizeClaim({
     id: "hk/theorem-9-step-opt",
