@@ -22,7 +22,7 @@ const isSubmodular = ([none, first, second, both]: ValueRow): boolean =>
 /** The classes of the readings that are given by a property, as lists of rows by the number of outcomes. */
 const classes: Readonly<Record<string, (m: number) => readonly Row[]>> = {
   submodular: (m) => (m === 4 ? everyRow(4, values).filter((row) => isSubmodular(numbers(row))) : []),
-  "without zero": (m) => everyRow(m, ["1/2", "1"]),
+  "without-zero": (m) => everyRow(m, ["1/2", "1"]),
 };
 const known = new Map<string, readonly Row[]>();
 const rowsIn = (name: string, m: number): readonly Row[] => {
@@ -67,7 +67,7 @@ const everyCase = ({ class: name }: Switches, budget: Budget): readonly Situatio
           ...rowCases(3, extreme),
         ];
   }
-  if (name === "without zero") {
+  if (name === "without-zero") {
     const small = [...rowCases(1, rowsIn(name, 1)), ...rowCases(1, rowsIn(name, 2)), ...rowCases(2, rowsIn(name, 2))];
     return budget === "gate" ? small : [...small, ...rowCases(3, rowsIn(name, 2)), ...rowCases(2, rowsIn(name, 3))];
   }
@@ -106,13 +106,13 @@ export const restricted = (charged = figure1Charged(grid)): Claim => {
     statement:
       "For every class V of valuations R → [0, 1], the mechanism of Figure 1 is incentive compatible when valuations and reports are those of V: E[v_i − p_i | v_i] ≥ E[v_i − p_i | b_i] for all v_i, b_i ∈ V and b_{-i} ∈ V^{n−1}.",
     hypotheses: ["ε > 0", "R finite"],
-    readings: readingsOf({ property: ["IC", "IR"], class: ["any", "submodular", "without zero"] }),
+    readings: readingsOf({ property: ["IC", "IR"], class: ["any", "submodular", "without-zero"] }),
     switchMeanings: {
       IC: "incentive compatible: no lie in the class does better than the truth",
       IR: "individually rational: E[v_i − p_i | v_i] ≥ 0",
       any: "every class, by the valuations of the profile alone: an instance says nothing of other valuations in V",
       submodular: "monotone submodular valuations of the sets of two projects",
-      "without zero": "valuations of at least 1/2 everywhere: nobody can report 0",
+      "without-zero": "valuations of at least 1/2 everywhere: nobody can report 0",
     },
     step: halfStep(grid),
   };

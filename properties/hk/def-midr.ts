@@ -23,10 +23,10 @@ export const affineRange = (format = exponentialFormat): Claim => {
     statement:
       "The allocation rule of the exponential mechanism is affine maximum-in-distributed-range: with S all distributions on R, a_i = 1 for all i and c(ν) = (2/ε)·S(ν), x(v_1, …, v_n) always chooses the ν ∈ S that maximizes E_{r∼ν}[Σ_i a_i·v_i(r)] + c(ν).",
     hypotheses: ["R finite", "ε > 0"],
-    readings: readingsOf({ chooses: ["a maximiser", "the only one"] }),
+    readings: readingsOf({ chooses: ["largest", "only"] }),
     switchMeanings: {
-      "a maximiser": "no ν ∈ S has a larger value",
-      "the only one": "every other ν ∈ S has a smaller value, so that nothing is left to a tie rule",
+      largest: "no ν ∈ S has a larger value",
+      only: "every other ν ∈ S has a smaller value, so that nothing is left to a tie rule",
     },
     step,
   };
@@ -35,7 +35,7 @@ export const affineRange = (format = exponentialFormat): Claim => {
       ...shared,
       statement: "",
       rate: rateOf,
-      says: chooses === "a maximiser" ? "largest" : "only there",
+      says: chooses === "largest" ? "largest" : "only there",
       formula: "E_ν[Σ_i a_i·v_i] + c(ν)",
       cases: profileCases,
       describe: (budget) => `every distribution ν, and ${describeProfiles(budget)}`,

@@ -68,14 +68,14 @@ const problems = (budget: Budget, domain: string): readonly Problem[] => {
       [range(1, 3), range(2, 3)],
       [range(3, 3), range(2, 4)],
     ],
-    "unit demand": [[items(1), items(2)], [items(3)], [items(4)]],
+    "unit-demand": [[items(1), items(2)], [items(3)], [items(4)]],
     costs: [[complete(2), path, complete(3)], [complete(4)], [complete(5)]],
-  }[domain === "any cost" ? "costs" : domain]!;
+  }[domain === "any-cost" ? "costs" : domain]!;
   return budget === "gate" ? few! : budget === "standard" ? [...few!, ...some!] : [...few!, ...some!, ...many!];
 };
 
 /** The values that types are made of: within [0, 1], or costs without a bound. */
-const valuesOf = (domain: string): readonly string[] => (domain === "any cost" ? ["0", "1", "2"] : ["0", "1/2", "1"]);
+const valuesOf = (domain: string): readonly string[] => (domain === "any-cost" ? ["0", "1", "2"] : ["0", "1/2", "1"]);
 
 const typesOf = ({ values }: Problem, domain: string): readonly Json[] =>
   values === "cost" ? valuesOf(domain) : everyRow(values, domain);
@@ -167,19 +167,19 @@ const cornersOf = (c: LipschitzCase): readonly string[] => Object.keys(corners).
  * changes by more than 1. `welfare` is another way to count it, for controls.
  */
 export const lipschitz = (welfare: WelfareOf = welfareOf, capped = false): Claim<LipschitzCase> => {
-  const at = ({ domain }: Switches): Switches => ({ domain: capped && domain === "any cost" ? "costs" : domain! });
+  const at = ({ domain }: Switches): Switches => ({ domain: capped && domain === "any-cost" ? "costs" : domain! });
   return {
     id: "hk/lipschitz",
     citation: cite("hk", "Section 2.3"),
     statement:
       "The Lipschitz constant of the social welfare function is 1: for every agent i, v, v_i' and outcome r, |Σ_k v_k(r) − (v_i'(r) + Σ_{k≠i} v_k(r))| ≤ 1, and 1 is attained.",
     hypotheses: [],
-    readings: readingsOf({ domain: ["general", "unit demand", "costs", "any cost"] }),
+    readings: readingsOf({ domain: ["general", "unit-demand", "costs", "any-cost"] }),
     switchMeanings: {
       general: "any valuations R → [0, 1]",
-      "unit demand": "multi-item auction: values in [0, 1] for the items, one item an agent",
+      "unit-demand": "multi-item auction: values in [0, 1] for the items, one item an agent",
       costs: "spanning trees: v_e = −c_e if e is bought, with c_e in [0, 1]",
-      "any cost": "spanning trees with non-negative costs c_e, as Section 5.3 says",
+      "any-cost": "spanning trees with non-negative costs c_e, as Section 5.3 says",
     },
     corners: Object.keys(corners),
     domain: (budget, switches) => ({
@@ -219,7 +219,7 @@ export const lipschitz = (welfare: WelfareOf = welfareOf, capped = false): Claim
       const mechanism = readChoice(
         instance.mechanism,
         "instance.mechanism",
-        domain === "general" ? ["hk/exponential"] : domain === "unit demand" ? ["hk/multi-item"] : ["hk/spanning-tree"],
+        domain === "general" ? ["hk/exponential"] : domain === "unit-demand" ? ["hk/multi-item"] : ["hk/spanning-tree"],
       );
       if (canonical((instance.parameters as JsonObject | undefined)?.epsilon ?? null) !== canonical(epsilon)) {
         throw refuse("instance.parameters.epsilon", 'nothing depends on it here; write {"times": "4", "log": "2"}');
@@ -256,7 +256,7 @@ export const lipschitz = (welfare: WelfareOf = welfareOf, capped = false): Claim
     }),
     evidence: (_budget, { domain }) => ({
       best:
-        domain === "any cost"
+        domain === "any-cost"
           ? "none: a cost that changes from 0 to c changes the welfare by c"
           : "1, attained at every problem by a player whose values change from all 0 to all 1",
     }),
@@ -264,7 +264,7 @@ export const lipschitz = (welfare: WelfareOf = welfareOf, capped = false): Claim
       repairedBy({
         statement: "Costs lie in [0, 1].",
         changes: ["costs at most 1"],
-        of: ["any cost"],
+        of: ["any-cost"],
         claim: (made) => lipschitz(welfare, made.length > 0) as Claim,
       })(reading) as ReturnType<NonNullable<Claim<LipschitzCase>["repair"]>>,
   };

@@ -127,7 +127,7 @@ export const tradeoffMatching = (changes: readonly string[] = [], loss = tenth):
         : sense === "met"
           ? {
               exponentialMechanism:
-                "where all want different items it serves a share y·Z_{n−1}/Z_n of the agents, y = e^{ε/2} and Z_n = n!·Σ_{k≤n} (y − 1)^k/k!: about y/n for y < n and 1 − o(1) for y = cn, c > 1. So ε = 2·ln n + O(1) is what it needs, twice the bound of Theorem 9",
+                "where all want different items it serves a share y·Z_{n−1}/Z_n of the agents, y = e^{ε/2} and Z_n = n!·Σ_{k≤n} (y − 1)^k/k!: about y/n for y < n and 1 − o(1) for y = cn, c > 1. So ε = 2·ln n + O(1) is what it needs there, twice the bound of Theorem 9",
             }
           : {
               sharper:

@@ -55,8 +55,8 @@ export interface SizeClaim {
   argument?(switches: Switches): string | undefined;
   readonly corners: Readonly<Record<string, (size: number) => boolean>>;
   decide(size: number, switches: Switches): Compared;
-  /** Where the sides are too long to measure how tight they are: then the evidence says so. */
-  readonly isUnscored?: true;
+  /** Where the sides are thousands of digits long, so that the evidence tells how tight they are in their place. */
+  isUnscored?(switches: Switches): boolean;
   /** The ε of the exponential mechanism that shows a failing size, or at which examples are drawn; none where left out. */
   epsilon?(size: number, switches: Switches): Epsilon | undefined;
   /** The same inequality apart from `decide`; with an ε for the exponential mechanism at that ε. */
@@ -109,7 +109,7 @@ export function sizeClaim(parts: SizeClaim): Claim<SizeCase> {
         hypotheses: found.hypotheses ?? "inside",
         conclusion: (found.holds ?? isAtLeast({ left, right, larger })) ? "holds" : "fails",
         witness: {},
-        ...(!parts.isUnscored &&
+        ...(!parts.isUnscored?.(switches) &&
           isRational(left) &&
           isRational(right) && { sides: { left: quotient(left), right: quotient(right), larger } }),
       };
@@ -134,10 +134,14 @@ export function sizeClaim(parts: SizeClaim): Claim<SizeCase> {
     },
     completed: [letter],
     draw: (switches) => ({
-      sample: (seed, count) =>
-        sample(fc.tuple(fc.integer({ min: 1, max: parts.drawn?.(switches) ?? 1 }), bases), seed, count)
-          .filter(([size]) => parts.sizes("standard", switches).includes(size))
-          .map(([size, log]) => exampleOf(size, { times: Q.rational(2n), log })),
+      sample(seed, count) {
+        const shown = (size: number) => parts.epsilon?.(size, switches);
+        const most = parts.drawn?.(switches);
+        const sizes = parts.sizes("gate", switches).filter((size) => size <= (most ?? (shown(size) ? 3 : size)));
+        return sample(fc.tuple(fc.constantFrom(...sizes), bases), seed, count).map(([size, log]) =>
+          exampleOf(size, most === undefined ? shown(size) : { times: Q.rational(2n), log }),
+        );
+      },
     }),
     ...(evidence && { evidence }),
     ...(repair && { repair: repairedBy(repair) as unknown as NonNullable<Claim<SizeCase>["repair"]> }),

@@ -40,7 +40,7 @@ export const manyCritical = (changes: readonly string[] = [], constant = threeQu
         : undefined,
     corners: changes.includes(larger7) ? {} : corners,
     decide: (k) => ({ left: tailOf(k, leastOf(k)), right: constant, larger: "left" }),
-    isUnscored: true,
+    isUnscored: () => true,
     sides: (k): ComparedExample => ({
       hypotheses: k < from ? "outside" : "inside",
       left: changes.includes(fewer) ? criticalTail(k, leastOf(k)) : atLeastThirdCritical(k),
@@ -110,6 +110,7 @@ export const expectedTree = (changes: readonly string[] = [], constant = Q.ratio
     ensemble: trees,
     sizes: (budget) => range(2, { gate: 10, standard: 60, deep: 80 }[budget]),
     argument: ({ part }) => treeArguments[part!],
+    isUnscored: ({ part }) => part === "both" || part === "expectation",
     corners,
     decide(k, switches): Compared {
       const { part } = switches;

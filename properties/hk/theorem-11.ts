@@ -111,6 +111,8 @@ export const lowerBoundTree = (changes: readonly string[] = [], slack = share24)
 
 const evidenceFor = {
   logarithm: {
+    proof:
+      "its step with probability 3/4 is false for every k (hk/theorem-11-step-count); the bound E[opt] ≤ 11k/12 that it is used for holds all the same, and is used here",
     range: "(2k − 1)/48 ≤ 1 for k ≤ 24, where the inequality says nothing, since ε > 0",
     best: "the same averages with the exact E[opt] give e^ε > (2k − 1)/4 for k ≥ 12; see the reading sharp for more",
     oneEdge: "k = 2: one tree, and every ε > 0 does, so that ε ≥ c·ln k holds from k = 3 on only",

@@ -13,12 +13,9 @@ const sizes = { gate: range(1, 12), standard: range(1, 60), deep: [...range(1, 1
 
 /**
  * E[opt] = (1 − 1/e)·n over the ensemble [HK, Appendix B]. The left side is rational and the right side is not; exactly it is
- * (1 − (1 − 1/n)^n)·n. `optimum` is E[opt], wrong in controls.
+ * (1 − (1 − 1/n)^n)·n, which is `exact`: wrong in controls.
  */
-export const expectedOptimumClaim = (
-  changes: readonly string[] = [],
-  optimum: (n: number) => Q.Rational = (players) => expectedOptimum({ players }),
-): Claim<SizeCase> =>
+export const expectedOptimumClaim = (changes: readonly string[] = [], exact = exactOptimum): Claim<SizeCase> =>
   sizeClaim({
     id: "hk/theorem-9-step-opt",
     place: "Appendix B, proof of Theorem 9",
@@ -39,49 +36,44 @@ export const expectedOptimumClaim = (
         : "All n: n·ln(n/(n − 1)) = 1 + 1/(2n) + 1/(3n²) + … > 1, and (n − 1)·ln(n/(n − 1)) = 1 − 1/(2n) − 1/(6n²) − … < 1 for n ≥ 2.",
     corners: { "one agent": (n) => n === 1, "two agents": (n) => n === 2, "twelve agents": (n) => n === 12 },
     decide(n, { sense }) {
-      if (changes.includes(exactly))
-        return {
-          left: optimum(n),
-          right: exactOptimum(n),
-          larger: "left",
-          holds: Q.equals(optimum(n), exactOptimum(n)),
-        };
-      const { left, right, holds } = comparedWithE(n, optimum(n), sense!);
+      const optimum = expectedOptimum({ players: n });
+      if (changes.includes(exactly)) {
+        return { left: optimum, right: exact(n), larger: "left", holds: Q.equals(optimum, exact(n)) };
+      }
+      const { left, right, holds } = comparedWithE(n, optimum, sense!);
       return { left, right, larger: "left", holds };
     },
     sides(n, _epsilon, { sense }): ComparedExample {
-      const expected = byDistinctItems(n);
-      const explanation = `E[opt] = ${Q.printRational(expected)} for n = ${n}`;
-      if (changes.includes(exactly)) {
-        const right = exactOptimum(n);
-        return {
-          left: expected,
-          right,
-          larger: "left",
-          holds: Q.equals(expected, right),
-          inequality: `E[opt] = (1 - ${exactly})·n`,
-          explanation,
-        };
-      }
-      return { ...comparedWithE(n, expected, sense!), larger: "left", explanation };
+      const optimum = byDistinctItems(n);
+      const explanation = `E[opt] = ${Q.printRational(optimum)} for n = ${n}`;
+      if (!changes.includes(exactly)) return { ...comparedWithE(n, optimum, sense!), larger: "left", explanation };
+      return {
+        left: optimum,
+        right: exact(n),
+        larger: "left",
+        holds: Q.equals(optimum, exact(n)),
+        inequality: `E[opt] = (1 - ${exactly})·n`,
+        explanation,
+      };
     },
     evidence: () => ({
       exact:
         "E[opt] = (1 − (1 − 1/n)^n)·n: an item is wanted by nobody with probability (1 − 1/n)^n. It is rational, so that (1 − 1/e)·n is met for no n",
-      tightness:
-        "E[opt] − (1 − 1/e)·n falls from 1/e at n = 1 to its limit 1/(2e); the 1/e of the reading `within` is attained at n = 1",
+      rate: "E[opt] − (1 − 1/e)·n falls from 1/e at n = 1 to its limit 1/(2e); the 1/e of the reading `within` is attained at n = 1",
       values: Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`n = ${n}`, Q.printRational(exactOptimum(n))])),
     }),
     repair: {
       statement: "E_v[opt(v)] = (1 − (1 − 1/n)^n)·n.",
       changes: [exactly],
-      claim: (made) => expectedOptimumClaim(made, optimum) as Claim,
+      claim: (made) => expectedOptimumClaim(made, exact) as Claim,
       of: changes.length > 0 ? [] : ["equal"],
     },
   });
 
-const exactOptimum = (n: number): Q.Rational =>
-  Q.multiply(whole(n), Q.subtract(Q.one, Q.integerPower(Q.rational(BigInt(n) - 1n, BigInt(n)), BigInt(n))));
+function exactOptimum(n: number): Q.Rational {
+  const unwanted = Q.integerPower(Q.rational(BigInt(n) - 1n, BigInt(n)), BigInt(n));
+  return Q.multiply(whole(n), Q.subtract(Q.one, unwanted));
+}
 
 /** The comparison of E[opt] with (1 − 1/e)·n through logarithms: with x = E[opt] it asks for ln(n/(n − x)) against 1. */
 function comparedWithE(

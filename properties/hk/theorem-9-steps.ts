@@ -85,7 +85,7 @@ export const criticalPairs = (constant = half, slack = tenth): Claim<SizeCase> =
       part === "strict"
         ? { best: "9/10 − 1/e = 0.532… in the place of 1/2" }
         : {
-            best: "(3) holds with 9/10 − 1/e = 0.532… for every n, and with no more for all of them: exactly 9/10 − (1 − 1/n)^n, attained where every profile loses exactly n/10",
+            best: "the argument gives 9/10 − (1 − 1/n)^n > 9/10 − 1/e = 0.532… in the place of 1/2",
             exact: shares(slack),
           },
   });
