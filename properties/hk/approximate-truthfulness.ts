@@ -110,8 +110,9 @@ const drawClaim = (
     ...shared,
     statement: "",
     step,
-    cases: casesAt,
-    describe,
+    // With more players ε/32 is no longer monotone against the gain, and its sign is not certified.
+    cases: (budget) => casesAt(switches.bound === "sharp" ? "gate" : budget),
+    describe: (budget) => describe(switches.bound === "sharp" ? "gate" : budget),
     argument: sharpArgument,
     corners: {
       "one outcome": rangeCorners["one outcome"]!,

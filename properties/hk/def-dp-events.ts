@@ -50,9 +50,7 @@ const compositions = (outcomes: number, parts: number): readonly (readonly numbe
 
 /** Every set of indices below m, the empty one first. */
 const everySet = (m: number): readonly (readonly number[])[] =>
-  Array.from({ length: 2 ** m }, (_, bits) =>
-    Array.from({ length: m }, (_, r) => r).filter((r) => ((bits >> r) & 1) === 1),
-  );
+  m === 0 ? [[]] : everySet(m - 1).flatMap((set) => [set, [...set, m - 1]]);
 
 /** A law P: scores that are all equal, with P as prior. */
 const casesOf = (budget: Budget): readonly LawCase[] =>
@@ -167,7 +165,9 @@ export const eventPrivacy = (
       );
       return { hypotheses: "inside", conclusion: failing ? "fails" : "holds", witness: {} };
     },
-    choices: () => ({ other: (setting) => othersAt(setting).map(printOther) }),
+    choices: () => ({
+      other: (setting, { other }) => (other === undefined ? othersAt(setting).map(printOther) : [other]),
+    }),
     completed: ["other"],
     sides(setting, choices, switches) {
       const other = readList(choices.other, "choices.other", readProbability);

@@ -62,7 +62,7 @@ const everyCase = ({ class: name }: Switches, budget: Budget): readonly Situatio
           ...small,
           ...rowCases(
             2,
-            rows.filter((_, i) => i % 3 === 0),
+            rows.filter((row) => row[0] === "0"),
           ),
           ...rowCases(3, extreme),
         ];
@@ -140,5 +140,5 @@ const describe = ({ class: name }: Switches, budget: Budget): string =>
   name === "any"
     ? `values 0, 1/2, 1: every profile of two players over one and two outcomes, with values 0 and 1 of three over two${budget === "gate" ? "" : "; three players over three outcomes with rows by name, two with values 0 and 1"}${budget === "deep" ? "; three over two outcomes; four over three with rows by name" : ""}; lies are the valuations of the others`
     : name === "submodular"
-      ? `every such valuation with values 0, 1/2, 1: one player; two with values 0 and 1${budget === "gate" ? "" : "; two with a third of them, three with values 0 and 1"}; lies are all such valuations`
+      ? `every such valuation with values 0, 1/2, 1: one player; two with values 0 and 1${budget === "gate" ? "" : "; two where ∅ is worth 0, three with values 0 and 1"}; lies are all such valuations`
       : `values 1/2 and 1: one player over one and two outcomes, two over two${budget === "gate" ? "" : "; three over two, two over three"}; lies are all such valuations`;

@@ -26,7 +26,7 @@ const priorsOf = (m: number): readonly (readonly string[])[] => [
 /** Lengths of the pieces of [0, 1] on which all valuations are constant. */
 const lengthsOf = (m: number): readonly (readonly string[])[] => [
   Array.from({ length: m }, () => `1/${m}`),
-  Array.from({ length: m }, (_, r) => `${r + 1}/${(m * (m + 1)) / 2}`),
+  Array.from({ length: m }, (_, r) => `${2 * (r + 1)}/${m * (m + 1)}`),
 ];
 
 const sizes: Readonly<Record<Budget, readonly (readonly [players: number, outcomes: number])[]>> = {
@@ -147,10 +147,13 @@ export const rangeDefined = (format = exponentialFormat, made: readonly string[]
       };
     },
     choices: (switches) => ({
-      C: (setting) =>
-        rangeAt(switches) === "discrete"
-          ? [Q.printRational(fewer(setting))]
-          : [Q.printRational(Q.multiply(massOf(setting), setting.power(highest(setting))))],
+      C: (setting, { C }) => {
+        const least =
+          rangeAt(switches) === "discrete"
+            ? fewer(setting)
+            : Q.multiply(massOf(setting), setting.power(highest(setting)));
+        return [C ?? Q.printRational(least)];
+      },
     }),
     completed: ["C"],
     sides(setting, choices, switches) {

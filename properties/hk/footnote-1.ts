@@ -38,17 +38,33 @@ function tablesOf(
       : columns.flatMap((column, i) => (i < from ? [] : chosen(count - 1, i).map((rest) => [column, ...rest])));
   return chosen(coins, 0).map((list) => {
     const outcome: JsonObject = { "0": list.map(([nothing]) => nothing!), "1": list.map(([, some]) => some!) };
-    return { environment: { types: 2, players: 1, coins: list.map(() => `1/${coins}`), outcome }, reports: [0] };
+    return {
+      environment: { types: 2, players: 1, coins: list.map(() => (coins === 1 ? "1" : `1/${coins}`)), outcome },
+      reports: [0],
+    };
   });
 }
 
 const casesAt = (budget: Budget): readonly SituationCase[] => [
   ...[1, 2].flatMap((coins) => tablesOf(["a"], ["0", "1/2", "-1"], coins)),
-  ...[1, 2].flatMap((coins) => tablesOf(["a", "b"], budget === "gate" ? ["0", "1/2"] : ["0", "1/2", "-1"], coins)),
-  ...(budget === "gate" ? [] : tablesOf(["a", "b"], ["0", "1/2"], 3)),
-  ...(budget === "deep" ? tablesOf(["a", "b"], ["0", "1/2", "-1"], 3) : []),
+  ...tablesOf(["a", "b"], ["0", "1/2"], 1),
+  ...(budget === "gate" ? [] : tablesOf(["a", "b"], ["0", "1/2"], 2)),
+  ...(budget === "gate" ? [] : [1, 2].flatMap((coins) => tablesOf(["a", "b"], ["0", "-1"], coins))),
+  ...(budget === "deep" ? tablesOf(["a", "b"], ["0", "1/2"], 3) : []),
+  truthfulAndFree,
   truthfulAndPaid,
 ];
+
+/** Report 1 makes b likelier, 2/3 instead of 1/3, and nobody pays. */
+const truthfulAndFree: SituationCase = {
+  environment: {
+    types: 2,
+    players: 1,
+    coins: ["1/3", "1/3", "1/3"],
+    outcome: { "0": ["a pays 0", "a pays 0", "b pays 0"], "1": ["a pays 0", "b pays 0", "b pays 0"] },
+  },
+  reports: [0],
+};
 
 /** Report 1 makes a likelier, 2/3 instead of 1/3, and pays 1/2 where a is drawn: what it is worth in expectation to v = (1, 0). */
 const truthfulAndPaid: SituationCase = {
@@ -63,10 +79,8 @@ const truthfulAndPaid: SituationCase = {
 
 const describe = (budget: Budget): string =>
   "tables of one agent, the others fixed: a report of who values nothing, and one of who values alternatives at 0, 1/2, 1, not all at 0; one alternative, payments 0, 1/2, −1, up to two equally likely " +
-  `coins; two alternatives, payments 0, 1/2${budget === "gate" ? "" : ", −1"}, up to two coins` +
-  (budget === "gate" ? "" : "; payments 0, 1/2 and three coins") +
-  (budget === "deep" ? ", and −1 with three coins" : "") +
-  "; and one that is incentive compatible with two prices";
+  `coins; two alternatives, payments 0, 1/2${budget === "gate" ? ", one coin" : ", or 0, −1, up to two coins"}${budget === "deep" ? ", 0, 1/2 and three coins" : ""}; and two where a report raises the chance of an alternative ` +
+  "from 1/3 to 2/3, for nothing or for its expected worth";
 
 const readings: readonly Reading[] = readingsOf(
   { privacy: ["outcome", "payments"], sign: ["any", "non-negative"], nontrivial: ["price", "allocation"] },
@@ -96,13 +110,15 @@ const changes: Readonly<Record<string, readonly [key: string, value: string]>> =
 const neededFor = ({ switches }: Reading): readonly string[] =>
   Object.entries(changes).flatMap(([change, [key, value]]) => (switches[key] === value ? [] : [change]));
 
-/** Whether the rule is one of which the footnote speaks. */
-const isMeant = (rule: PricedRule, worth: Worth, { privacy, sign, nontrivial, depends, ic }: Switches): boolean =>
+/** Whether the rule is one of which the footnote speaks, incentives apart. */
+const isMeant = (rule: PricedRule, { privacy, sign, nontrivial, depends }: Switches): boolean =>
   isPrivate(rule, privacy === "payments") &&
   (sign === "any" || rule.flat().every(({ payment }) => Q.signOfRational(payment) >= 0)) &&
   !(nontrivial === "price" ? isFree(rule) : isConstant(rule)) &&
-  (depends === "drawn" || isFixed(rule)) &&
-  (ic === "not-asked" || isTruthful(rule, worth));
+  (depends === "drawn" || isFixed(rule));
+
+const isAsked = (rule: PricedRule, worth: Worth, { ic }: Switches): boolean =>
+  ic === "not-asked" || isTruthful(rule, worth);
 
 const isZeroType = (type: number): boolean => type === 0;
 
@@ -164,6 +180,8 @@ export const footnote1 = (
         const coins = environment.coins.filter((_, coin) => environment.rows[report]![coin] === o);
         return coins.reduce(Q.add, Q.zero);
       });
+      const outside = { hypotheses: "outside", conclusion: "holds", witness: {} } as const;
+      if (!isMeant(rule, under(switches))) return outside;
       const meant = valuesFor(environment)
         .map((row) =>
           worthOf(
@@ -171,10 +189,11 @@ export const footnote1 = (
             row.map((value) => Q.parseRational(value)!),
           ),
         )
-        .filter((worth) => isMeant(rule, worth, under(switches)));
+        .filter((worth) => isAsked(rule, worth, under(switches)));
+      if (meant.length === 0) return outside;
       const broken = meant.some((worth) => Q.signOfRational(rational(rule, worth)) >= 0);
       return {
-        hypotheses: meant.length === 0 ? "outside" : "inside",
+        hypotheses: "inside",
         conclusion: broken ? "fails" : "holds",
         witness: {},
       };
@@ -192,7 +211,7 @@ export const footnote1 = (
       const rule = pricedRule(environment, (report, o) => setting.chance(report, o));
       const left = rational(rule, worth);
       return {
-        hypotheses: isMeant(rule, worth, under(switches)) ? "inside" : "outside",
+        hypotheses: isMeant(rule, under(switches)) && isAsked(rule, worth, under(switches)) ? "inside" : "outside",
         left,
         right: Q.zero,
         larger: "right",

@@ -1,15 +1,23 @@
 import type { Claim } from "../../src/claim/claim.js";
+import { approximatelyTruthful } from "./approximate-truthfulness.js";
+import { corollary6 } from "./corollary-6.js";
 import { eventPrivacy } from "./def-dp-events.js";
 import { restricted } from "./def-ic-restricted.js";
 import { affineRange } from "./def-midr.js";
 import { rangeDefined } from "./def-range.js";
+import { footnote1 } from "./footnote-1.js";
 import { wholePrivate } from "./intro-dp-of-mechanism.js";
+import { lemma4 } from "./lemma-4.js";
 import { noCriticalCycle } from "./lemma-18.js";
 import { lipschitz } from "./lipschitz.js";
 import { tradeoffMatching } from "./multi-item-tradeoff.js";
+import { noPositiveTransfer, zeroValueZeroPayment } from "./payment-signs.js";
+import { remark2 } from "./remark-2.js";
 import { theorem1Expectation } from "./theorem-1-expectation.js";
 import { theorem1Privacy } from "./theorem-1-privacy.js";
 import { theorem1Utility } from "./theorem-1-utility.js";
+import { theorem2Ic, theorem2Ir } from "./theorem-2.js";
+import { theorem5 } from "./theorem-5.js";
 import { lowerBoundMatching } from "./theorem-9.js";
 import { expectedOptimumClaim } from "./theorem-9-step-opt.js";
 import { criticalPairs, otherPairs } from "./theorem-9-steps.js";
@@ -29,6 +37,16 @@ export const hk: readonly Claim[] = [
   theorem1Privacy(),
   theorem1Utility(),
   theorem1Expectation(),
+  theorem2Ic(),
+  theorem2Ir(),
+  zeroValueZeroPayment(),
+  noPositiveTransfer(),
+  footnote1(),
+  lemma4(),
+  remark2(),
+  theorem5(),
+  corollary6(),
+  approximatelyTruthful(),
   lowerBoundMatching(),
   expectedOptimumClaim(),
   criticalPairs(),

@@ -11,13 +11,17 @@ import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
 import type { Place, SituationCase } from "../setting.js";
 import { repairedBy } from "../situation-claim.js";
-import { everyRow, namedRows, rowCases } from "./range-cases.js";
+import { everyRow, rowCases } from "./range-cases.js";
 import { type Release, releaseClaim } from "./release-claim.js";
 
 /** ε = 6·ln 2 is the least at which two players and two outcomes are enough, among the powers of 2. */
 const step = rational(1n, 6n);
 
 const bits = ["0", "1"];
+const onAndOff = [
+  ["1", "0", "0"],
+  ["0", "1", "1"],
+];
 const zeros = (m: number) => [Array.from({ length: m }, () => "0")];
 
 /** Everybody's rows but her own, which does not matter. */
@@ -27,11 +31,7 @@ const casesOf = (budget: Budget, isPrivate: boolean): readonly SituationCase[] =
       ...rowCases(n, everyRow(1, bits), zeros(1)),
       ...rowCases(n, everyRow(2, bits), zeros(2)),
     ]),
-    ...rowCases(
-      2,
-      namedRows(3).filter((row) => !row.includes("1/2")),
-      zeros(3),
-    ),
+    ...rowCases(2, onAndOff, zeros(3)),
     ...rowCases(3, everyRow(2, bits).slice(1, 3), zeros(2)),
   ];
   const standard = [
@@ -52,7 +52,7 @@ const casesOf = (budget: Budget, isPrivate: boolean): readonly SituationCase[] =
 const describe = (budget: Budget, isPrivate: boolean): string =>
   `values 0 and 1: every profile of ${isPrivate ? "two" : "one and two"} players over one and two outcomes; ` +
   (budget === "gate"
-    ? "two over three outcomes with rows by name, three over two with single-minded others"
+    ? "two over three outcomes with others on one or off one, three over two with single-minded others"
     : "three over two, two over three") +
   (budget === "deep" ? "; four over two, three over three with single-minded others" : "") +
   "; every two reports of the player";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { sample } from "../../generators/elections.js";
-import type { Budget, Claim, Example } from "../../src/claim/claim.js";
+import type { Claim, Example } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { loadInstance } from "../../src/instance/index.js";
 import { readChoice, readIndex, readList, refuse } from "../../src/instance/input.js";
@@ -9,97 +9,9 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
-import { everyProfile } from "../cases.js";
 import { repairedBy } from "../situation-claim.js";
 import { worstCheck } from "../worst-choices.js";
-
-/** A problem without its reports: what the welfare is a function of. */
-interface Problem {
-  readonly mechanism: string;
-  readonly environment: JsonObject;
-  readonly players: number;
-  /** How many values a report has; one cost for an edge. */
-  readonly values: number | "cost";
-}
-
-/** A problem, everybody's reports, and the player whose report changes. */
-export interface LipschitzCase {
-  readonly mechanism: string;
-  readonly environment: JsonObject;
-  readonly reports: readonly Json[];
-  readonly player: number;
-}
-
-const names = ["a", "b", "c", "d", "e", "f"];
-const range = (players: number, m: number): Problem => ({
-  mechanism: "hk/exponential",
-  environment: { outcomes: names.slice(0, m) },
-  players,
-  values: m,
-});
-const items = (n: number): Problem => ({
-  mechanism: "hk/multi-item",
-  environment: { items: n },
-  players: n,
-  values: n,
-});
-const network = (nodes: number, edges: readonly (readonly [number, number])[]): Problem => ({
-  mechanism: "hk/spanning-tree",
-  environment: { nodes, edges: edges.map(([from, to]) => [from, to]) },
-  players: edges.length,
-  values: "cost",
-});
-const complete = (nodes: number): Problem =>
-  network(
-    nodes,
-    Array.from({ length: nodes }, (_, from) =>
-      Array.from({ length: nodes - from - 1 }, (_, k) => [from, from + k + 1] as const),
-    ).flat(),
-  );
-const path = network(3, [
-  [0, 1],
-  [1, 2],
-]);
-
-const problems = (budget: Budget, domain: string): readonly Problem[] => {
-  const [few, some, many] = {
-    general: [
-      [range(1, 1), range(1, 2), range(2, 2)],
-      [range(1, 3), range(2, 3)],
-      [range(3, 3), range(2, 4)],
-    ],
-    "unit-demand": [[items(1), items(2)], [items(3)], [items(4)]],
-    costs: [[complete(2), path, complete(3)], [complete(4)], [complete(5)]],
-  }[domain === "any-cost" ? "costs" : domain]!;
-  return budget === "gate" ? few! : budget === "standard" ? [...few!, ...some!] : [...few!, ...some!, ...many!];
-};
-
-/** The values that types are made of: within [0, 1], or costs without a bound. */
-const valuesOf = (domain: string): readonly string[] => (domain === "any-cost" ? ["0", "1", "2"] : ["0", "1/2", "1"]);
-
-const typesOf = ({ values }: Problem, domain: string): readonly Json[] =>
-  values === "cost" ? valuesOf(domain) : everyRow(values, domain);
-
-/** Every valuation; the interior value only where there are few. */
-const everyRow = (values: number, domain: string): readonly Json[] =>
-  everyProfile(values <= 2 ? valuesOf(domain) : ["0", "1"], values);
-
-/** Every type of player 0 and of the last one; welfare is a sum over the players, so that the others do not matter: two lists of theirs. */
-const casesOf = (budget: Budget, { domain }: Switches): readonly LipschitzCase[] =>
-  problems(budget, domain!).flatMap((problem) => {
-    const types = typesOf(problem, domain!);
-    const { mechanism, environment, players } = problem;
-    return [...new Set([0, players - 1])].flatMap((player) =>
-      types.flatMap((own) =>
-        (players === 1 ? [types[0]!] : [types[0]!, types.at(-1)!]).map((other) => ({
-          mechanism,
-          environment,
-          reports: Array.from({ length: players }, (_, i) => (i === player ? own : other)),
-          player,
-        })),
-      ),
-    );
-  });
+import { casesOf, everyRow, type LipschitzCase, problems, typesOf, valuesOf } from "./lipschitz-cases.js";
 
 /** Q(v, r) for every outcome r, by its text. */
 export type WelfareOf = (instance: JsonObject) => ReadonlyMap<string, Q.Rational>;

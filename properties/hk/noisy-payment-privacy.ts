@@ -1,7 +1,8 @@
 import type { Claim } from "../../src/claim/claim.js";
-import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
+import { onlyReading, type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
+import type { JsonObject } from "../../src/verdict/json.js";
 import { repairedBy } from "../situation-claim.js";
 import { inOwnSteps } from "./own-steps.js";
 import { changeCases, changeCorners, changesAt, describeChanges, isAsPrinted, timesOfChange } from "./payment-changes.js";
@@ -17,11 +18,11 @@ interface Noisy {
   readonly readings?: readonly Reading[];
   /** Fewest players. */
   readonly least: number;
-  argument: string;
-  evidence(switches: Switches): NonNullable<ReturnType<NonNullable<Claim["evidence"]>>>;
+  readonly argument: string;
+  evidence(switches: Switches): JsonObject;
 }
 
-/** Sixteenth roots of e^ε: at base 2 ε is large enough for what falls. */
+/** Rings are made for e^{ε/8}: at base 2 the ε is large enough for what falls. */
 const common = 8n;
 const summed = "the ε's of outcome and payments add up";
 
@@ -29,7 +30,7 @@ const isJoint = ({ view }: Switches): boolean => view === "outcome-too";
 
 const noisyPayments = (noisy: Noisy, scheme: PaymentScheme, changes: readonly string[] = []): Claim => {
   const readings = noisy.readings ?? readingsOf({ view: ["payments", "outcome-too"] });
-  const claim = inOwnSteps(
+  return inOwnSteps(
     (times) =>
       seenPayments(scheme, {
         id: noisy.id,
@@ -63,7 +64,6 @@ const noisyPayments = (noisy: Noisy, scheme: PaymentScheme, changes: readonly st
     common,
     timesOfChange,
   );
-  return claim;
 };
 
 const meanings: Readonly<Record<string, string>> = {
@@ -135,7 +135,7 @@ export const laplaceStd = (scheme: PaymentScheme = privateScheme): Claim =>
       statement:
         "If each agent's payment is seen by herself alone, then adding independent Laplace noise with standard deviation O(ε^{-1}) is sufficient for ε-differentially private payments: √2/ε, of LAP(1/ε), is.",
       seen: "each of the others",
-      readings: readingsOf({}),
+      readings: onlyReading,
       least: 2,
       argument: `${argumentFor("ε·|p_j − p_j'|")} The variance of LAP(s) is 2s².`,
       evidence: () => ({

@@ -108,7 +108,7 @@ export const qualityPrivate = (
         sides: { left: failing ?? ratios[0]!, right, larger: "right" },
       };
     },
-    choices: () => ({ other: neighbours }),
+    choices: () => ({ other: (setting, { other }) => (other === undefined ? neighbours(setting) : [other]) }),
     completed: ["other"],
     sides(setting, choices) {
       const { parameters, environment } = setting;

@@ -54,10 +54,10 @@ export function releaseClaim(format: RangeFormat, parts: ReleaseClaim): Claim<Si
     return profile.flatMap(({ report: row, count }) => Array.from({ length: count }, () => payment(row!)));
   };
 
-  /** max over r of P(r)/P′(r) ≤ e^ε for every two reports. */
-  const isPrivateOutcome = <S>(R: OrderedRing<S>, setting: At<S>): boolean => {
+  /** max over r of P(r)/P′(r) ≤ e^{kε} for every two reports. */
+  const isPrivateOutcome = <S>(R: OrderedRing<S>, setting: At<S>, k: Q.Rational): boolean => {
     const { situation } = setting;
-    const bound = setting.expEpsilon(Q.one);
+    const bound = setting.expEpsilon(k);
     const laws = situation.reports.map((report) => situation.law(report));
     return laws.every((law) =>
       laws.every((other) =>
@@ -157,7 +157,7 @@ export function releaseClaim(format: RangeFormat, parts: ReleaseClaim): Claim<Si
         conclusion,
         witness: {},
       });
-      const isPrivate = isPrivateOutcome(R, setting);
+      const isPrivate = isPrivateOutcome(R, setting, isNoisy ? Q.one : level);
       if (!isNoisy) {
         const isHidden = release === "outcome" || !paysAtAll(R, setting);
         return finding(isPrivate && isHidden ? "holds" : "fails");

@@ -65,7 +65,9 @@ export function tailClaim<P, E, T, O>(format: Format<P, E, T, O>, parts: TailCla
         sides: { left: failing ?? lefts[0]!, right, larger: "right" },
       };
     },
-    choices: (switches) => ({ t: (setting) => thresholdsAt(setting, numbersAt(setting, switches)) }),
+    choices: (switches) => ({
+      t: (setting, { t }) => (t === undefined ? thresholdsAt(setting, numbersAt(setting, switches)) : [t]),
+    }),
     completed: ["t"],
     sides(setting, choices, switches) {
       const { size, factor, allowance, gapOf } = numbersAt(setting, switches);

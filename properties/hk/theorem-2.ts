@@ -99,7 +99,7 @@ export const theorem2Ic = (mechanisms: ByThirdTerm = bothTerms): Claim =>
         alsoHolds: gainsAgree,
         sameGain: gainForms,
         argument,
-        draws: { gate: 3, standard: 25, deep: 500 },
+        draws: { gate: 2, standard: 25, deep: 500 },
         evidence: () => ({
           equality:
             "The truth gains exactly (2/ε)·KL(P_lie‖P_truth): nothing if and only if b_i − v_i is the same for all outcomes, since then and only then the two laws are one.",

@@ -74,7 +74,7 @@ const corners = (m: number): readonly Row[] => everyRow(m, ["0", "1"]);
 /** The cases of the third term at the true valuations. */
 export const thirdTermCases = (budget: Budget): readonly SituationCase[] => [
   ...[1, 2].flatMap((n) => casesOf(n, everyRow(1, ["0", "1/2", "1"]))),
-  ...[1, 2].flatMap((n) => casesOf(n, [...corners(2), ["1/2", "0"]])),
+  ...[1, 2].flatMap((n) => casesOf(n, budget === "gate" ? gateTwo : [...corners(2), ["1/2", "0"]])),
   ...(budget === "gate" ? gateThree : standardThree),
   ...(budget === "deep" ? casesOf(2, corners(3)) : []),
 ];
@@ -82,6 +82,11 @@ export const thirdTermCases = (budget: Budget): readonly SituationCase[] => [
 const single = (m: number, at: number): Row => names(m).map((_, r) => (r === at ? "1" : "0"));
 const off = (m: number, at: number): Row => names(m).map((_, r) => (r === at ? "0" : "1"));
 
+const gateTwo: readonly Row[] = [
+  ["0", "0"],
+  ["0", "1"],
+  ["1", "1"],
+];
 const gateThree = casesOf(2, [single(3, 0), off(3, 0)]);
 const standardThree = [
   ...gateThree,
@@ -90,5 +95,5 @@ const standardThree = [
 ];
 
 export const describeThirdTerm = (budget: Budget): string =>
-  "every report and every true row of the others: one outcome with values 0, 1/2, 1 and two with values 0 and 1 and the row (1/2, 0), up to two players; " +
+  `every report and every true row of the others: one outcome with values 0, 1/2, 1 and two with ${budget === "gate" ? "(0, 0), (0, 1), (1, 1)" : "values 0 and 1 and the row (1/2, 0)"}, up to two players; ` +
   `three outcomes with rows on or off one outcome, up to ${budget === "gate" ? "two" : "three"} players${budget === "deep" ? ", and every row of values 0 and 1 for two" : ""}`;

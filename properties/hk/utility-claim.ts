@@ -1,6 +1,5 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { beside } from "../../src/game/profile.js";
-import { refuse } from "../../src/instance/input.js";
 import { hold } from "../../src/mechanisms/hk/gain.js";
 import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
@@ -98,12 +97,12 @@ export function utilityClaim<P, E, T, O>(
   const printed = (setting: Setting<P, E, T, O, unknown>): readonly Json[] =>
     instead(setting).map((lie) => (lie === undefined ? null : format.report.print(lie)));
 
-  /** Expected utility at the ε of the example: chances of the law, payments of the format. */
-  const utilityAt = (setting: ExactSetting<P, E, T, O>, report: T): L.LogForm => {
+  /** Expected utility at the ε of the example: chances of the law, payments of the format; undefined where hers is. */
+  const utilityAt = (setting: ExactSetting<P, E, T, O>, report: T): L.LogForm | undefined => {
     const { epsilon, parameters, environment, rest, player, type } = setting;
     const profile = beside(rest, player, report as T | null);
     const payment = format.payments!({ epsilon: epsilon!, parameters, environment, profile, byCounts: false })[player];
-    if (payment === null || payment === undefined) throw refuse("choices.player", "her payment is not defined");
+    if (payment === null || payment === undefined) return undefined;
     const paid = "logs" in payment ? payment : L.fromRational(payment);
     const worth = setting
       .outcomes()
@@ -128,6 +127,7 @@ export function utilityClaim<P, E, T, O>(
       const stays = choices.instead === null;
       const lie = stays ? undefined : (setting.readReport(choices.instead) as T);
       const right = lie === undefined ? L.zero : utilityAt(setting, lie);
+      if (!left || !right) return { ...unpaid, explanation: `the payment of player ${setting.player} is not defined` };
       const gain = L.subtract(left, right);
       const same = lie === undefined ? [] : (parts.sameGain?.(setting, lie) ?? []);
       const agrees = same.every((form) => L.equals(form, gain, setting.epsilon));
@@ -146,3 +146,12 @@ export function utilityClaim<P, E, T, O>(
     },
   });
 }
+
+/** What is said where a payment is not defined. */
+const unpaid = {
+  hypotheses: "outside",
+  left: L.zero,
+  right: L.zero,
+  larger: "left",
+  inequality: "E[v_i(r)] - p_i(v_i) >= 0",
+} as const;

@@ -24,7 +24,8 @@ const parameters: PartFormat<EstimatorParameters> = {
   print: ({ factor }) => ({ factor: printRational(factor) }),
 };
 
-const format: RulesFormat<EstimatorParameters, Items, ValueRow> = {
+/** How the instances of `hk/multi-item-payment-estimator` are written. */
+export const multiItemEstimatorFormat: RulesFormat<EstimatorParameters, Items, ValueRow> = {
   ...rowsFormat,
   mechanism: multiItemPaymentEstimator,
   parameters,
@@ -39,4 +40,6 @@ const format: RulesFormat<EstimatorParameters, Items, ValueRow> = {
 };
 
 /** `hk/multi-item-payment-estimator`: its estimates have no law, so it has no outcomes. */
-export const multiItemPaymentEstimatorKnown = knownBy(format, (values) => loadRules(format, values));
+export const multiItemPaymentEstimatorKnown = knownBy(multiItemEstimatorFormat, (values) =>
+  loadRules(multiItemEstimatorFormat, values),
+);

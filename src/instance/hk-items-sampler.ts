@@ -110,7 +110,8 @@ function checkWork(values: SamplerValues): void {
   checkLaw(values, sizeOf(values), degreeOf(values), BigInt(digits));
 }
 
-const drawing: Format<SamplerParameters, Items, ValueRow, readonly number[]> = {
+/** How the instances of `hk/multi-item-sampler` are written. */
+export const multiItemSamplerFormat: Format<SamplerParameters, Items, ValueRow, readonly number[]> = {
   ...rowsFormat,
   mechanism: multiItemSampler,
   parameters,
@@ -151,7 +152,7 @@ function lawOf(values: SamplerValues): SamplerLaw {
   return multiItemSampler.law(R, chosen, environment, profile);
 }
 
-const format = asking(drawing, { privacyRatio });
+const format = asking(multiItemSamplerFormat, { privacyRatio });
 
 /** `hk/multi-item-sampler`. */
 export const multiItemSamplerKnown = knownBy(format, (values) => {

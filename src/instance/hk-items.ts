@@ -23,7 +23,8 @@ import { sharpnessFormat } from "./hk-range.js";
 import { type Facts, type Format, type KnownMechanism, knownBy, loadValues, type PartFormat } from "./loaded.js";
 import { objectSchema } from "./schema.js";
 
-const squareFormat: Format<Sharpness, Items, ValueRow, Assignment> = {
+/** How the instances of `hk/multi-item` are written. */
+export const multiItemFormat: Format<Sharpness, Items, ValueRow, Assignment> = {
   ...rowsFormat,
   mechanism: multiItem,
   parameters: sharpnessFormat,
@@ -57,7 +58,8 @@ const marketFormat: PartFormat<Market> = {
   print: ({ players, items }) => ({ agents: players, items }),
 };
 
-const rectangularFormat: Format<Sharpness, Market, ValueRow, PartialAssignment> = {
+/** How the instances of `hk/multi-item-rectangular` are written. */
+export const multiItemRectangularFormat: Format<Sharpness, Market, ValueRow, PartialAssignment> = {
   ...rowsFormat,
   mechanism: multiItemRectangular,
   parameters: sharpnessFormat,
@@ -87,8 +89,8 @@ const weighed = <E extends Items | Market, O>(format: Format<Sharpness, E, Value
 
 /** The multi-item auction and what the paper makes of it. */
 export const hkItems: readonly KnownMechanism[] = [
-  weighed(asking(squareFormat, { tail: itemTail, gain: itemGain, privacyRatio: itemPrivacyRatio })),
-  weighed(rectangularFormat),
+  weighed(asking(multiItemFormat, { tail: itemTail, gain: itemGain, privacyRatio: itemPrivacyRatio })),
+  weighed(multiItemRectangularFormat),
   multiItemSamplerKnown,
   multiItemPaymentEstimatorKnown,
   matchingEnsembleKnown,
