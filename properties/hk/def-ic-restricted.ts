@@ -46,10 +46,11 @@ const lies =
 /** Where the class is what is reported, there is a lie only beside another valuation. */
 const casesOf =
   (switches: Switches) =>
-  (budget: Budget): readonly SituationCase[] =>
-    everyCase(switches, budget).filter(
-      ({ reports }) => switches.class !== "any" || switches.property === "IR" || new Set(reports.map(String)).size > 1,
-    );
+  (budget: Budget): readonly SituationCase[] => {
+    const all = new Map(everyCase(switches, budget).map((c) => [JSON.stringify(c), c]));
+    const needsTwo = switches.class === "any" && switches.property === "IC";
+    return [...all.values()].filter(({ reports }) => !needsTwo || new Set(reports.map(String)).size > 1);
+  };
 
 const everyCase = ({ class: name }: Switches, budget: Budget): readonly SituationCase[] => {
   if (name === "submodular") {

@@ -19,7 +19,7 @@ import type { LawCase } from "./law-setting.js";
 type Size = readonly [players: number, items: number];
 
 const sizes: Readonly<Record<Budget, readonly Size[]>> = {
-  gate: [[1, 2], [2, 1], [1, 3], [2, 3]],
+  gate: [[1, 2], [2, 1], [1, 3]],
   standard: [[1, 2], [2, 1], [1, 3], [3, 1], [2, 3], [3, 2], [1, 4], [2, 4], [4, 2]],
   deep: [[1, 2], [2, 1], [1, 3], [3, 1], [2, 3], [3, 2], [1, 4], [2, 4], [4, 2], [3, 4], [4, 3], [3, 5]],
 }; // biome-ignore format: one line a budget
@@ -29,7 +29,7 @@ const marketCase = (table: ValueTable): LawCase => ({
   reports: table,
 });
 
-/** Tables of values 0 and 1; for one agent, where a table has one row, with 1/2 too. */
+/** Tables of values 0 and 1, fewer of them where they are large. */
 const casesOf = (budget: Budget): readonly LawCase[] =>
   sizes[budget].flatMap(([n, m]) => {
     const tables = valueTables(n, m);

@@ -34,27 +34,23 @@ const casesOf = (budget: Budget, isPrivate: boolean): readonly SituationCase[] =
     ...rowCases(2, onAndOff, zeros(3)),
     ...rowCases(3, everyRow(2, bits).slice(1, 3), zeros(2)),
   ];
-  const standard = [
-    ...gate,
-    ...rowCases(3, everyRow(2, bits), zeros(2)),
-    ...rowCases(1, zeros(3)),
-    ...rowCases(2, everyRow(3, bits), zeros(3)),
-  ];
+  const standard = [...gate, ...rowCases(3, everyRow(2, bits), zeros(2)), ...rowCases(1, zeros(3))];
   const deep = [
     ...standard,
+    ...rowCases(2, everyRow(3, bits), zeros(3)),
     ...rowCases(4, everyRow(2, bits), zeros(2)),
     ...rowCases(3, everyRow(3, bits).slice(1, 4), zeros(3)),
   ];
   const all = budget === "gate" ? gate : budget === "standard" ? standard : deep;
-  return isPrivate ? all.filter(({ reports }) => reports.length > 1) : all;
+  const once = [...new Map(all.map((c) => [JSON.stringify(c), c])).values()];
+  return isPrivate ? once.filter(({ reports }) => reports.length > 1) : once;
 };
 
 const describe = (budget: Budget, isPrivate: boolean): string =>
   `values 0 and 1: every profile of ${isPrivate ? "two" : "one and two"} players over one and two outcomes; ` +
-  (budget === "gate"
-    ? "two over three outcomes with others on one or off one, three over two with single-minded others"
-    : "three over two, two over three") +
-  (budget === "deep" ? "; four over two, three over three with single-minded others" : "") +
+  "two over three outcomes with the other on one or off one, three over two" +
+  (budget === "gate" ? " with single-minded others" : "") +
+  (budget === "deep" ? "; two over three, four over two, three over three with single-minded others" : "") +
   "; every two reports of the player";
 
 type At = Place<unknown, Range, ValueRow>;
@@ -140,7 +136,7 @@ export const wholePrivate = (formats: Releases = honest, made: readonly string[]
       corners,
       reports: ({ environment }) => everyCorner(environment.outcomes.length),
       argument: argumentOf[release],
-      draws: { gate: 3, standard: 12, deep: 120 },
+      draws: { gate: 2, standard: 6, deep: 60 },
       evidence: () => evidence[seen!]!,
     });
   });

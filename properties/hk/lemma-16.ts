@@ -54,7 +54,12 @@ const tablesOf = (budget: Budget): readonly ValueTable[] => [
 const casesOf = (budget: Budget, own: boolean): readonly LawCase[] =>
   tablesOf(budget).flatMap((table) =>
     factors.flatMap((factor) =>
-      (factor === "1" ? [[]] : table.length > 2 && factor === "2" ? [] : errorsFor(table.length)).map((errors) =>
+      (factor === "1"
+        ? [[]]
+        : factor === "2" && (table.length > 2 || budget === "gate")
+          ? []
+          : errorsFor(table.length)
+      ).map((errors) =>
         itemCase(table, {
           ownWeight: own ? "yes" : "no",
           ...(factor !== "1" && { factor }),
@@ -110,7 +115,7 @@ export const lemma16 = (format = multiItemSamplerFormat, made: readonly string[]
           ...parts,
           cases: (budget) => casesOf(budget, isOwn(switches)),
           describe: (budget) =>
-            `e^{γ/(2n)} = ${factors.join(", ")}; one and two agents with every table of values 0 and 1 and every error of the calls; three agents with ${budget === "gate" ? "the table in which everybody wants another item" : budget === "standard" ? "telling tables" : "every table of values 0 and 1"}, and the errors that make each outcome most and least likely, at e^{γ/(2n)} = 11/10`,
+            `e^{γ/(2n)} = ${budget === "gate" ? "1, 11/10" : "1, 11/10, 2"}; one and two agents with every table of values 0 and 1 and every error of the calls${budget === "gate" ? "" : `; three agents with ${budget === "standard" ? "telling tables" : "every table of values 0 and 1"}, and the errors that make each outcome most and least likely, at e^{γ/(2n)} = 11/10`}`,
           argument: isOwn(switches)
             ? "All n: given the items before, Pr[j] = a_j·x_j/Σ_k a_k·x_k, monotone in each x, so within e^{±γ/n} of the right marginal, the last one exactly; n − 1 stages give e^{±γ(n−1)/n}."
             : "",

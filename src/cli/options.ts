@@ -19,11 +19,11 @@ function readDecimals(text: string): number {
   throw new InputError(`--decimals: expected an integer from 1 to 1000, got ${show(text)}`);
 }
 
-/** A list of names separated by commas. */
-export function readNames(option: string): (text: string) => readonly string[] {
-  return (text) => {
+/** A list of names separated by commas; an option that is given again adds to it. */
+export function readNames(option: string): (text: string, before?: readonly string[]) => readonly string[] {
+  return (text, before = []) => {
     const names = text.split(",").map((name) => name.trim());
-    if (names.every((name) => name !== "")) return names;
+    if (names.every((name) => name !== "")) return [...before, ...names];
     throw new InputError(`${option}: expected names separated by commas, got ${show(text)}`);
   };
 }

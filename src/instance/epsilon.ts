@@ -77,15 +77,16 @@ export function baseOrError(
 ): Rational | InputError {
   const exponent = multiply(times, step);
   const digits = powerDigits(log, exponent.numerator / exponent.denominator + 1n);
+  const name = field.slice(field.lastIndexOf(".") + 1);
   if (digits > weightDigitLimit) {
-    return refuse(field, `e^(epsilon·${brief(step)}) has ${printDigits(digits)}; the limit is ${weightDigitLimit}`);
+    return refuse(field, `e^(${name}·${brief(step)}) has ${printDigits(digits)}; the limit is ${weightDigitLimit}`);
   }
   const base = rationalPower(log, exponent);
   if (base !== undefined) return base;
   const multiple = divide(one, multiply(step, rational(perfectPower(log))));
   return refuse(
     field,
-    `e^(epsilon·${brief(step)}) = ${isInteger(log) ? brief(log) : `(${brief(log)})`}^(${brief(exponent)}) is ` +
+    `e^(${name}·${brief(step)}) = ${isInteger(log) ? brief(log) : `(${brief(log)})`}^(${brief(exponent)}) is ` +
       `irrational; ${needing} "times" to be a multiple of ${brief(multiple)}`,
   );
 }

@@ -55,7 +55,7 @@ function readQuestion(object: Readonly<Record<string, unknown>>, { id, questions
   const keys = Object.keys(rest);
   const name = keys.find((key) => Object.hasOwn(questions, key));
   const stranger = keys.find((key) => key !== name);
-  if (stranger !== undefined) throw unknownField("", stranger, [...known, "question"]);
+  if (stranger !== undefined) throw unknownField("", stranger, [...known, ...questionKeys(id)]);
   if (name === undefined) return undefined;
   return { name, fields: readObject(rest[name], name, fieldsOf(questions[name]!)), path: name };
 }

@@ -35,10 +35,11 @@ export function lawOf({ instance, question }: LoadedInstance, symbolic = false):
 }
 
 function symbolicDistribution(instance: LoadedRules): Output {
+  const R = polynomialsOf(instance);
   if (!isListed(instance)) {
-    throw new InputError(`--symbolic: the outcomes of this instance are infinitely many or more than ${listLimit}`);
+    throw new InputError(`--symbolic: this instance lists no outcomes: none, infinitely many or more than ${listLimit}`);
   }
-  return distributionOf(polynomialsOf(instance), instance, (weight) => weight);
+  return distributionOf(R, instance, (weight) => weight);
 }
 
 /** ε as an object under its name, without `log` where b is free. */

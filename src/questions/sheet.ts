@@ -48,7 +48,7 @@ function checkName(sheet: Sheet, name: string): void {
   if (Object.hasOwn(sheet, name)) return;
   const names = Object.keys(sheet);
   throw new InputError(
-    `--only: no quantity ${show(name)} here${didYouMean(name, names) || ";"} there are: ${names.join(", ")}`,
+    `--only: no quantity ${show(name)} here${didYouMean(name, names) || ";"} there are: ${names.join(", ") || "none"}`,
   );
 }
 

@@ -99,6 +99,7 @@ test("law refuses an instance with a question, in both spellings", async () => {
 
 test("--only picks quantities and fields of an answer", async () => {
   const { quantities } = await answer("measure", good, "--only", "expectedLoss, optimum");
+  expect((await answer("measure", good, "--only", "expectedLoss", "--only", "optimum")).quantities).toEqual(quantities);
   expect(Object.keys(quantities)).toEqual(["optimum", "expectedLoss"]);
   const asked = { ...good, question: "coupled", player: 0, truth: "A", lie: "B" };
   expect((await answer("measure", asked, "--only", "SD")).answer).toEqual({ SD: "1/2" });
