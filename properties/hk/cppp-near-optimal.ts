@@ -58,9 +58,9 @@ const sizes: Readonly<Record<Budget, readonly ProjectSize[]>> = {
 };
 
 const players: Readonly<Record<Budget, readonly number[]>> = {
-  gate: [1, 2, 16],
-  standard: [1, 2, 3, 4, 8, 16, 24],
-  deep: [1, 2, 3, 4, 8, 16, 24, 48],
+  gate: [1, 16],
+  standard: [1, 2, 3, 16],
+  deep: [1, 2, 3, 8, 16, 24, 48],
 };
 
 type Place = LawPlace<Sharpness, ProjectRange, ValueRow, number>;
@@ -137,7 +137,7 @@ export const nearlyOptimal = (format = publicProjectFormat, made: readonly strin
       "many agents": (place) => rowsAt(place).length > 10,
     },
     hypothesesAt: (place, switches) => (needsLarge(switches) && !isLarge(place) ? "outside" : "inside"),
-    draws: { gate: 2, standard: 10, deep: 100 },
+    draws: { gate: 1, standard: 6, deep: 100 },
     decide<S>(R: LogRing<S>, setting: Setting<S>, switches: Switches): Finding<S> {
       const finding = { hypotheses: "inside", conclusion: "holds", witness: {} } as const;
       if (needsLarge(switches) && !isLarge(setting)) return { ...finding, hypotheses: "outside" };

@@ -78,23 +78,23 @@ export const projectCount = (format = publicProjectFormat, made: readonly string
         sides: { left: side(count), right: side(bound), larger: "right" },
       };
     },
-    sides({ environment: { projects: m, limit: k, size } }, _choices, switches) {
-      // Pascal's triangle, row m.
+    sides({ outcomes, environment: { projects: m, limit: k } }, _choices, switches) {
+      // C(m, j) by Pascal's triangle, m^k by repeated multiplication.
       const row = Array.from({ length: m }).reduce<readonly bigint[]>(
         (last) => [...last, 0n].map((x, j) => x + (last[j - 1] ?? 0n)),
         [1n],
       );
-      const counted = size === "exactly" ? row[k]! : row.slice(0, k + 1).reduce((x, y) => x + y);
-      const bound = boundAt([m, k], switches, made);
+      const power = Array.from({ length: k }).reduce<bigint>((product) => product * BigInt(m), 1n);
       const isCount = switches.says === "count";
+      const isTwice = switches.says === "order" || made.includes(two);
+      const counted = made.includes(sum) ? row.slice(0, k + 1).reduce((x, y) => x + y) : row[k]!;
+      const [left, right] = [BigInt(outcomes.length), isCount ? counted : isTwice ? 2n * power : power];
       return {
-        left: Q.rational(counted),
-        right: Q.rational(bound),
+        left: Q.rational(left),
+        right: Q.rational(right),
         larger: "right",
-        holds: isCount ? counted === bound : counted <= bound,
-        inequality: isCount
-          ? `|R| = ${made.includes(sum) ? sum : "C(m, k)"}`
-          : `|R| <= ${bound === powerOf(m, k) ? "" : "2·"}m^k`,
+        holds: isCount ? left === right : left <= right,
+        inequality: isCount ? `|R| = ${made.includes(sum) ? sum : "C(m, k)"}` : `|R| <= ${isTwice ? "2·" : ""}m^k`,
         explanation: `m = ${m}, k = ${k}`,
       };
     },

@@ -7,7 +7,7 @@ import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import { type OrderedRing, powerQuotient, type Sign, safeInteger } from "../../src/number/ring.js";
 import type { Json } from "../../src/verdict/json.js";
-import { type Chances, divergence, entropy, mean } from "./divergence-forms.js";
+import { type Chances, freeWelfare } from "./divergence-forms.js";
 import { normalised } from "./gain-ways.js";
 import { type LawClaim, lawClaim } from "./law-claim.js";
 import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "./law-setting.js";
@@ -63,17 +63,8 @@ export function freeWelfareClaim<P, E extends Range, T>(
     return support.every(same) && none.every((r) => R.sign(chances.get(r) ?? R.zero) === 0);
   };
 
-  /** ε·rate times a free welfare: logarithms alone. */
-  const free = (setting: ExactLawSetting<P, E, T, number>, nu: Chances): L.LogForm | undefined => {
-    const prior = priorOf(setting);
-    const uncertainty = prior === undefined ? entropy(nu) : divergence(nu, prior);
-    if (uncertainty === undefined) return undefined;
-    const logs = prior === undefined ? uncertainty : L.negate(uncertainty);
-    return L.add(
-      L.fromRational(mean(nu, qualities(setting))),
-      L.overEpsilon(L.scale(logs, Q.divide(Q.one, rate(setting.parameters)))),
-    );
-  };
+  const free = (setting: ExactLawSetting<P, E, T, number>, nu: Chances): L.LogForm | undefined =>
+    freeWelfare(nu, qualities(setting), { exponent: rate(setting.parameters), lipschitz: Q.one }, priorOf(setting));
   const own = (setting: ExactLawSetting<P, E, T, number>): Chances => setting.chances.map(({ chance }) => chance);
 
   /** μ·e^{cQ·ε}, normalised; undefined where a weight is irrational. */

@@ -21,7 +21,7 @@ export const fourAgents: ValueTable = [
   ["0", "0", "0", "0"],
   ["0", "1", "0", "0"],
   ["1", "0", "0", "0"],
-  ["0", "0", "1", "0"],
+  ["0", "0", "0", "1"],
 ];
 
 /** The tables of small cases with each agent as the player. */
@@ -33,13 +33,15 @@ const small = (budget: Budget): readonly (readonly [ValueTable, number])[] =>
 const threeAgents = (budget: Budget): readonly (readonly [ValueTable, number])[] =>
   budget === "gate" ? [] : tellingTables(3).slice(0, 7).flatMap((table) => [0, 2].map((i) => [table, i] as const)); // biome-ignore format: one list
 
+/** By the letter of step (2) four agents are needed to see anything; with own weights three will do. */
+const larger = (own: boolean): readonly [ValueTable, number] => (own ? [tellingTables(3)[1]!, 2] : [fourAgents, 3]);
+
 const casesOf = (budget: Budget, { errors }: Switches, own: boolean): readonly SituationCase[] =>
-  [...small(budget), ...(errors === "exact" ? threeAgents(budget) : []), [fourAgents, 3] as const].map(
-    ([table, player]) =>
-      privacyCase(table, player, {
-        ownWeight: own ? "yes" : "no",
-        ...(errors === "any" && { factor: "101/100" }),
-      }),
+  [...small(budget), ...(errors === "exact" ? threeAgents(budget) : []), larger(own)].map(([table, player]) =>
+    privacyCase(table, player, {
+      ownWeight: own ? "yes" : "no",
+      ...(errors === "any" && { factor: "101/100" }),
+    }),
   );
 
 /** What Lemma 16 makes of the privacy of the outcome drawn; `made` are the changes of the repairs. */
@@ -79,7 +81,7 @@ export const samplerIsPrivate = (
       allowed: (items) => (made.includes(twoGamma) ? 4 * items : 0),
       cases: (budget) => casesOf(budget, switches, own),
       describe: (budget) =>
-        `${budget === "gate" ? "tables" : "every table"} of values 0 and 1 for one and two agents, every agent of them${switches.errors === "exact" && budget !== "gate" ? "; telling tables for three, the first and the last agent" : ""}; four agents who want items 1, 0 and 2 beside one who does not care, with exact permanents; every two types with values 0 and 1, beyond three items those of one item and of all but one`,
+        `${budget === "gate" ? "tables" : "every table"} of values 0 and 1 for one and two agents, every agent of them${switches.errors === "exact" && budget !== "gate" ? "; telling tables for three, the first and the last agent" : ""}; ${own ? "three agents who want three items" : "four agents who want the items 1, 0 and 3 beside one who does not care"}, with exact permanents; every two types with values 0 and 1, beyond three items that of the last item and that of all but it`,
       ...(own && {
         argument:
           "All n and v: with exact permanents this is the exponential mechanism (Theorem 1); each of the two laws is within e^{±γ} of it, γ = 2n·ln(e^{γ/(2n)}).",

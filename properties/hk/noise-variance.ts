@@ -14,8 +14,13 @@ import {
 } from "./payment-schemes.js";
 import { range, whole } from "./size-claim.js";
 
-const sides: Readonly<Record<Budget, readonly number[]>> = { gate: range(1, 10), standard: range(1, 40), deep: range(1, 100) };
-const constants = ["1", "10", "100", "1000000"];
+/** Thresholds of ε grow with k³, and b = e^ε with them. */
+const sides: Readonly<Record<Budget, readonly number[]>> = { gate: range(1, 3), standard: range(1, 3), deep: range(1, 4) };
+const counts: Readonly<Record<Budget, readonly number[]>> = {
+  gate: range(1, 40),
+  standard: range(1, 400),
+  deep: range(1, 4000),
+};
 const asDeviation = "the standard deviation √(Σ_j Var) in the place of the total variance";
 
 /** What the two variance claims differ in. */
@@ -26,6 +31,8 @@ interface Printed {
   /** Its square at n, n³ or n; at n = k² its root. */
   square(n: number): Q.Rational;
   root(k: number): Q.Rational;
+  /** Constants c that are tried. */
+  readonly constants: readonly string[];
   /** Σ_j Var[x_j]·ε² in words. */
   readonly exact: string;
 }
@@ -33,7 +40,7 @@ interface Printed {
 const isDeviation = ({ amount }: Switches): boolean => amount === "deviation";
 
 const varianceClaim = (printed: Printed, scheme: PaymentScheme, changes: readonly string[] = []): Claim<NoiseCase> => {
-  const { number, bound, square, root, exact } = printed;
+  const { number, bound, square, root, exact, constants } = printed;
   const mechanism = scheme.format.mechanism.id;
   const deviates = (switches: Switches) => isDeviation(switches) || changes.includes(asDeviation);
   const compared = (c: NoiseCase, variance: Q.Rational, switches: Switches): Compared => {
@@ -54,11 +61,11 @@ const varianceClaim = (printed: Printed, scheme: PaymentScheme, changes: readonl
     schemes: [scheme],
     cases: (budget, switches) =>
       deviates(switches)
-        ? range(1, 10 * sides[budget].length).map((players) => ({ mechanism, players }))
+        ? counts[budget].map((players) => ({ mechanism, players }))
         : sides[budget].flatMap((k) => constants.map((constant) => ({ mechanism, players: k * k, constant }))),
     describe: (budget, switches) =>
       deviates(switches)
-        ? `n = 1 to ${10 * sides[budget].length}`
+        ? `n = 1 to ${counts[budget].length}`
         : `n = k², k = 1 to ${sides[budget].length}; constants ${constants.join(", ")}`,
     argument: (switches) =>
       deviates(switches)
@@ -119,6 +126,7 @@ export const theorem13Variance = (scheme: PaymentScheme = publicScheme): Claim<N
       bound: "n^{3/2}",
       square: (n) => whole(BigInt(n) ** 3n),
       root: (k) => whole(BigInt(k) ** 3n),
+      constants: ["1", "10", "50"],
       exact: "2n·(n/ε)² = 2n³/ε²",
     },
     scheme,
@@ -126,7 +134,7 @@ export const theorem13Variance = (scheme: PaymentScheme = publicScheme): Claim<N
 
 /** Theorem 14: total variance O(√n/ε). */
 export const theorem14Variance = (scheme: PaymentScheme = privateScheme): Claim<NoiseCase> =>
-  varianceClaim({ number: 14, bound: "√n", square: whole, root: whole, exact: "2n/ε²" }, scheme);
+  varianceClaim({ number: 14, bound: "√n", square: whole, root: whole, constants: ["1", "2", "5"], exact: "2n/ε²" }, scheme);
 
 const squared = "the square of the L_2 norm";
 
@@ -154,11 +162,11 @@ export const noiseMeasure = (
     },
     schemes,
     cases: (budget, switches) =>
-      (isSquared(switches) ? range(1, 10 * sides[budget].length) : sides[budget].map((k) => 2 * k * k)).flatMap(
+      (isSquared(switches) ? counts[budget] : sides[budget].map((k) => 2 * k * k)).flatMap(
         (players) => schemes.map(({ format }) => ({ mechanism: format.mechanism.id, players })),
       ),
     describe: (budget, switches) =>
-      `noise of scale n/ε and of scale 1/ε; ${isSquared(switches) ? `n = 1 to ${10 * sides[budget].length}` : `n = 2k², k = 1 to ${sides[budget].length}, where the norm is a whole number over ε`}`,
+      `noise of scale n/ε and of scale 1/ε; ${isSquared(switches) ? `n = 1 to ${counts[budget].length}` : `n = 2k², k = 1 to ${sides[budget].length}, where the norm is a whole number over ε`}`,
     argument: (switches) =>
       isSquared(switches)
         ? "All n, ε and v: E[x_i] = 0, so Σ_i Var[x_i] = E[Σ_i x_i²], and p_i(v) is a number: the variance is the same at every v, and the maximum over v that of any."

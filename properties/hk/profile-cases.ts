@@ -7,7 +7,7 @@ import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import type { Ring } from "../../src/number/ring.js";
 import type { ExactLawSetting, LawCase, LawPlace } from "./law-setting.js";
-import { everyRow, namedRows, names, type Row, rowCases } from "./range-cases.js";
+import { everyRow, namedRows, names, type Row } from "./range-cases.js";
 import { gapCorners } from "./score-cases.js";
 
 /** A profile of valuations of a list of outcomes. */
@@ -37,32 +37,48 @@ const caseOf = (reports: readonly Row[]): LawCase => ({
   reports,
 });
 
+/** Every n players with these rows, whatever their order. */
+const everybody = (n: number, rows: readonly Row[]): readonly LawCase[] => {
+  const lists = (left: number, from: number): readonly (readonly Row[])[] =>
+    left === 0
+      ? [[]]
+      : rows.slice(from).flatMap((row, i) => lists(left - 1, from + i).map((others) => [row, ...others]));
+  return lists(n, 0).map(caseOf);
+};
+
 /** Profiles over up to four outcomes, by anonymity up to the order of the players. */
 export function profilesOf(budget: Budget): readonly LawCase[] {
   const gate = [
-    ...[1, 2].flatMap((m) => rowCases(1, everyRow(m, values))),
-    ...rowCases(2, everyRow(2, bits)),
-    ...rowCases(1, namedRows(3)),
+    ...everybody(1, everyRow(1, bits)),
+    ...everybody(1, namedRows(2)),
+    ...everybody(2, everyRow(2, bits)),
+    ...everybody(1, namedRows(3)),
     ...nearTies.map(caseOf),
   ];
   if (budget === "gate") return gate;
   const standard = [
     ...gate,
-    ...rowCases(2, namedRows(3)),
-    ...rowCases(3, everyRow(2, bits)),
-    ...rowCases(1, namedRows(4)),
+    ...everybody(1, everyRow(2, values)),
+    ...everybody(2, namedRows(3)),
+    ...everybody(3, everyRow(2, bits)),
+    ...everybody(1, namedRows(4)),
   ];
   if (budget === "standard") return standard;
-  return [...standard, ...rowCases(2, everyRow(3, values)), ...rowCases(3, namedRows(4)), ...rowCases(4, namedRows(3))];
+  return [
+    ...standard,
+    ...everybody(2, everyRow(3, values)),
+    ...everybody(3, namedRows(4)),
+    ...everybody(4, namedRows(3)),
+  ];
 }
 
 /** These profiles in words. */
 export const describeProfilesOf = (budget: Budget): string =>
-  "one player with values 0, 1/2, 1 for one or two outcomes, two with values 0 and 1 for two; one over three outcomes with the rows of all 0, all 1, all 1/2, on one outcome, " +
-  "off one, and (1/2, 0, 1); (1, 5/6) alone, (1, 0) against (0, 5/6), (1, 0, 0) against (0, 5/6, 5/6)" +
+  "one player with values 0, 1 for one outcome; one over two or three outcomes with the rows of all 0, all 1, all 1/2, on one outcome, off one, and values between; two with values 0 and 1 for two; " +
+  "(1, 5/6) alone, (1, 0) against (0, 5/6), (1, 0, 0) against (0, 5/6, 5/6)" +
   (budget === "gate"
     ? ""
-    : "; two players with such rows over three outcomes, three with values 0 and 1 over two, one over four") +
+    : "; one with values 0, 1/2, 1 for two outcomes, two with such rows over three, three with values 0 and 1 over two, one over four") +
   (budget === "deep"
     ? "; every two players with values 0, 1/2, 1 over three outcomes; three over four and four over three with such rows"
     : "");

@@ -28,7 +28,10 @@ export interface SamplerPrivacy {
   readonly hypotheses: readonly string[];
   readonly readings: readonly Reading[];
   readonly switchMeanings: Readonly<Record<string, string>>;
-  /** Whether the errors of the calls may depend on the profile, so as to make the two laws differ most; else they are exact. */
+  /**
+   * Whether the errors of the calls of two agents may depend on the profile, so as to make the two laws differ most; else, and
+   * for more agents, they are exact.
+   */
   readonly mayErr: boolean;
   cases(budget: Budget): readonly SituationCase[];
   describe(budget: Budget): string;
@@ -40,17 +43,12 @@ export interface SamplerPrivacy {
   readonly evidence?: Claim["evidence"];
 }
 
-/** The types of a player: every one with values 0 and 1 up to three items, single-minded ones and those of all but one beyond. */
+/** The types of a player: every one with values 0 and 1 up to three items, only the last item and all but it beyond. */
 const typesOf = (items: number): readonly ValueRow[] => {
-  const all = items <= 3 ? everyRow(items, ["0", "1"]) : telling(items);
+  const last = Array.from({ length: items }, (_, j) => (j === items - 1 ? "1" : "0"));
+  const all = items <= 3 ? everyRow(items, ["0", "1"]) : [last, last.map((value) => (value === "1" ? "0" : "1"))];
   return all.map((row) => row.map((value) => (value === "1" ? Q.one : Q.zero)));
 };
-const telling = (items: number): readonly (readonly string[])[] =>
-  ["1", "0"].flatMap((own) =>
-    Array.from({ length: items }, (_, j) =>
-      Array.from({ length: items }, (_, k) => (j === k ? own : own === "1" ? "0" : "1")),
-    ),
-  );
 
 /** A case for a player of a table. */
 export const privacyCase = (
@@ -65,7 +63,7 @@ export function samplerPrivacy(format: SamplerFormat, parts: SamplerPrivacy): Cl
     parameters,
     environment,
   }: Pick<Setting<SamplerParameters, Items, ValueRow, Assignment, unknown>, "parameters" | "environment">) =>
-    parts.mayErr && !Q.equals(parameters.factor, Q.one) && environment.items <= 3;
+    parts.mayErr && !Q.equals(parameters.factor, Q.one) && environment.items <= 2;
 
   /** The chances of one outcome at every type, as large or as small as errors make them. */
   const lawsOf = <S>(R: Ring<S>, setting: Setting<SamplerParameters, Items, ValueRow, Assignment, S>) => {
@@ -176,7 +174,7 @@ export function samplerPrivacy(format: SamplerFormat, parts: SamplerPrivacy): Cl
         ? `; the errors are ${canonical(printErrors(errorsToward(outcome, 1)) as Json)} there and the opposite here`
         : "";
       return {
-        hypotheses: smallEnough(R, setting) ? "inside" : "outside",
+        hypotheses: v !== w && smallEnough(R, setting) ? "inside" : "outside",
         left: Q.divide(most, least),
         right: Q.multiply(setting.power(Q.one), allowed),
         larger: "right",

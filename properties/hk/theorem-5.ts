@@ -61,20 +61,10 @@ const priorsOfThree = [
 
 const casesAt = (budget: Budget, constants: readonly string[]): readonly LawCase[] => [
   ...casesOf([["0"], ["1"]], [["1"]], constants),
-  ...casesOf(everyProfile(["0", "1", "-2"], 2), priorsOfTwo, constants),
-  ...casesOf(
-    [
-      ...everyProfile(["0", "1"], 3),
-      ...(budget === "gate"
-        ? []
-        : [
-            ["0", "1", "3"],
-            ["3", "1", "1"],
-          ]),
-    ],
-    budget === "gate" ? priorsOfThree.slice(0, 3) : priorsOfThree,
-    constants,
-  ),
+  ...casesOf(budget === "gate" ? gateTwo : everyProfile(["0", "1", "-2"], 2), priorsOfTwo, constants),
+  ...(budget === "gate"
+    ? casesOf(gateThree, priorsOfThree.slice(0, 3), constants)
+    : casesOf([...everyProfile(["0", "1"], 3), ...gateThree], priorsOfThree, constants)),
   ...(budget === "deep"
     ? casesOf(
         everyProfile(["0", "1", "2"], 4),
@@ -87,9 +77,19 @@ const casesAt = (budget: Budget, constants: readonly string[]): readonly LawCase
     : []),
 ];
 
+const gateTwo = [
+  ["0", "1"],
+  ["1", "1"],
+  ["1", "-2"],
+];
+const gateThree = [
+  ["0", "1", "3"],
+  ["3", "1", "1"],
+];
+
 const describe = (budget: Budget, constants: readonly string[]): string =>
-  `Δ = ${constants.join(", ")}; every ν; Q with values 0, 1 over one outcome, 0, 1, −2 over two, ${budget === "gate" ? "0, 1" : "0, 1, and (0, 1, 3), (3, 1, 1)"} over three${budget === "deep" ? ", 0, 1, 2 over four" : ""}; no prior, uniform, skewed, with zeros, ` +
-  "on one outcome, not normalised";
+  `Δ = ${constants.join(", ")}; every ν; Q = 0, 1 over one outcome; ${budget === "gate" ? "(0, 1), (1, 1), (1, −2)" : "values 0, 1, −2"} over two; ` +
+  `${budget === "gate" ? "" : "values 0, 1, and "}(0, 1, 3), (3, 1, 1) over three${budget === "deep" ? "; values 0, 1, 2 over four" : ""}; no prior, uniform, skewed, with zeros, on one outcome, not normalised`;
 
 const corners: Readonly<Record<string, (place: QualityPlace) => boolean>> = {
   "one outcome": ({ outcomes }) => outcomes.length === 1,

@@ -26,7 +26,7 @@ import {
   sizeSwitch,
   valuationCorners,
 } from "./project-cases.js";
-import { numbers, type Row } from "./range-cases.js";
+import { distinct, numbers, type Row } from "./range-cases.js";
 import { type Gaps, gapsOf } from "./score-cases.js";
 import { tailClaim } from "./tail-claim.js";
 import { utilityClaim } from "./utility-claim.js";
@@ -41,7 +41,6 @@ const sizes: Readonly<Record<Budget, readonly ProjectSize[]>> = {
   gate: [
     [1, 1],
     [2, 1],
-    [2, 2],
   ],
   standard: [
     [1, 1],
@@ -79,27 +78,29 @@ const tailCases = (budget: Budget, switches: Switches): readonly LawCase[] =>
     return [...profiles, additive].map((reports) => ({ environment: { ...projectsOf(size, switches) }, reports }));
   });
 
-/** One agent with each of some rows, alone or beside another one. */
+/** One agent with each of some rows, alone or beside another who wants all but the last set, or one project. */
 const situationCases = (budget: Budget, switches: Switches): readonly SituationCase[] =>
   sizes[budget].flatMap((size) => {
     const rows = projectRows(size, switches);
-    const alone = rows.map((row) => [row]);
-    const beside = rows.flatMap((row) => rows.map((other) => [row, other]));
-    return [...alone, ...beside].map((reports) => ({ environment: { ...projectsOf(size, switches) }, reports }));
+    const [, , last, others, project = last] = rows;
+    const beside = [others, project].flatMap((other) => (other === undefined ? [] : rows.map((row) => [row, other])));
+    return [...rows.map((row) => [row]), ...beside].map((reports) => ({
+      environment: { ...projectsOf(size, switches) },
+      reports: reports as readonly Row[],
+    }));
   });
 
 const describeSituations = (budget: Budget): string =>
-  `${describeSizes(sizes[budget])}: one or two agents with the rows of all 0, all 1, the last set alone, all but it, one project, and (0, 1/2, …, 1)`;
+  `${describeSizes(sizes[budget])}: an agent with the rows of all 0, all 1, the last set alone, all but it, one project, and (0, 1/2, …, 1), alone or beside another`;
 
-/** What an agent may report instead: the rows of the cases, every set alone, all but one, and one shifted. */
+/** What an agent may report instead: the rows of the cases, and up to four sets every set alone, and all but one. */
 const reportsAt = ({ environment }: ProjectPlace): readonly ValueRow[] => {
   const { projects, limit, size, subsets } = environment;
-  const alone = subsets.flatMap((_, r) => [
+  const alone = (subsets.length > 4 ? [] : subsets).flatMap((_, r) => [
     subsets.map((_set, s) => (r === s ? "1" : "0")),
     subsets.map((_set, s) => (r === s ? "0" : "1")),
   ]);
-  const rows = [...projectRows([projects, limit], { range: size }), ...alone];
-  return [...new Map(rows.map((row) => [row.join(), numbers(row)])).values()];
+  return distinct([...projectRows([projects, limit], { range: size }), ...alone]).map(numbers);
 };
 
 const corners: Readonly<Record<string, (place: ProjectPlace) => boolean>> = {
@@ -155,7 +156,7 @@ export const theorem7 = (format: Format = publicProjectFormat, made: readonly st
           describe: describeSituations,
           reports: reportsAt,
           hypothesesAt: () => "inside",
-          draws: { gate: 3, standard: 25, deep: 500 },
+          draws: { gate: 2, standard: 10, deep: 200 },
           argument:
             "All n, m, k: Theorem 1 for this range; the ratio is largest where she has 1 for the set alone against 1 for all others, and below e^ε for every n and |R|.",
         }) as Claim;
@@ -168,7 +169,7 @@ export const theorem7 = (format: Format = publicProjectFormat, made: readonly st
           describe: describeSituations,
           reports: reportsAt,
           hypothesesAt: () => "inside",
-          draws: { gate: 3, standard: 25, deep: 500 },
+          draws: { gate: 2, standard: 10, deep: 200 },
           argument:
             "All n, m, k: Theorem 2 for this range; P_lie(S)·e^{(ε/2)(v_i − b_i)(S)}·Z(b) = P_truth(S)·Z(v), so that the truth gains (2/ε)·KL(P_lie‖P_truth).",
         }) as Claim;
@@ -181,7 +182,7 @@ export const theorem7 = (format: Format = publicProjectFormat, made: readonly st
         cases: tailCases,
         describe: (budget) =>
           `${describeSizes(sizes[budget])}: every welfare by its gaps up to 2, or 1 for more than four sets, the best sets first or last in the list, and an agent for each project`,
-        draws: { gate: 5, standard: 50, deep: 500 },
+        draws: { gate: 3, standard: 20, deep: 500 },
         argument:
           "All n, m, k and valuations: with the factor 2, Pr[gap ≥ g] ≤ (|R| − 1)·e^{−εg/2}, and |R| − 1 ≤ m^k for either range: a set of 1 to k projects is the image of a list of k projects. So m = 1 is no exception, where k·ln m = 0 and there are two sets.",
         evidence: () => ({

@@ -87,13 +87,15 @@ const gateTwo: readonly Row[] = [
   ["0", "1"],
   ["1", "1"],
 ];
-const gateThree = casesOf(2, [single(3, 0), off(3, 0)]);
+const zeros: Row = names(3).map(() => "0");
+const gateThree = casesOf(2, [zeros, single(3, 0), off(3, 0)]);
 const standardThree = [
   ...gateThree,
   ...casesOf(3, [single(3, 0), off(3, 0)]),
+  ...casesOf(3, [zeros, off(3, 0)]),
   ...casesOf(2, [single(3, 1), off(3, 2), single(3, 0)]),
 ];
 
 export const describeThirdTerm = (budget: Budget): string =>
   `every report and every true row of the others: one outcome with values 0, 1/2, 1 and two with ${budget === "gate" ? "(0, 0), (0, 1), (1, 1)" : "values 0 and 1 and the row (1/2, 0)"}, up to two players; ` +
-  `three outcomes with rows on or off one outcome, up to ${budget === "gate" ? "two" : "three"} players${budget === "deep" ? ", and every row of values 0 and 1 for two" : ""}`;
+  `three outcomes with rows of all 0, on or off one outcome, up to ${budget === "gate" ? "two" : "three"} players${budget === "deep" ? ", and every row of values 0 and 1 for two" : ""}`;

@@ -28,22 +28,24 @@ type At = Place<TreeParameters, Network, Q.Rational>;
 
 const half = Q.rational(1n, 2n);
 const two = Q.rational(2n);
+const three = Q.rational(3n);
 const bounded = "c_i at most 2";
 
 /** Costs on multiples of 1/2, so that the bounds e^{ε/2} and e^ε are powers of e^{ε/4}, too. */
 const grid = 2n;
 const step = Q.rational(1n, 4n);
 
-const reportsOf: Readonly<Record<string, readonly string[]>> = {
-  "non-negative": ["0", "1", "2", "3"],
-  unit: ["0", "1/2", "1"],
-};
+const isUnit = ({ costs }: Switches): boolean => costs !== "non-negative";
+const reportsOf = (switches: Switches): readonly string[] => (isUnit(switches) ? ["0", "1/2", "1"] : ["0", "2", "3"]);
 
-const kindOf = ({ costs }: Switches): string => (costs === "non-negative" ? "non-negative" : "unit");
+/** Where costs of 3 are decided, which fail on every network but few: a triangle, all others 0 or 3. */
+const mayBeLarge = ({ environment, rest }: At): boolean =>
+  completeSize(environment) === 3 &&
+  costsOf(rest).every(({ numerator, denominator }) => (numerator * denominator) % 3n === 0n);
 
 /** All others' costs; the player's own do not matter. */
 const casesAt = (budget: Budget, switches: Switches): readonly TreeCase[] => {
-  const values = reportsOf[kindOf(switches)]!;
+  const values = reportsOf(switches);
   const beside = (network: TreeCase["environment"], costs: readonly string[]) => everyCosts(network, costs, ["0"]);
   const named = (network: TreeCase["environment"]) => [
     ...new Map(
@@ -55,7 +57,7 @@ const casesAt = (budget: Budget, switches: Switches): readonly TreeCase[] => {
   ];
   const gate = [
     ...beside(complete(2), values),
-    ...beside(complete(3), values),
+    ...beside(complete(3), isUnit(switches) ? values : ["0", "3"]),
     ...beside(otherNetworks.parallel, values),
     ...beside(otherNetworks.path, ["0", "1"]),
     ...[complete(4), otherNetworks.tail, otherNetworks.cycle, complete(5)].flatMap(named),
@@ -64,13 +66,17 @@ const casesAt = (budget: Budget, switches: Switches): readonly TreeCase[] => {
   ];
   if (budget === "gate") return gate;
   const standard = [...gate, ...beside(complete(4), ["0", "1"])];
-  return budget === "standard" ? standard : [...standard, ...beside(complete(4), values)];
+  return budget === "standard"
+    ? standard
+    : [...standard, ...beside(complete(4), isUnit(switches) ? values : ["0", "2"])];
 };
 
 const describe = (budget: Budget, switches: Switches): string => {
-  const values = reportsOf[kindOf(switches)]!.join(", ");
+  const [values, onTriangle] = isUnit(switches)
+    ? ["0, 1/2, 1", ""]
+    : ["0, 2", ", and among 0, 2, 3 where the others on K_3 have 0 or 3"];
   return (
-    `the owner of edge 0, who changes her cost among ${values}; every costs of the others of these on K_2, K_3 and two parallel edges; ` +
+    `the owner of edge 0, who changes her cost among ${values}${onTriangle}; every such costs of the others on K_2, K_3 and two parallel edges; ` +
     "by name (all 0, all 1, one or two cheap edges, one dear edge, between) on K_4, K_5, a cycle of four, a triangle with a bridge" +
     (budget === "gate" ? "" : "; all of 0 and 1 on K_4") +
     (budget === "deep" ? `; all of ${values} on K_4` : "")
@@ -116,7 +122,15 @@ function ratiosAt<S>(
   const others = costSteps(grid, costsOf(rest));
   const own = costSteps(grid, reports);
   const sums: readonly TreeSums<S>[] = own.map((k) => sumsOf(R, environment, others.toSpliced(player, 0, k)));
-  return own.flatMap((high, i) => own.slice(0, i).flatMap((low) => treeRatios(R, sums[i]!, player, high - low)));
+  // As the cost falls the trees without the edge become less likely, and those with it more: Z′/Z and its inverse times e^{a·fall}.
+  const rising = (i: number, fall: number) =>
+    treeRatios(R, sums[i]!, player, fall).filter((_, r) => r === 0 || r === 3);
+  return own.flatMap((high, i) =>
+    own
+      .slice(0, i)
+      .toReversed()
+      .flatMap((low) => rising(i, high - low)),
+  );
 }
 
 /** What a reading says of the costs: hers and, as they are of one kind, all others'. */
@@ -161,21 +175,26 @@ export const treePrivate = (
     claim: (changes) => treePrivate(format, sumsOf, changes),
   });
   return byReading({ ...shared, repair }, (switches) => {
-    const reports = reportsOf[kindOf(switches)]!.map((cost) => Q.parseRational(cost)!).filter(
-      (cost) => !made.includes(bounded) || Q.compare(cost, two) <= 0,
-    );
+    const reportsAt = (place: At): readonly Q.Rational[] => {
+      const limit = isUnit(switches) ? Q.one : made.includes(bounded) || !mayBeLarge(place) ? two : three;
+      return reportsOf(switches)
+        .map((cost) => Q.parseRational(cost)!)
+        .filter((cost) => Q.compare(cost, limit) <= 0);
+    };
+    const hypothesesOf = (place: At) => hypothesesAt(place, switches, made.includes(bounded));
     const parts: SituationClaim<TreeParameters, Network, Q.Rational, Tree> = {
       ...shared,
       cases: casesAt,
       describe,
-      ...(switches.costs !== "non-negative" || made.includes(bounded) ? { argument: argumentOf(switches) } : {}),
+      ...(isUnit(switches) || made.includes(bounded) ? { argument: argumentOf(switches) } : {}),
       corners: networkCorners,
-      reports: () => reports,
-      hypothesesAt: (place) => hypothesesAt(place, switches, made.includes(bounded)),
+      reports: reportsAt,
+      hypothesesAt: hypothesesOf,
       draws: { gate: 5, standard: 50, deep: 500 },
       decide(R, setting) {
         const right = limitOf(R, setting, switches);
-        const ratios = ratiosAt(R, setting, reports, sumsOf);
+        if (hypothesesOf(setting) === "outside") return { hypotheses: "outside", conclusion: "holds", witness: {} };
+        const ratios = ratiosAt(R, setting, reportsAt(setting), sumsOf);
         const failing = ratios.find((ratio) => compareQuotients(R, ratio, right) > 0);
         const isAttained = ratios.some((ratio) => compareQuotients(R, ratio, right) === 0);
         const holds = failing === undefined && (switches.costs !== "exact" || !isWorst(setting) || isAttained);
@@ -187,8 +206,8 @@ export const treePrivate = (
         };
       },
       choices: {
-        largest: (setting) => reports.map(setting.printReport),
-        smallest: (setting) => reports.map(setting.printReport),
+        largest: (setting) => reportsAt(setting).map(setting.printReport),
+        smallest: (setting) => reportsAt(setting).map(setting.printReport),
       },
       sides(setting, { largest, smallest }) {
         const [one, other] = [setting.readReport(largest), setting.readReport(smallest)];
@@ -203,7 +222,7 @@ export const treePrivate = (
           explanation: `player ${setting.player} has the cost ${JSON.stringify(largest)} in c and ${JSON.stringify(smallest)} in c'`,
         };
       },
-      evidence: () => (kindOf(switches) === "unit" ? unitEvidence : unboundedEvidence),
+      evidence: () => (isUnit(switches) ? unitEvidence : unboundedEvidence),
     };
     return situationClaim(onTreeGrid(format, grid), parts);
   });

@@ -132,7 +132,7 @@ export const vcgLimit = (
       "All profiles: with y = e^{ε/2}, Z = Σ_r y^{W(r)} has the leading term K·y^W, so that Pr[not a best outcome] ≤ ((|R| − K)/K)·y^{−g}; E[b_i] moves by no more; and Z/y^W lies in [K, |R|], as Z_{-i}/y^{W_{-i}} does in [K_{-i}, |R|], so that (2/ε)·ln(Z/Z_{-i}) is within (2/ε)·ln|R| of W − W_{-i}.",
     corners: profileCorners,
     hypothesesAt: (place) => (isInside(place) ? "inside" : "outside"),
-    draws: { gate: 4, standard: 40, deep: 400 },
+    draws: { gate: 2, standard: 20, deep: 400 },
     decide<S>(R: LogRing<S>, setting: Place<S>, switches: Switches): Finding<S> {
       const finding = { hypotheses: "inside", conclusion: "holds", witness: {} } as const;
       if (!isInside(setting)) return { ...finding, hypotheses: "outside" };

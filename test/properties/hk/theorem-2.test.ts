@@ -9,7 +9,9 @@ import type { Claim } from "../../../src/claim/claim.js";
 import * as L from "../../../src/number/log-form.js";
 import { integersWithLog } from "../../../src/number/log-ring.js";
 import { rational } from "../../../src/number/rational.js";
+import { decideClaim } from "../../../src/search/campaign.js";
 import type { JsonObject } from "../../../src/verdict/json.js";
+import { only as oneReading, words } from "../cckmv/decided.js";
 import {
   divergence,
   lawOf,
@@ -111,6 +113,9 @@ describe("the gain of the truth", () => {
     const c = { environment: { outcomes: ["a", "b"] }, reports: [["1/2", "0"]] };
     const decide = (claim: Claim) => claim.decide(integersWithLog(2n, 1n), c, switchesOf(claim, "reports")).conclusion;
     expect([decide(broken), decide(theorem2Ic())]).toEqual(["fails", "holds"]);
+    // No equation proves it for all ε, and the sign at one ε refutes it.
+    const { result } = decideClaim(oneReading("reports", broken), { budget: "gate", seed: 1 });
+    expect(words(new Map(result.readings.map((reading) => [reading.name, reading])))).toEqual({ reports: "refuted" });
   });
 });
 
