@@ -74,14 +74,18 @@ const casesOf = (budget: Budget, switches: Switches): readonly LawCase[] =>
     const only = rowOf(size, switches, (_, r) => (r === last ? "1" : "0"));
     const near = rowOf(size, switches, (_, r) => (r === last ? "1" : "1/2"));
     const indifferent = constantRow(last + 1, "0");
-    const project = (j: number) => rowOf(size, switches, (set) => (set.includes(j) ? "1" : "0"));
+    const projects = Array.from({ length: size[0] }, (_, j) =>
+      rowOf(size, switches, (set) => (set.includes(j) ? "1" : "0")),
+    );
     return players[budget].flatMap((n) => {
-      const agents = Array.from({ length: n }, (_, i) => i);
-      const wanting = [0, 1, (n - (n % 2)) / 2, n].filter((count, i, all) => all.indexOf(count) === i);
+      const everyone = Array.from({ length: n }, (_, i) => i);
+      const wanting = [0, 1, everyone.filter((i) => 2 * i + 1 < n).length, n].filter(
+        (count, i, all) => all.indexOf(count) === i,
+      );
       return [
-        ...wanting.map((count) => agents.map((i) => (i < count ? only : indifferent))),
-        agents.map(() => near),
-        agents.map((i) => project(i % size[0])),
+        ...wanting.map((count) => everyone.map((i) => (i < count ? only : indifferent))),
+        everyone.map(() => near),
+        everyone.flatMap(() => projects).slice(0, n),
       ].map((reports) => ({ environment: { ...projectsOf(size, switches) }, reports }));
     });
   });

@@ -1,6 +1,7 @@
 import * as Q from "../../src/number/rational.js";
 import { compareQuotients, type OrderedRing, type Quotient, type Ring, sum } from "../../src/number/ring.js";
 import type { Law } from "../../src/probability/law.js";
+import type { ExactLawSetting } from "./law-setting.js";
 
 /** ½·Σ_r |P(r) − P′(r)| of two laws over the same list of outcomes 0, 1, …; an outcome without an entry has no mass. */
 export function distanceOver<S>(R: OrderedRing<S>, law: Law<number, S>, other: Law<number, S>): Quotient<S> {
@@ -41,3 +42,7 @@ const minus = <S>(R: Ring<S>, { numerator, denominator }: Quotient<S>, c: Q.Rati
   ),
   denominator: R.multiply(denominator, R.integer(c.denominator)),
 });
+
+/** Pr[outcome] for all outcomes, those without an entry in the law too. */
+export const listedChances = <P, E, T, O>({ outcomes, chances }: ExactLawSetting<P, E, T, O>): readonly Q.Rational[] =>
+  outcomes.map((listed) => chances.find(({ outcome }) => outcome === listed)?.chance ?? Q.zero);

@@ -18,7 +18,7 @@ import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { byReading } from "../by-reading.js";
 import { chargeForm, signAt, unproved } from "./consequence.js";
-import { distanceOf, distanceOver } from "./distances.js";
+import { distanceOf, distanceOver, listedChances } from "./distances.js";
 import { describeEnergies, energyCases } from "./energy-cases.js";
 import { type LawClaim, lawClaim } from "./law-claim.js";
 import type { LawCase, LawPlace, LawSetting } from "./law-setting.js";
@@ -89,8 +89,8 @@ const uniformLimit = <P, E, T>(
       const even = Q.rational(1n, BigInt(setting.outcomes.length));
       return {
         left: distanceOf(
-          setting.chances.map(({ chance }) => chance),
-          setting.chances.map(() => even),
+          listedChances(setting),
+          setting.outcomes.map(() => even),
         ),
         right: tanhAt(setting.power(Q.multiply(Q.multiply(half, rate), spread))),
         larger: "right",

@@ -10,6 +10,7 @@ import { coarser, compareQuotients, type Quotient, safeInteger } from "../../src
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { repairedBy } from "../situation-claim.js";
+import { listedChances } from "./distances.js";
 import { entropy } from "./divergence-forms.js";
 import { fallingEntropy, twiceAsSharp } from "./entropy-order.js";
 import { lawClaim } from "./law-claim.js";
@@ -94,7 +95,7 @@ export const footnote3 = (format = exponentialFormat, made: readonly string[] = 
       return is(made.includes(falls));
     },
     sides(setting, _choices, switches) {
-      const chances = setting.chances.map(({ chance }) => chance);
+      const chances = listedChances(setting);
       const own = entropy(chances);
       const [n, m] = [rowsAt(setting).length, setting.outcomes.length];
       const explanation = `the chances are ${chances.map(Q.printRational).join(", ")}`;

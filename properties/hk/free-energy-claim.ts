@@ -76,10 +76,6 @@ function isGibbs<S>(R: Ring<S>, setting: LawSetting<Nothing, ScoredRange, never,
   return powers.every((power, i) => R.equals(R.multiply(chances.get(i) ?? R.zero, Z), R.multiply(power, total)));
 }
 
-/** Pr[state] for all states. */
-export const chancesOf = (system: System): Chances =>
-  system.outcomes.map((state) => system.chances.find(({ outcome }) => outcome === state)?.chance ?? Q.zero);
-
 /** e^{−E_i/(k_B·T)} for all states, straight from the energies. */
 export const boltzmannFactors = (system: System): readonly Q.Rational[] =>
   energiesAt(system).map((energy) => system.power(Q.negate(energy)));

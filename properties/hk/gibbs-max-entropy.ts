@@ -6,9 +6,10 @@ import * as Q from "../../src/number/rational.js";
 import type { OrderedRing } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
+import { listedChances } from "./distances.js";
 import { type Chances, entropy, mean } from "./divergence-forms.js";
 import { energiesAt, type StatesPlace } from "./energy-cases.js";
-import { chancesOf, freeEnergyClaim, gridDistributions, proportional } from "./free-energy-claim.js";
+import { freeEnergyClaim, gridDistributions, proportional } from "./free-energy-claim.js";
 import type { LawSetting } from "./law-setting.js";
 
 type Direction = readonly Q.Rational[];
@@ -86,12 +87,12 @@ export const maximalEntropy = (format = gibbsFormat): Claim =>
     argument:
       "All states, energies, T and ν: by the identity of Theorem 3, S(Gibbs) − S(ν) = KL(ν‖Gibbs) + (E_Gibbs[E] − E_ν[E])/(k_B·T), which is at least 0 where E_ν[E] ≤ E_Gibbs[E], and 0 for ν = Gibbs alone.",
     candidates(system) {
-      const G = chancesOf(system);
+      const G = listedChances(system);
       return [G, ...sameMean(G, energiesAt(system)), ...gridDistributions(G.length, 2)];
     },
     otherwise,
     sides(system, nu, { given }) {
-      const G = chancesOf(system);
+      const G = listedChances(system);
       const energies = energiesAt(system);
       const order = Q.compare(mean(nu, energies), mean(G, energies));
       const isAllowed = order === 0 || (given === "at most" && order < 0);

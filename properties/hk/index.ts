@@ -11,13 +11,24 @@ import { rangeDefined } from "./def-range.js";
 import { zeroLimit } from "./eps-zero-limit.js";
 import { footnote1 } from "./footnote-1.js";
 import { footnote3 } from "./footnote-3.js";
+import { dummiesSuffice } from "./footnote-4.js";
 import { maximalEntropy } from "./gibbs-max-entropy.js";
+import { lemma16Time, theorem8Time } from "./implementation-time.js";
 import { wholePrivate } from "./intro-dp-of-mechanism.js";
 import { lemma4 } from "./lemma-4.js";
+import { lemma12 } from "./lemma-12.js";
+import { lemma15 } from "./lemma-15.js";
+import { lemma16 } from "./lemma-16.js";
+import { samplerIsPrivate } from "./lemma-16-privacy.js";
+import { lemma17 } from "./lemma-17.js";
 import { noCriticalCycle } from "./lemma-18.js";
 import { lipschitz } from "./lipschitz.js";
 import { lowTemperature } from "./low-temperature.js";
+import { multiItemPermanent } from "./multi-item-permanent.js";
 import { tradeoffMatching } from "./multi-item-tradeoff.js";
+import { noiseMeasure, theorem13Variance, theorem14Variance } from "./noise-variance.js";
+import { laplaceStd, theorem13Privacy, theorem14Privacy } from "./noisy-payment-privacy.js";
+import { privateDefinition, publicDefinition } from "./payment-dp-definitions.js";
 import { noPositiveTransfer, zeroValueZeroPayment } from "./payment-signs.js";
 import { remark2 } from "./remark-2.js";
 import { table1 } from "./table-1.js";
@@ -28,12 +39,16 @@ import { theorem2Ic, theorem2Ir } from "./theorem-2.js";
 import { theorem3 } from "./theorem-3.js";
 import { theorem5 } from "./theorem-5.js";
 import { theorem7 } from "./theorem-7.js";
+import { theorem8Ic } from "./theorem-8-ic.js";
+import { theorem8Privacy } from "./theorem-8-privacy.js";
+import { theorem8Utility } from "./theorem-8-utility.js";
 import { lowerBoundMatching } from "./theorem-9.js";
 import { expectedOptimumClaim } from "./theorem-9-step-opt.js";
 import { criticalPairs, otherPairs } from "./theorem-9-steps.js";
 import { lowerBoundTree } from "./theorem-11.js";
 import { criticalEdges } from "./theorem-11-step-critical.js";
 import { expectedTree, manyCritical } from "./theorem-11-steps.js";
+import { theorem13IcIr, theorem14IcIr } from "./theorem-13-ic-ir.js";
 import { tradeoffTree } from "./tree-tradeoff.js";
 import { vcgLimit } from "./vcg-limit.js";
 
@@ -69,6 +84,17 @@ export const hk: readonly Claim[] = [
   theorem7(),
   nearlyOptimal(),
   projectTime(),
+  multiItemPermanent(),
+  dummiesSuffice(),
+  lemma15(),
+  lemma16(),
+  samplerIsPrivate(),
+  lemma16Time(),
+  theorem8Time(),
+  lemma17(),
+  theorem8Utility(),
+  theorem8Privacy(),
+  theorem8Ic(),
   lowerBoundMatching(),
   expectedOptimumClaim(),
   criticalPairs(),
@@ -80,4 +106,15 @@ export const hk: readonly Claim[] = [
   expectedTree(),
   criticalEdges(),
   tradeoffTree(),
+  publicDefinition() as Claim,
+  privateDefinition() as Claim,
+  lemma12(),
+  theorem13Privacy(),
+  theorem13Variance() as Claim,
+  theorem13IcIr(),
+  theorem14Privacy(),
+  theorem14Variance() as Claim,
+  theorem14IcIr(),
+  laplaceStd(),
+  noiseMeasure() as Claim,
 ];

@@ -30,8 +30,10 @@ const small = (budget: Budget): readonly (readonly [ValueTable, number])[] =>
     (_, k) => budget !== "gate" || k % 3 === 0 || k < 3,
   ); // biome-ignore format: one list
 
-const threeAgents = (budget: Budget): readonly (readonly [ValueTable, number])[] =>
-  budget === "gate" ? [] : tellingTables(3).slice(0, 7).flatMap((table) => [0, 2].map((i) => [table, i] as const)); // biome-ignore format: one list
+const threeAgents = (budget: Budget): readonly (readonly [ValueTable, number])[] => {
+  const tables = budget === "gate" ? [] : tellingTables(3).slice(0, budget === "standard" ? 5 : 7);
+  return tables.flatMap((table) => (budget === "deep" ? [0, 1, 2] : [2]).map((i) => [table, i] as const));
+};
 
 /** By the letter of step (2) four agents are needed to see anything; with own weights three will do. */
 const larger = (own: boolean): readonly [ValueTable, number] => (own ? [tellingTables(3)[1]!, 2] : [fourAgents, 3]);
@@ -81,7 +83,7 @@ export const samplerIsPrivate = (
       allowed: (items) => (made.includes(twoGamma) ? 4 * items : 0),
       cases: (budget) => casesOf(budget, switches, own),
       describe: (budget) =>
-        `${budget === "gate" ? "tables" : "every table"} of values 0 and 1 for one and two agents, every agent of them${switches.errors === "exact" && budget !== "gate" ? "; telling tables for three, the first and the last agent" : ""}; ${own ? "three agents who want three items" : "four agents who want the items 1, 0 and 3 beside one who does not care"}, with exact permanents; every two types with values 0 and 1, beyond three items that of the last item and that of all but it`,
+        `${budget === "gate" ? "tables" : "every table"} of values 0 and 1 for one and two agents, every agent of them${switches.errors === "exact" && budget !== "gate" ? `; telling tables for three, ${budget === "deep" ? "every agent" : "the last agent"}` : ""}; ${own ? "three agents who want three items" : "four agents who want the items 1, 0 and 3 beside one who does not care"}, with exact permanents; every two types with values 0 and 1, beyond three items that of the last item and that of all but it`,
       ...(own && {
         argument:
           "All n and v: with exact permanents this is the exponential mechanism (Theorem 1); each of the two laws is within e^{±γ} of it, γ = 2n·ln(e^{γ/(2n)}).",

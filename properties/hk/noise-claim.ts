@@ -130,8 +130,8 @@ export function noiseClaim(parts: NoiseClaim): Claim<NoiseCase> {
     },
     draw: (switches) => ({
       sample: (seed, count) =>
-        sample(fc.record({ c: fc.constantFrom(...few(switches)), base: bases }), seed, count).map(
-          ({ c, base }) => exhibit(c, base),
+        sample(fc.record({ c: fc.constantFrom(...few(switches)), base: bases }), seed, count).map(({ c, base }) =>
+          exhibit(c, base),
         ),
     }),
     evidence: (_budget, switches) => parts.evidence(switches),
@@ -140,7 +140,10 @@ export function noiseClaim(parts: NoiseClaim): Claim<NoiseCase> {
 }
 
 /** For all ε = ln(base) at once, as far as one sign holds for all. */
-function decided<S>(R: LogRing<S>, { left, leftTimesEpsilon, right, rightTimesEpsilon, relation }: Compared): Finding<S> {
+function decided<S>(
+  R: LogRing<S>,
+  { left, leftTimesEpsilon, right, rightTimesEpsilon, relation }: Compared,
+): Finding<S> {
   const difference = Q.subtract(left, right);
   const isPlain = Boolean(leftTimesEpsilon) === Boolean(rightTimesEpsilon);
   const [x, y] = leftTimesEpsilon ? [left, right] : [right, left];

@@ -1,21 +1,19 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
-import { totalVariance } from "../../src/mechanisms/hk/laplace-payments.js";
 import { refuse } from "../../src/instance/input.js";
+import { totalVariance } from "../../src/mechanisms/hk/laplace-payments.js";
 import * as Q from "../../src/number/rational.js";
 import { repairedBy } from "../situation-claim.js";
 import { type Compared, type NoiseCase, noiseClaim } from "./noise-claim.js";
-import {
-  type PaymentScheme,
-  printedScale,
-  printedVariance,
-  privateScheme,
-  publicScheme,
-} from "./payment-schemes.js";
+import { type PaymentScheme, printedScale, printedVariance, privateScheme, publicScheme } from "./payment-schemes.js";
 import { range, whole } from "./size-claim.js";
 
 /** Thresholds of ε grow with k³, and b = e^ε with them. */
-const sides: Readonly<Record<Budget, readonly number[]>> = { gate: range(1, 3), standard: range(1, 3), deep: range(1, 4) };
+const sides: Readonly<Record<Budget, readonly number[]>> = {
+  gate: range(1, 3),
+  standard: range(1, 3),
+  deep: range(1, 4),
+};
 const counts: Readonly<Record<Budget, readonly number[]>> = {
   gate: range(1, 40),
   standard: range(1, 400),
@@ -68,9 +66,7 @@ const varianceClaim = (printed: Printed, scheme: PaymentScheme, changes: readonl
         ? `n = 1 to ${counts[budget].length}`
         : `n = k², k = 1 to ${sides[budget].length}; constants ${constants.join(", ")}`,
     argument: (switches) =>
-      deviates(switches)
-        ? `All n and ε: Σ_j Var = ${exact} is the square of √2·${bound}/ε.`
-        : undefined,
+      deviates(switches) ? `All n and ε: Σ_j Var = ${exact} is the square of √2·${bound}/ε.` : undefined,
     corners: {
       "one payment": ({ players }) => players === 1,
       "more payments than four": ({ players }) => players > 4,
@@ -89,8 +85,7 @@ const varianceClaim = (printed: Printed, scheme: PaymentScheme, changes: readonl
       deviates(switches)
         ? `n = ${players}`
         : `n = ${players}, c = ${constant}; for every c it is so at n = 1 and every ε < 2/c, and at every ε for large n`,
-    inequality: (_c, switches) =>
-      deviates(switches) ? `ε²·Σ_j Var <= 2·(${bound})²` : `ε²·Σ_j Var <= c·${bound}·ε`,
+    inequality: (_c, switches) => (deviates(switches) ? `ε²·Σ_j Var <= 2·(${bound})²` : `ε²·Σ_j Var <= c·${bound}·ε`),
     evidence: (switches) =>
       deviates(switches)
         ? { best: "√2 is the least constant, attained for every n and ε" }
@@ -134,7 +129,10 @@ export const theorem13Variance = (scheme: PaymentScheme = publicScheme): Claim<N
 
 /** Theorem 14: total variance O(√n/ε). */
 export const theorem14Variance = (scheme: PaymentScheme = privateScheme): Claim<NoiseCase> =>
-  varianceClaim({ number: 14, bound: "√n", square: whole, root: whole, constants: ["1", "2", "5"], exact: "2n/ε²" }, scheme);
+  varianceClaim(
+    { number: 14, bound: "√n", square: whole, root: whole, constants: ["1", "2", "5"], exact: "2n/ε²" },
+    scheme,
+  );
 
 const squared = "the square of the L_2 norm";
 
@@ -162,8 +160,8 @@ export const noiseMeasure = (
     },
     schemes,
     cases: (budget, switches) =>
-      (isSquared(switches) ? counts[budget] : sides[budget].map((k) => 2 * k * k)).flatMap(
-        (players) => schemes.map(({ format }) => ({ mechanism: format.mechanism.id, players })),
+      (isSquared(switches) ? counts[budget] : sides[budget].map((k) => 2 * k * k)).flatMap((players) =>
+        schemes.map(({ format }) => ({ mechanism: format.mechanism.id, players })),
       ),
     describe: (budget, switches) =>
       `noise of scale n/ε and of scale 1/ε; ${isSquared(switches) ? `n = 1 to ${counts[budget].length}` : `n = 2k², k = 1 to ${sides[budget].length}, where the norm is a whole number over ε`}`,
@@ -189,7 +187,9 @@ export const noiseMeasure = (
       isSquared(switches) ? "ε²·E[Σ_i x_i²] = ε²·Σ_i Var[p_i + x_i]" : "ε²·√(E[Σ_i x_i²]) = ε²·Σ_i Var[p_i + x_i]",
     evidence: (switches) =>
       isSquared(switches)
-        ? { same: "what minimises the one minimises the other; the bounds O(n^{3/2}/ε) and O(√n/ε) of Theorems 13 and 14 are those of the norm" }
+        ? {
+            same: "what minimises the one minimises the other; the bounds O(n^{3/2}/ε) and O(√n/ε) of Theorems 13 and 14 are those of the norm",
+          }
         : {
             only: "equal only where the total variance is 1: ε = √(2n³) for the scale n/ε, ε = √(2n) for 1/ε, and for no other ε",
           },

@@ -1,11 +1,18 @@
-import type { Claim } from "../../src/claim/claim.js";
+import type { Budget, Claim } from "../../src/claim/claim.js";
 import { onlyReading, type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { repairedBy } from "../situation-claim.js";
 import { inOwnSteps } from "./own-steps.js";
-import { changeCases, changeCorners, changesAt, describeChanges, isAsPrinted, timesOfChange } from "./payment-changes.js";
+import {
+  changeCases,
+  changeCorners,
+  changesAt,
+  describeChanges,
+  isAsPrinted,
+  timesOfChange,
+} from "./payment-changes.js";
 import { type PaymentScheme, privateScheme, publicScheme } from "./payment-schemes.js";
 import { type Seen, seenPayments } from "./seen-payments.js";
 
@@ -28,6 +35,10 @@ const summed = "the ε's of outcome and payments add up";
 
 const isJoint = ({ view }: Switches): boolean => view === "outcome-too";
 
+/** Ratios of outcomes beside payments are long to decide: the standard budget has the cases of the gate. */
+const cut = (budget: Budget, switches: Switches): Budget =>
+  isJoint(switches) && budget === "standard" ? "gate" : budget;
+
 const noisyPayments = (noisy: Noisy, scheme: PaymentScheme, changes: readonly string[] = []): Claim => {
   const readings = noisy.readings ?? readingsOf({ view: ["payments", "outcome-too"] });
   return inOwnSteps(
@@ -45,11 +56,12 @@ const noisyPayments = (noisy: Noisy, scheme: PaymentScheme, changes: readonly st
         multiple: () => (changes.includes(summed) ? Q.rational(2n) : Q.one),
         reports: changesAt,
         hypothesesAt: isAsPrinted,
-        cases: (budget) => changeCases(budget, noisy.least),
-        describe: (budget) => `${describeChanges(budget)}${noisy.least > 1 ? "; at least two players" : ""}`,
+        cases: (budget, switches) => changeCases(cut(budget, switches), noisy.least),
+        describe: (budget, switches) =>
+          `${describeChanges(cut(budget, switches))}${noisy.least > 1 ? "; at least two players" : ""}`,
         corners: changeCorners(noisy.least),
         argument: noisy.argument,
-        draws: { gate: 5, standard: 40, deep: 500 },
+        draws: { gate: 5, standard: 25, deep: 500 },
         evidence: (_budget, switches) => noisy.evidence(switches),
         ...(changes.length === 0 && {
           repair: repairedBy({
@@ -89,8 +101,7 @@ export const theorem13Privacy = (scheme: PaymentScheme = publicScheme): Claim =>
       evidence: (switches) =>
         isJoint(switches)
           ? {
-              best:
-                "2ε is the least level for all instances: one agent, with m outcomes, values one of them and then all but it: for m = B^c, B = e^{ε/2}, c < 1, the log ratio of the outcome is ((1 + c)/2 − o(1))·ε and her payment falls by c − o(1) as ε → ∞",
+              best: "2ε is the least level for all instances: one agent, with m outcomes, values one of them and then all but it: for m = B^c, B = e^{ε/2}, c < 1, the log ratio of the outcome is ((1 + c)/2 − o(1))·ε and her payment falls by c − o(1) as ε → ∞",
               smallest: "one agent: from six outcomes on. Two agents, two outcomes: e^{ε/2} = 16 is enough",
             }
           : {
@@ -114,13 +125,13 @@ export const theorem14Privacy = (scheme: PaymentScheme = privateScheme): Claim =
       evidence: (switches) =>
         isJoint(switches)
           ? {
-              best:
-                "2ε is the least level for all instances: two agents and m outcomes, agent j values r alone, agent i values all but r and then r alone: for m = B^c, B = e^{ε/2}, 1 < c < 2, the log ratio of the outcome is (c/2 − o(1))·ε and p_j moves by c − 1 − o(1) as ε → ∞",
+              best: "2ε is the least level for all instances: two agents and m outcomes, agent j values r alone, agent i values all but r and then r alone: for m = B^c, B = e^{ε/2}, 1 < c < 2, the log ratio of the outcome is (c/2 − o(1))·ε and p_j moves by c − 1 − o(1) as ε → ∞",
               smallest: "two agents, two outcomes: e^{ε/2} = 16 is enough",
             }
           : {
               best: "the level comes near ε as ε → ∞ (Lemma 12), so that no smaller scale than 1/ε does for all instances",
-              coalition: "two agents who compare their payments see up to ε·(|p_j − p_j'| + |p_k − p_k'|), which may be above ε",
+              coalition:
+                "two agents who compare their payments see up to ε·(|p_j − p_j'| + |p_k − p_k'|), which may be above ε",
             },
     },
     scheme,
@@ -139,8 +150,7 @@ export const laplaceStd = (scheme: PaymentScheme = privateScheme): Claim =>
       least: 2,
       argument: `${argumentFor("ε·|p_j − p_j'|")} The variance of LAP(s) is 2s².`,
       evidence: () => ({
-        best:
-          "√2 is the least constant for all instances: at scale k/ε the level is ε·|p_j − p_j'|/k, and |p_j − p_j'| comes as near to 1 as one likes: agent j with the value 1 at a alone, agent i with 1 − δ at b alone or nothing at all, δ = 2·ln(ε)/ε",
+        best: "√2 is the least constant for all instances: at scale k/ε the level is ε·|p_j − p_j'|/k, and |p_j − p_j'| comes as near to 1 as one likes: agent j with the value 1 at a alone, agent i with 1 − δ at b alone or nothing at all, δ = 2·ln(ε)/ε",
       }),
     },
     scheme,

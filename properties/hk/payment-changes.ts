@@ -23,7 +23,12 @@ const casesAt = (budget: Budget): readonly SituationCase[] => {
     ...rowCases(3, onTwo),
   ];
   if (budget === "gate") return gate;
-  const standard = [...gate, ...rowCases(2, everyRow(2, thirds)), ...rowCases(3, everyRow(2, bits)), ...rowCases(4, onTwo)];
+  const standard = [
+    ...gate,
+    ...rowCases(2, everyRow(2, thirds)),
+    ...rowCases(3, everyRow(2, bits)),
+    ...rowCases(4, onTwo),
+  ];
   if (budget === "standard") return standard;
   return [...standard, ...rowCases(2, namedRows(4)), ...rowCases(3, namedRows(3)), ...rowCases(5, onTwo)];
 };

@@ -2,7 +2,8 @@ import type { Claim } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import { cite } from "../../src/verdict/citation.js";
 import { repairedBy } from "../situation-claim.js";
-import { type Definition, paymentDefinition, type SchemeCase } from "./payment-definition.js";
+import { type Definition, paymentDefinition } from "./payment-definition.js";
+import type { SchemeCase } from "./scheme-cases.js";
 
 const events = "chances of all measurable sets of payments in the place of single values";
 const privately = "the private payment model in the place of the public one";
@@ -19,11 +20,15 @@ const senseOf = ({ sense }: Switches, changes: readonly string[]): ReturnType<De
 const evidenceFor = (sense: string) =>
   sense === "points"
     ? {
-        continuous: "a payment with noise that has a density takes every single value with chance 0: the inequality is 0 ≤ 0, whatever the scale of the noise",
+        continuous:
+          "a payment with noise that has a density takes every single value with chance 0: the inequality is 0 ≤ 0, whatever the scale of the noise",
         discrete: "for payments without noise it is Definition 1: equal payments are needed",
       }
     : sense === "densities"
-      ? { continuous: "the same as all measurable sets, for almost all values; it says nothing of payments without noise" }
+      ? {
+          continuous:
+            "the same as all measurable sets, for almost all values; it says nothing of payments without noise",
+        }
       : { continuous: "this is Definition 1 with payments for outcomes" };
 
 /** Appendix on payments: when a payment scheme is private in the public payment model. */

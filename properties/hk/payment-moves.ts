@@ -12,22 +12,24 @@ import { everyRow, names } from "./range-cases.js";
 const bases = ["4", "16", "256"];
 
 /** The largest |p_j(v) − p_j(v′)| on small grids at several ε, with the pair that attains it. */
-export const largestMoves = once((): JsonObject => ({
-  largestOnGrid: atBases((log) => ({
-    own: largest(exponentialFormat, log, overTwo, {}, (i, j) => i === j),
-    others: largest(exponentialFormat, log, overTwo, {}, (i, j) => i !== j),
-  })),
-  trees: atBases((log) =>
-    Object.fromEntries(
-      ["zero", "cap", "removal"].map((pivot) => [
-        pivot,
-        largest(spanningTreeFormat, log, triangle, { pivot }, () => true),
-      ]),
+export const largestMoves = once(
+  (): JsonObject => ({
+    largestOnGrid: atBases((log) => ({
+      own: largest(exponentialFormat, log, overTwo, {}, (i, j) => i === j),
+      others: largest(exponentialFormat, log, overTwo, {}, (i, j) => i !== j),
+    })),
+    trees: atBases((log) =>
+      Object.fromEntries(
+        ["zero", "cap", "removal"].map((pivot) => [
+          pivot,
+          largest(spanningTreeFormat, log, triangle, { pivot }, () => true),
+        ]),
+      ),
     ),
-  ),
-  treeRange:
-    "pivot zero: −1 ≤ q_e ≤ 0, pivot cap: 0 ≤ q_e ≤ 1, so that the lemma holds with both. Pivot removal: q_e is not bounded by 1, (2/ε)·ln 3 on a triangle without costs; the grid of a triangle stays below 1 all the same",
-}));
+    treeRange:
+      "pivot zero: −1 ≤ q_e ≤ 0, pivot cap: 0 ≤ q_e ≤ 1, so that the lemma holds with both. Pivot removal: q_e is not bounded by 1, (2/ε)·ln 3 on a triangle without costs; the grid of a triangle stays below 1 all the same",
+  }),
+);
 
 /** All profiles of a family, and what one player may change to. */
 interface Family {
@@ -69,7 +71,11 @@ function largest<P, E, T>(
     const payments =
       known.get(key) ??
       (format.payments!(
-        readValues(format, { parameters: { ...parameters, epsilon: { times: "2", log } }, environment, reports: profile }),
+        readValues(format, {
+          parameters: { ...parameters, epsilon: { times: "2", log } },
+          environment,
+          reports: profile,
+        }),
       ) as readonly L.LogForm[]);
     known.set(key, payments);
     return payments;

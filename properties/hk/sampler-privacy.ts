@@ -4,10 +4,10 @@ import { beside } from "../../src/game/profile.js";
 import type { Format } from "../../src/instance/loaded.js";
 import type { Assignment, Items } from "../../src/mechanisms/hk/multi-item.js";
 import type { SamplerParameters } from "../../src/mechanisms/hk/multi-item-sampler.js";
-import type { ValueRow } from "../../src/mechanisms/hk/range.js";
+import { rateOf, type ValueRow } from "../../src/mechanisms/hk/range.js";
 import * as Q from "../../src/number/rational.js";
 import { compareQuotients, type OrderedRing, type Quotient, type Ring } from "../../src/number/ring.js";
-import { type Law, probabilities } from "../../src/probability/law.js";
+import type { Law } from "../../src/probability/law.js";
 import type { Citation } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { canonical, type Json } from "../../src/verdict/json.js";
@@ -107,7 +107,8 @@ export function samplerPrivacy(format: SamplerFormat, parts: SamplerPrivacy): Cl
     ...parts,
     step: itemStep,
     corners: { ...tableCorners, "the last agent": ({ player, environment }) => player === environment.items - 1 },
-    hypothesesAt: () => "inside",
+    // The claims speak of weights e^{(ε/2)·v}.
+    hypothesesAt: ({ parameters }) => (Q.equals(rateOf(parameters), Q.rational(1n, 2n)) ? "inside" : "outside"),
     reports: ({ environment, type }) => {
       const listed = typesOf(environment.items);
       return listed.some((row) => `${row.map(Q.printRational)}` === `${type!.map(Q.printRational)}`)
@@ -166,7 +167,7 @@ export function samplerPrivacy(format: SamplerFormat, parts: SamplerPrivacy): Cl
       const outcome = setting.readOutcome(choices.outcome);
       const laws = remembered(setting, () => lawsOf(R, setting));
       const [most, least] = [laws(v, outcome, 1), laws(w, outcome, -1)].map((law) => {
-        const { numerator, denominator } = probabilities(R, law)(outcome);
+        const { numerator, denominator } = chanceOf(R, law, outcome);
         return Q.divide(numerator, denominator);
       }) as [Q.Rational, Q.Rational];
       const allowed = boundOf(parameters.factor, environment.items);
@@ -182,7 +183,7 @@ export function samplerPrivacy(format: SamplerFormat, parts: SamplerPrivacy): Cl
         explanation: `agent ${setting.player} reports ${canonical(choices.largest!)} in v and ${canonical(choices.smallest!)} in v'${errors}`,
       };
     },
-    draws: { gate: 3, standard: 20, deep: 200 },
+    draws: { gate: 2, standard: 10, deep: 100 },
   }) as Claim;
 }
 

@@ -38,7 +38,7 @@ export interface SeenPayments
   multiple?(switches: Switches): Q.Rational;
   /** The valuations that the player may change to. */
   reports(place: At): readonly ValueRow[];
-  /** Whether the level is shown as |p_j − p_j'|, the bound as 1: without noise. */
+  /** Whether the level is shown as |p_j − p_j'|, the bound as a number: without noise. */
   readonly asSensitivity?: boolean;
 }
 
@@ -74,7 +74,8 @@ export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<
     const report = reportOf(profile, j)!;
     const paid = leadsTo(profile);
     const free = leadsTo(profile.map((group, k) => (k === j ? { ...group, report: report.map(() => Q.zero) } : group)));
-    const paysNothing = R.equals(free.value.numerator, R.zero) && R.equals(free.ratio.numerator, free.ratio.denominator);
+    const paysNothing =
+      R.equals(free.value.numerator, R.zero) && R.equals(free.ratio.numerator, free.ratio.denominator);
     const one: Quotient<S> = { numerator: R.one, denominator: R.one };
     const worth = (r: number): Q.Rational => report[r]!;
     const steps = stepsOf(charged, at, step, (r: number) => Q.negate(worth(r)));
@@ -110,9 +111,12 @@ export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<
   /** At one ε: the sign of the bound less the largest level. */
   function holdsAt(R: OrderedRing<bigint>, at: Own<bigint>, other: ValueRow, switches: Switches): boolean {
     const epsilon = epsilonOf(R, step);
-    const own = coarser(R, safeInteger(Q.divide(format.mechanism.step!(at.parameters, at.environment), step).numerator, "step"));
-    const forms = profilesOf(at, other).map((profile) => (j: number) =>
-      chargeForm(charged.payment(own, at, profile, j)!, charged.rate(at.parameters)),
+    const own = coarser(
+      R,
+      safeInteger(Q.divide(format.mechanism.step!(at.parameters, at.environment), step).numerator, "step"),
+    );
+    const forms = profilesOf(at, other).map(
+      (profile) => (j: number) => chargeForm(charged.payment(own, at, profile, j)!, charged.rate(at.parameters)),
     );
     const noise = scheme.noise?.(size(at.profile)) ?? { scale: Q.one };
     const bound = L.scale(L.timesEpsilon(L.fromRational(Q.one), epsilon), multiple(switches));
@@ -139,9 +143,13 @@ export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<
     ...parts,
     step,
     decide(R, setting, switches) {
-      const findings = parts.reports(setting).map((other) => decideOne(R, setting, other, switches));
-      const rank = { fails: 2, undecided: 1, holds: 0 };
-      return findings.reduce((worst, next) => (rank[next.conclusion] > rank[worst.conclusion] ? next : worst));
+      // Over one ring nothing is worse than the first change that does not hold.
+      let finding: Finding<never> = { hypotheses: "outside", conclusion: "holds", witness: {} };
+      for (const other of parts.reports(setting)) {
+        finding = decideOne(R, setting, other, switches) as Finding<never>;
+        if (finding.conclusion !== "holds") break;
+      }
+      return finding;
     },
     choices: {
       other: (setting) => parts.reports(setting).map(setting.printReport),
@@ -152,13 +160,16 @@ export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<
       const [own, changed] = profilesOf(setting, other);
       const { epsilon, parameters, environment, type } = setting;
       const valuesAt = (profile: Profile<ValueRow | null>) => ({ epsilon: epsilon!, parameters, environment, profile, byCounts: false }); // biome-ignore format: one line
-      const [paid, paidThen] = [own, changed].map((profile) => format.payments!(valuesAt(profile)) as readonly L.LogForm[]);
+      const [paid, paidThen] = [own, changed].map(
+        (profile) => format.payments!(valuesAt(profile)) as readonly L.LogForm[],
+      );
       const payments = views(setting).find((view) => seenAs(view) === choices.observer);
       if (!payments) throw refuse("choices.observer", "sees no payments here");
       const moved = payments.map((j) => absolute(L.subtract(paid![j]!, paidThen![j]!), epsilon!));
       if (parts.asSensitivity) {
-        const inequality = "|p_j(v) - p_j(v')| <= 1";
-        return { left: moved[0]!, right: Q.one, larger: "right", inequality, explanation: `player ${setting.player} changes from ${text(type)} to ${text(other)}; p_j is what player ${payments[0]} pays` }; // biome-ignore format: one line
+        const right = multiple(switches);
+        const inequality = `|p_j(v) - p_j(v')| <= ${Q.printRational(right)}`;
+        return { left: moved[0]!, right, larger: "right", inequality, explanation: `player ${setting.player} changes from ${text(type)} to ${text(other)}; p_j is what player ${payments[0]} pays` }; // biome-ignore format: one line
       }
       const scale = printedScale(scheme, valuesAt(own));
       const payment = L.scale(L.timesEpsilon(L.sum(moved), epsilon!), Q.divide(Q.one, scale));

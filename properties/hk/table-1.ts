@@ -11,6 +11,7 @@ import { coarser, safeInteger } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { repairedBy } from "../situation-claim.js";
+import { listedChances } from "./distances.js";
 import { entropy } from "./divergence-forms.js";
 import { fallingEntropy, hasSpread, twiceAsSharp } from "./entropy-order.js";
 import { lawClaim } from "./law-claim.js";
@@ -84,7 +85,7 @@ export const table1 = (format = exponentialQualityFormat, made: readonly string[
     completed: ["outcome"],
     sides(setting, choices, switches) {
       const { environment, parameters } = setting;
-      const chances = setting.chances.map(({ chance }) => chance);
+      const chances = listedChances(setting);
       if (switches.dictionary === "row") {
         const [left, right] = [entropy(twiceAsSharp(chances)), entropy(chances)];
         const words = `the chances are ${chances.map(Q.printRational).join(", ")} at ε`;

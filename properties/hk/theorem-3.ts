@@ -5,11 +5,11 @@ import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { WorstSides } from "../worst-choices.js";
+import { listedChances } from "./distances.js";
 import { type Chances, divergence, entropy, mean } from "./divergence-forms.js";
 import { energiesAt } from "./energy-cases.js";
 import {
   boltzmannFactors,
-  chancesOf,
   freeEnergyClaim,
   gridDistributions,
   proportional,
@@ -23,12 +23,12 @@ const freeEnergyOf = (system: System, nu: Chances): L.LogForm =>
 /** k_B·T·D_KL(ν‖Gibbs) − k_B·T·ln Σ_j e^{−E_j/(k_B·T)}, Gibbs as the mechanism draws. */
 function byDivergence(system: System, nu: Chances): L.LogForm {
   const Z = boltzmannFactors(system).reduce(Q.add, Q.zero);
-  return L.overEpsilon(L.subtract(divergence(nu, chancesOf(system))!, L.ln(Z)));
+  return L.overEpsilon(L.subtract(divergence(nu, listedChances(system))!, L.ln(Z)));
 }
 
 /** F(ν, T) against the Gibbs measure, or the two ways to write it. */
 function sides(system: System, nu: Chances, { says }: Readonly<Record<string, unknown>>): WorstSides {
-  const [left, G] = [freeEnergyOf(system, nu), chancesOf(system)];
+  const [left, G] = [freeEnergyOf(system, nu), listedChances(system)];
   const words = `ν is ${nu.map(Q.printRational).join(", ")}, the Gibbs measure ${G.map(Q.printRational).join(", ")}`;
   if (says === "identity") {
     const right = byDivergence(system, nu);
@@ -71,7 +71,7 @@ export const theorem3 = (format = gibbsFormat): Claim =>
     argument:
       "All states, energies, T and ν: with G(i) = e^{−E_i/(k_B·T)}/Z, which is decided, E_i = −k_B·T·(ln G(i) + ln Z), so that F(ν) = k_B·T·Σ_i ν(i)·(ln ν(i) − ln G(i)) − k_B·T·ln Z coefficient by coefficient, states with ν(i) = 0 dropped on both sides; and KL ≥ 0, with equality for ν = G alone (Gibbs' inequality).",
     candidates(system) {
-      const G = chancesOf(system);
+      const G = listedChances(system);
       const even = G.map(() => Q.rational(1n, BigInt(G.length)));
       const halfWay = G.map((chance, i) => Q.divide(Q.add(chance, even[i]!), Q.rational(2n)));
       return [

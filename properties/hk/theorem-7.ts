@@ -61,7 +61,7 @@ const sizes: Readonly<Record<Budget, readonly ProjectSize[]>> = {
 };
 
 /** The fewest agents with values 0 and 1 whose welfare has these gaps, in this order of the sets; at least one. */
-function agentsWith(gaps: Gaps): readonly Row[] {
+function playersWith(gaps: Gaps): readonly Row[] {
   const most = gaps.reduce((x, y) => (x > y ? x : y));
   return Array.from({ length: most || 1 }, (_, i) => gaps.map((gap) => (most - gap > i ? "1" : "0")));
 }
@@ -71,8 +71,8 @@ const tailCases = (budget: Budget, switches: Switches): readonly LawCase[] =>
   sizes[budget].flatMap((size) => {
     const sets = setsOf(size, switches);
     const profiles = gapsOf([[sets.length, sets.length > 4 ? 1 : 2]]).flatMap((gaps) => [
-      agentsWith(gaps),
-      agentsWith([...gaps].reverse()),
+      playersWith(gaps),
+      playersWith([...gaps].reverse()),
     ]);
     const additive = Array.from({ length: size[0] }, (_, j) => sets.map((set) => (set.includes(j) ? "1" : "0")));
     return [...profiles, additive].map((reports) => ({ environment: { ...projectsOf(size, switches) }, reports }));

@@ -29,14 +29,14 @@ export const theorem8Privacy = (
     id: "hk/theorem-8-privacy",
     citation: cite("hk", "Theorem 8, with Lemma 16"),
     statement:
-      "The approximate implementation of the exponential mechanism for the multi-item auction is (ε, δ)-differentially private for any δ ∈ (0, 1), ε > 0 and γ > 0: where all calls succeed, Pr[r | v] ≤ e^ε·Pr[r | v'] for all r and all v, v' that differ in one agent.",
+      "The approximate implementation of the exponential mechanism for the multi-item auction can be made (ε, δ)-differentially private for any δ ∈ (0, 1), ε > 0 and γ > 0: where all calls succeed, Pr[r | v] ≤ e^ε·Pr[r | v'] for all r and all v, v' that differ in one agent.",
     hypotheses: [
       "ε > 0",
       "γ > 0",
       "items are drawn with their own weight",
       "the errors of the calls may depend on the profile",
     ],
-    readings: readingsOf({ accuracy: ["same", "smaller"] }),
+    readings: readingsOf({ accuracy: ["smaller", "same"] }),
     switchMeanings: {
       same: "the sampler of Lemma 16 with the γ of the theorem",
       smaller:

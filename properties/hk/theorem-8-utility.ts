@@ -4,6 +4,7 @@ import { multiItemFormat } from "../../src/instance/hk-items.js";
 import { multiItemSamplerFormat } from "../../src/instance/hk-items-sampler.js";
 import type { Format } from "../../src/instance/loaded.js";
 import { type Assignment, type Items, permutations, rowsOf } from "../../src/mechanisms/hk/multi-item.js";
+import type { SamplerParameters } from "../../src/mechanisms/hk/multi-item-sampler.js";
 import type { Sharpness, ValueRow } from "../../src/mechanisms/hk/range.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
@@ -150,7 +151,7 @@ export const theorem8Utility = (
     const which = switches.implementation!;
     if (which === "exact" || which === "failures") {
       const format = which === "exact" || made.includes(plusDelta) ? exact : failing(exact);
-      return tailClaim(format, {
+      return tailClaim<Sharpness, Items, ValueRow, Assignment>(format, {
         ...parts,
         cases: (budget) => tablesOf(budget).map((table) => itemCase(table)),
         describe: tables,
@@ -158,7 +159,7 @@ export const theorem8Utility = (
       });
     }
     const own = which === "sampler" || made.includes(ownWeight);
-    return tailClaim(sampler, {
+    return tailClaim<SamplerParameters, Items, ValueRow, Assignment>(sampler, {
       ...parts,
       cases: (budget) => samplerCases(budget, own),
       describe: (budget) =>

@@ -211,12 +211,13 @@ export const treePrivate = (
       },
       sides(setting, { largest, smallest }) {
         const [one, other] = [setting.readReport(largest), setting.readReport(smallest)];
+        const limit = limitOf(setting.R, setting, switches);
         const ratios = setting
           .outcomes()
           .map((tree) => Q.divide(setting.chance(one, tree), setting.chance(other, tree)));
         return {
           left: ratios.reduce(Q.maximum),
-          right: Q.fromQuotient(limitOf(setting.R, setting, switches) as never),
+          right: Q.divide(limit.numerator, limit.denominator),
           larger: "right",
           inequality: `max over T of Pr[T | c] / Pr[T | c'] <= ${boundText[switches.costs!] ?? "e^ε"}`,
           explanation: `player ${setting.player} has the cost ${JSON.stringify(largest)} in c and ${JSON.stringify(smallest)} in c'`,
@@ -248,5 +249,5 @@ const unitEvidence = {
 const unboundedEvidence = {
   exact: "costs in [0, C]: 1 + (max(2, k − 2)/k)·(e^{εC/2} − 1) on K_k, k ≥ 3; so no ε is enough for all C",
   bound:
-    "C ≤ 2 suffices for all k and ε, and no C > 2 does: for k ≥ 3 the ratio is of order e^{εC/2} for ε → ∞. K_2 has one tree, and the ratio 1",
+    "C ≤ 2 suffices for all k and ε, and no C > 2 does: for k ≥ 3 the ratio is of order e^{εC/2} for ε → ∞. With C = 3 it fails at every ε: on K_3, all others 3, (1 + 2y³)/3 > y² for y = e^{ε/2} > 1. K_2 has one tree, and the ratio 1",
 };

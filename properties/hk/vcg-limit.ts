@@ -14,7 +14,7 @@ import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { repairedBy } from "../situation-claim.js";
 import { chargeForm, signAt, unproved } from "./consequence.js";
-import { distanceOf, distanceOver, isWithin } from "./distances.js";
+import { distanceOf, distanceOver, isWithin, listedChances } from "./distances.js";
 import { lawClaim } from "./law-claim.js";
 import type { ExactLawSetting, LawCase, LawSetting } from "./law-setting.js";
 import {
@@ -161,10 +161,7 @@ export const vcgLimit = (
       if (switches.of === "distribution") {
         const limit = welfare.map((_, r) => (best.includes(r) ? share : Q.zero));
         return {
-          left: distanceOf(
-            setting.chances.map(({ chance }) => chance),
-            limit,
-          ),
+          left: distanceOf(listedChances(setting), limit),
           right: rate,
           larger: "right",
           inequality: "total variation of EXP_ε and VCG <= (|R| - 1)·e^{-εg/2}",

@@ -11,13 +11,56 @@ export interface SampledTree<S> {
   readonly determinants: number;
 }
 
+/** One edge's turn: the sums over the trees that hold what was taken and nothing refused, with the edge and without it. */
+export interface Stage<S> {
+  readonly through: S;
+  readonly without: S;
+  /** Which nodes are joined once the edge is taken. */
+  readonly next: Components;
+  /** How many determinants were computed: an edge that closes a cycle is in no such tree. */
+  readonly determinants: number;
+}
+
+/** Edge e is drawn after all before it; each sum is one determinant. */
+function stageOf<S>(R: Ring<S>, shape: Shape, weights: readonly S[], e: number, components: Components): Stage<S> {
+  const rest = shape.edges.map((_, i) => i).filter((i) => i > e);
+  const next = joined(components, shape.edges[e]!);
+  const closes = next === components;
+  return {
+    through: closes ? R.zero : R.multiply(weights[e]!, restSum(R, shape, weights, next, rest)),
+    without: restSum(R, shape, weights, components, rest),
+    next,
+    determinants: closes ? 1 : 2,
+  };
+}
+
 /**
  * Draws a tree edge by edge [HK, Section 5.3: the allocation rule can be implemented in polynomial time]: for e = 0, 1, … in
  * order, take e with probability Z_with/(Z_with + Z_without), where both are sums over the trees that hold the edges taken so
  * far and none of those refused, with e or without it. Each is one determinant of the network in which what was taken is
- * contracted and what was refused is deleted. The list holds every tree of positive chance, in lexicographic order.
- *
- * Nothing is cancelled: that the chances are those of the exponential mechanism is what is to be shown.
+ * contracted and what was refused is deleted. `takes` is the coin; it is asked only where both sums are positive.
+ */
+export function drawTree<S>(
+  R: Ring<S>,
+  shape: Shape,
+  weights: readonly S[],
+  takes: (stage: Stage<S>, e: number) => boolean,
+): Tree {
+  const tree: number[] = [];
+  let components = apart(shape.nodes);
+  shape.edges.forEach((_, e) => {
+    const stage = stageOf(R, shape, weights, e, components);
+    if (R.equals(stage.through, R.zero)) return;
+    if (!R.equals(stage.without, R.zero) && !takes(stage, e)) return;
+    tree.push(e);
+    components = stage.next;
+  });
+  return tree;
+}
+
+/**
+ * Every tree that `drawTree` may draw, in lexicographic order. Nothing is cancelled: that the chances are those of the
+ * exponential mechanism is what is to be shown.
  */
 export function sampleTrees<S>(R: Ring<S>, shape: Shape, weights: readonly S[]): readonly SampledTree<S>[] {
   const { nodes, edges } = shape;
@@ -27,17 +70,13 @@ export function sampleTrees<S>(R: Ring<S>, shape: Shape, weights: readonly S[]):
       found.push({ tree: taken, chance, determinants });
       return;
     }
-    const next = joined(components, edges[e]!);
-    const rest = edges.map((_, i) => i).filter((i) => i > e);
-    // An edge within a component closes a cycle.
-    const through = next === components ? R.zero : R.multiply(weights[e]!, restSum(R, shape, weights, next, rest));
-    const without = restSum(R, shape, weights, components, rest);
+    const { through, without, next, determinants: here } = stageOf(R, shape, weights, e, components);
     const both = R.add(through, without);
     const times = (share: S): Quotient<S> => ({
       numerator: R.multiply(chance.numerator, share),
       denominator: R.multiply(chance.denominator, both),
     });
-    const used = determinants + (next === components ? 1 : 2);
+    const used = determinants + here;
     if (!R.equals(through, R.zero)) draw(e + 1, [...taken, e], next, times(through), used);
     if (!R.equals(without, R.zero)) draw(e + 1, taken, components, times(without), used);
   };

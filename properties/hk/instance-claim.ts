@@ -1,0 +1,98 @@
+import type { Budget, Claim, Domain, Example, Side } from "../../src/claim/claim.js";
+import type { Reading, Switches } from "../../src/claim/reading.js";
+import { readChoice } from "../../src/instance/input.js";
+import { type RulesFormat, readValues, type Values } from "../../src/instance/loaded.js";
+import * as L from "../../src/number/log-form.js";
+import { cite } from "../../src/verdict/citation.js";
+import type { Finding } from "../../src/verdict/finding.js";
+import type { JsonObject } from "../../src/verdict/json.js";
+import { type Choices, type WorstSides, worstCheck } from "../worst-choices.js";
+
+/** Both sides of an inequality: the larger is at least the other. */
+export type Compared = Pick<WorstSides, "left" | "right" | "larger" | "hypotheses">;
+
+/**
+ * What a claim has to say for itself whose inequality has logarithms beside ε, so that each case has an ε of its own: it is
+ * decided there by signs of forms in logarithms. `instanceClaim` supplies the rest.
+ */
+export interface InstanceClaim<V> {
+  readonly id: string;
+  /** The place in the paper. */
+  readonly place: string;
+  readonly statement: string;
+  readonly hypotheses: readonly string[];
+  readonly readings: readonly Reading[];
+  readonly switchMeanings: Readonly<Record<string, string>>;
+  /** Instances with their ε, and what the claim quantifies over beside them; smallest first. */
+  examples(budget: Budget, switches: Switches): readonly Example[];
+  describe(budget: Budget, switches: Switches): string;
+  argument?(switches: Switches): string | undefined;
+  readonly corners: Readonly<Record<string, (values: V, choices: JsonObject) => boolean>>;
+  decide(values: V, choices: JsonObject, switches: Switches): Compared;
+  /** The same inequality apart from `decide`. */
+  sides(values: V, choices: JsonObject, switches: Switches): WorstSides;
+  /** Choices that an example may leave out. */
+  readonly choices?: (switches: Switches) => Choices<V>;
+  readonly completed?: readonly string[];
+  readonly evidence?: Claim["evidence"];
+  readonly repair?: Claim<Example>["repair"];
+}
+
+const form = (side: Side): L.LogForm => {
+  if (side === "infinity") throw new RangeError("form: expected a finite side");
+  return "logs" in side ? side : L.fromRational(side);
+};
+
+/** Throws InputError from `check` for an instance of another mechanism. */
+export function instanceClaim<P, E, T>(
+  format: RulesFormat<P, E, T>,
+  parts: InstanceClaim<Values<P, E, T | null>>,
+): Claim<Example> {
+  const read = ({ instance }: Example): Values<P, E, T | null> => {
+    readChoice(instance.mechanism, "instance.mechanism", [format.mechanism.id]);
+    return readValues(format, instance);
+  };
+  const cornersAt = (values: Values<P, E, T | null>, choices: JsonObject) =>
+    Object.keys(parts.corners).filter((name) => parts.corners[name]!(values, choices));
+  return {
+    id: parts.id,
+    citation: cite("hk", parts.place),
+    statement: parts.statement,
+    hypotheses: parts.hypotheses,
+    readings: parts.readings,
+    switchMeanings: parts.switchMeanings,
+    corners: Object.keys(parts.corners),
+    domain(budget, switches): Domain<Example> {
+      const argument = parts.argument?.(switches);
+      return {
+        description: parts.describe(budget, switches),
+        ...(argument !== undefined && { argument }),
+        cases: parts.examples(budget, switches),
+        exhaustive: true,
+        draws: 0,
+      };
+    },
+    decide(_R, example, switches): Finding<never> {
+      const values = read(example);
+      const { left, right, larger, hypotheses = "inside" } = parts.decide(values, example.choices, switches);
+      const [small, large] = larger === "left" ? [right, left] : [left, right];
+      const holds = L.compare(form(small), form(large), values.epsilon) <= 0;
+      return { hypotheses, conclusion: holds ? "holds" : "fails", witness: {} };
+    },
+    cornersOf: (example) => cornersAt(read(example), example.choices),
+    exhibit: (example) => example,
+    check(example, switches) {
+      const values = read(example);
+      const worst = worstCheck(
+        parts.choices?.(switches) ?? {},
+        values as typeof values & { readonly epsilon?: L.LogEpsilon },
+        example.choices,
+        (choices) => parts.sides(values, choices, switches),
+      );
+      return { ...worst, corners: cornersAt(values, worst.choices) };
+    },
+    completed: parts.completed ?? [],
+    ...(parts.evidence && { evidence: parts.evidence }),
+    ...(parts.repair && { repair: parts.repair }),
+  };
+}

@@ -1,0 +1,25 @@
+import type { PaymentScheme } from "../../../properties/hk/payment-schemes.js";
+import { rational } from "../../../src/number/rational.js";
+
+/** A scheme whose noise is `factor` times too large or too small. */
+export const scaled = (scheme: PaymentScheme, factor: bigint, under = 1n): PaymentScheme => {
+  const noise = (players: number) => {
+    const { scale } = scheme.noise!(players);
+    return { scale: rational(scale.numerator * factor, scale.denominator * under) };
+  };
+  const format = {
+    ...scheme.format,
+    extras: (values: Parameters<NonNullable<typeof scheme.format.extras>>[0]) => {
+      const players = values.profile.reduce((sum, { count }) => sum + count, 0);
+      const { scale } = noise(players);
+      return {
+        scale: () => ({ coefficient: scale, overEpsilonPower: 1 }),
+        totalVariance: () => ({
+          coefficient: rational(2n * BigInt(players) * scale.numerator ** 2n, scale.denominator ** 2n),
+          overEpsilonPower: 2,
+        }),
+      };
+    },
+  };
+  return { format, noise };
+};
