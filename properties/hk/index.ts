@@ -14,6 +14,7 @@ import { footnote3 } from "./footnote-3.js";
 import { dummiesSuffice } from "./footnote-4.js";
 import { maximalEntropy } from "./gibbs-max-entropy.js";
 import { lemma16Time, theorem8Time } from "./implementation-time.js";
+import { implicitUnbiased } from "./implicit-payment-unbiased.js";
 import { wholePrivate } from "./intro-dp-of-mechanism.js";
 import { lemma4 } from "./lemma-4.js";
 import { lemma12 } from "./lemma-12.js";
@@ -45,10 +46,17 @@ import { theorem8Utility } from "./theorem-8-utility.js";
 import { lowerBoundMatching } from "./theorem-9.js";
 import { expectedOptimumClaim } from "./theorem-9-step-opt.js";
 import { criticalPairs, otherPairs } from "./theorem-9-steps.js";
+import { treeTime } from "./theorem-10-time.js";
+import { treeTail } from "./theorem-10-utility.js";
 import { lowerBoundTree } from "./theorem-11.js";
 import { criticalEdges } from "./theorem-11-step-critical.js";
 import { expectedTree, manyCritical } from "./theorem-11-steps.js";
 import { theorem13IcIr, theorem14IcIr } from "./theorem-13-ic-ir.js";
+import { treeNumber } from "./tree-count.js";
+import { treeIc } from "./tree-ic.js";
+import { treeIr } from "./tree-ir.js";
+import { treePrivate } from "./tree-privacy.js";
+import { treeSampling } from "./tree-sampling.js";
 import { tradeoffTree } from "./tree-tradeoff.js";
 import { vcgLimit } from "./vcg-limit.js";
 
@@ -91,6 +99,7 @@ export const hk: readonly Claim[] = [
   samplerIsPrivate(),
   lemma16Time(),
   theorem8Time(),
+  treeTime() as Claim,
   lemma17(),
   theorem8Utility(),
   theorem8Privacy(),
@@ -100,6 +109,13 @@ export const hk: readonly Claim[] = [
   criticalPairs(),
   otherPairs(),
   tradeoffMatching(),
+  treeNumber() as Claim,
+  treeIc(),
+  treeIr(),
+  treePrivate(),
+  treeTail() as Claim,
+  treeSampling() as Claim,
+  implicitUnbiased(),
   lowerBoundTree(),
   noCriticalCycle(),
   manyCritical(),

@@ -61,7 +61,7 @@ const noisyPayments = (noisy: Noisy, scheme: PaymentScheme, changes: readonly st
           `${describeChanges(cut(budget, switches))}${noisy.least > 1 ? "; at least two players" : ""}`,
         corners: changeCorners(noisy.least),
         argument: noisy.argument,
-        draws: { gate: 5, standard: 25, deep: 500 },
+        draws: { gate: 2, standard: 25, deep: 500 },
         evidence: (_budget, switches) => noisy.evidence(switches),
         ...(changes.length === 0 && {
           repair: repairedBy({

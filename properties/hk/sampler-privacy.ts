@@ -109,12 +109,8 @@ export function samplerPrivacy(format: SamplerFormat, parts: SamplerPrivacy): Cl
     corners: { ...tableCorners, "the last agent": ({ player, environment }) => player === environment.items - 1 },
     // The claims speak of weights e^{(ε/2)·v}.
     hypothesesAt: ({ parameters }) => (Q.equals(rateOf(parameters), Q.rational(1n, 2n)) ? "inside" : "outside"),
-    reports: ({ environment, type }) => {
-      const listed = typesOf(environment.items);
-      return listed.some((row) => `${row.map(Q.printRational)}` === `${type!.map(Q.printRational)}`)
-        ? listed
-        : [type!, ...listed];
-    },
+    // Her own row in the table is only where she would be if she were not the one who changes.
+    reports: ({ environment }) => typesOf(environment.items),
     decide(R, setting) {
       if (!smallEnough(R, setting)) return { hypotheses: "outside", conclusion: "holds", witness: {} };
       const { situation, parameters, environment } = setting;
@@ -158,7 +154,8 @@ export function samplerPrivacy(format: SamplerFormat, parts: SamplerPrivacy): Cl
     },
     choices: {
       largest: (setting) => setting.situation.reports.map(setting.printReport),
-      smallest: (setting) => setting.situation.reports.map(setting.printReport),
+      smallest: (setting, { largest }) =>
+        setting.situation.reports.map(setting.printReport).filter((row) => canonical(row) !== canonical(largest!)),
       outcome: (setting) => setting.outcomes().map(setting.printOutcome),
     },
     sides(setting, choices) {

@@ -19,6 +19,9 @@ import { expectedCharges, type PaymentScheme, printedScale } from "./payment-sch
 /** Who sees which payments: each payment by itself, those of the others by themselves, or all together. */
 export type Seen = "each" | "each of the others" | "all";
 
+/** Whether 0 ≤ p_j ≤ 1 at a profile is proved. */
+type Facts = (profile: Profile<ValueRow | null>, j: number) => boolean;
+
 type At = Place<Sharpness, Range, ValueRow>;
 type Own<S> = Setting<Sharpness, Range, ValueRow, number, S>;
 type Exact = ExactSetting<Sharpness, Range, ValueRow, number>;
@@ -91,8 +94,19 @@ export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<
   const profilesOf = ({ profile, rest, player }: At, other: ValueRow) =>
     [alone(profile), alone(beside(rest, player, other as ValueRow | null))] as const;
 
+  /** Each profile once: the player's own stands in every pair. */
+  const factsOver = <S>(R: OrderedRing<S>, at: Own<S>) => {
+    const known = new Map<string, boolean>();
+    return (profile: Profile<ValueRow | null>, j: number): boolean => {
+      const key = `${profile.map(({ report }) => text(report)).join()} ${j}`;
+      const is = known.get(key) ?? isBetweenZeroAndOne(R, at, profile, j);
+      known.set(key, is);
+      return is;
+    };
+  };
+
   /** Whether the two facts prove it over the ring. */
-  function isProved<S>(R: OrderedRing<S>, at: Own<S>, other: ValueRow, switches: Switches): boolean {
+  function isProved<S>(R: OrderedRing<S>, at: Own<S>, other: ValueRow, switches: Switches, facts: Facts): boolean {
     const [own, changed] = profilesOf(at, other);
     const seen = views(at);
     const room = Q.subtract(multiple(switches), isJoint(switches) ? Q.one : Q.zero);
@@ -105,7 +119,7 @@ export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<
       if (compareQuotients(R, ratio, bound) > 0) return false;
     }
     const payments = [...new Set(seen.flat())];
-    return [own, changed].every((profile) => payments.every((j) => isBetweenZeroAndOne(R, at, profile, j)));
+    return [own, changed].every((profile) => payments.every((j) => facts(profile, j)));
   }
 
   /** At one ε: the sign of the bound less the largest level. */
@@ -129,9 +143,9 @@ export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<
     });
   }
 
-  function decideOne<S>(R: OrderedRing<S>, at: Own<S>, other: ValueRow, switches: Switches): Finding<S> {
+  function decideOne<S>(R: OrderedRing<S>, at: Own<S>, other: ValueRow, switches: Switches, facts: Facts): Finding<S> {
     const finding = { hypotheses: "inside", witness: {} } as const;
-    if (isProved(R, at, other, switches)) return { ...finding, conclusion: "holds" };
+    if (isProved(R, at, other, switches, facts)) return { ...finding, conclusion: "holds" };
     if (!isOverIntegers(R)) return { ...finding, conclusion: "undecided", reason: "precision" };
     const holds = holdsAt(R as never, at as never, other, switches);
     return { ...finding, conclusion: holds ? "holds" : "fails" };
@@ -145,8 +159,9 @@ export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<
     decide(R, setting, switches) {
       // Over one ring nothing is worse than the first change that does not hold.
       let finding: Finding<never> = { hypotheses: "outside", conclusion: "holds", witness: {} };
+      const facts = factsOver(R, setting);
       for (const other of parts.reports(setting)) {
-        finding = decideOne(R, setting, other, switches) as Finding<never>;
+        finding = decideOne(R, setting, other, switches, facts) as Finding<never>;
         if (finding.conclusion !== "holds") break;
       }
       return finding;

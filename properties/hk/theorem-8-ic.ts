@@ -29,7 +29,7 @@ const logs: Readonly<Record<Budget, readonly string[]>> = {
   standard: ["11/10", "2", "1000000"],
   deep: ["101/100", "11/10", "3/2", "2", "3", "10", "100", "1000000"],
 };
-const gammas = ["1/10", "1/2", "1"];
+const gammasAt = (budget: Budget): readonly string[] => (budget === "gate" ? ["1/2"] : ["1/10", "1/2", "1"]);
 
 /** What the claim's γ makes of the parts: the γ of the sampler and the bias of each payment. */
 const sharesOf = (
@@ -96,7 +96,7 @@ export const theorem8Ic = (format: SamplerFormat = multiItemSamplerFormat, made:
         const types = everyRow(n, n === 1 || budget !== "gate" ? ["0", "1/2", "1"] : ["0", "1"]);
         return all.flatMap((table) =>
           logs[budget].flatMap((log) =>
-            gammas.flatMap((gamma) =>
+            gammasAt(budget).flatMap((gamma) =>
               types.flatMap((lie) =>
                 table.map((_, player): Example => {
                   const { sampler } = sharesOf(Q.parseRational(gamma)!, isFiner(switches));
@@ -117,7 +117,7 @@ export const theorem8Ic = (format: SamplerFormat = multiItemSamplerFormat, made:
         );
       }),
     describe: (budget) =>
-      `ε = 4·ln b, b = ${logs[budget].join(", ")}; γ = ${gammas.join(", ")}; every table of values 0 and 1 for one and two agents, every agent, every lie with values 0, ${budget === "gate" ? "" : "1/2, "}1; the worst errors of the calls`,
+      `ε = 4·ln b, b = ${logs[budget].join(", ")}; γ = ${gammasAt(budget).join(", ")}; every table of values 0 and 1 for one and two agents, every agent, every lie with values 0, ${budget === "gate" ? "" : "1/2, "}1; the worst errors of the calls`,
     argument: (switches) =>
       isFiner(switches)
         ? "All n and v: with exact parts no lie gains (Theorem 2). The sampler moves E[v_i] ≤ 1 by at most e^x − 1 up and 1 − e^{−x} down, x = γ/6, together e^x − e^{−x} ≤ 3x = γ/2 for x ≤ 1; the payments move by γ/4 each."

@@ -65,11 +65,7 @@ const failing = (format: ItemFormat): ItemFormat => ({
 
 const tablesOf = (budget: Budget): readonly ValueTable[] => [
   ...[1, 2].flatMap((n) => valueTables(n, n)),
-  ...(budget === "gate"
-    ? tellingTables(3).slice(0, 2)
-    : budget === "standard"
-      ? tellingTables(3).slice(0, 7)
-      : valueTables(3, 3)),
+  ...(budget === "gate" ? [] : budget === "standard" ? tellingTables(3).slice(0, 7) : valueTables(3, 3)),
 ];
 
 /** e^{γ/(2n)} may be as large as 1 + γ/(2n), a number: here γ = 1/(2n), so that γ·n = 1/2. */
@@ -92,7 +88,7 @@ const samplerCases = (budget: Budget, own: boolean) =>
   });
 
 const tables = (budget: Budget): string =>
-  `every table of values 0 and 1 for one and two agents, ${budget === "deep" ? "and for three" : "telling tables for three"}`;
+  `every table of values 0 and 1 for one and two agents${budget === "gate" ? "" : budget === "deep" ? ", and for three" : ", telling tables for three"}`;
 
 /** Theorem 8, the tail of the welfare; `made` are the changes of the repairs. */
 export const theorem8Utility = (

@@ -102,11 +102,12 @@ interface TreePlace {
 }
 
 /** The k of a complete network on k nodes; undefined for any other. */
-export function completeSize({ nodes, edges }: Network): number | undefined {
-  const all = completeNetwork(nodes).edges;
-  const isAll = edges.length === all.length && edges.every(([u, v], e) => u === all[e]![0] && v === all[e]![1]);
-  return isAll ? nodes : undefined;
-}
+export const completeSize = ({ nodes, edges }: Network): number | undefined =>
+  2 * edges.length === nodes * (nodes - 1) && !hasParallel(edges) ? nodes : undefined;
+
+/** Edges ascend. */
+const hasParallel = (edges: readonly Edge[]): boolean =>
+  edges.some(([u, v], e) => e > 0 && edges[e - 1]![0] === u && edges[e - 1]![1] === v);
 
 /** Whether a network has no tree without this edge. */
 export const isBridge = ({ nodes, edges }: Network, edge: number): boolean =>
@@ -147,6 +148,6 @@ export const costAboveOne = ({ profile }: TreePlace): boolean =>
 export const networkCorners: typeof costCorners = {
   ...costCorners,
   "a bridge": ({ environment }) => environment.edges.some((_, e) => isBridge(environment, e)),
-  "parallel edges": ({ environment: { edges } }) => new Set(edges.map((edge) => edge.join())).size < edges.length,
+  "parallel edges": ({ environment }) => hasParallel(environment.edges),
   "not complete": ({ environment }) => completeSize(environment) === undefined,
 };

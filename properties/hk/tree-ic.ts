@@ -35,24 +35,36 @@ const withPivots = (cases: readonly TreeCase[]): readonly TreeCase[] => [
 const casesAt = (budget: Budget): readonly TreeCase[] => {
   const gate = [
     ...withPivots(everyCosts(complete(2), values)),
-    ...everyCosts(complete(3), values),
-    ...namedCosts(complete(4)),
+    ...everyCosts(complete(3), ["0", "1"], values),
+    ...namedCosts(complete(4)).slice(2, 6),
     ...withPivots(everyCosts(otherNetworks.parallel, ["0", "1"])),
     ...everyCosts(otherNetworks.path, ["0", "1"]),
-    ...withPivots(namedCosts(otherNetworks.tail)),
-    ...namedCosts(otherNetworks.cycle),
+    ...namedCosts(otherNetworks.tail),
   ];
   if (budget === "gate") return gate;
-  const standard = [...gate, ...everyCosts(complete(4), ["0", "1"]), ...namedCosts(complete(5)).slice(2, 4)];
+  const standard = [
+    ...gate,
+    ...everyCosts(complete(3), values),
+    ...withPivots(namedCosts(otherNetworks.tail)),
+    ...namedCosts(otherNetworks.cycle),
+    ...namedCosts(complete(4)),
+    ...everyCosts(complete(4), ["0", "1"]),
+    ...namedCosts(complete(5)).slice(2, 4),
+  ];
   if (budget === "standard") return standard;
   return [...standard, ...everyCosts(complete(4), ["0", "1/2", "1"]), ...namedCosts(complete(5))];
 };
 
-const describe = (budget: Budget): string =>
-  `the owner of edge 0, who may report the costs ${values.join(", ")}: every such costs on K_2 (with each pivot) and K_3; costs of 0 and 1 on two parallel edges (with each pivot) and a path; costs by ` +
-  "name (all 0, all 1, one or two cheap edges, one dear edge, between) on K_4, a triangle with a bridge (with each pivot), a cycle of four" +
-  (budget === "gate" ? "" : "; all costs of 0 and 1 on K_4; one and two cheap edges on K_5") +
-  (budget === "deep" ? "; all costs of 0, 1/2, 1 on K_4; costs by name on K_5" : "");
+const describe = (budget: Budget): string => {
+  const named = "(all 0, all 1, one or two cheap edges, one dear edge, between)";
+  const start = `the owner of edge 0, who may report the costs ${values.join(", ")}: every such costs on K_2, with each pivot; costs of 0 and 1 on two parallel edges, with each pivot, and a path; `;
+  if (budget === "gate") {
+    return `${start}beside costs of 0 and 1 on K_3; by name ${named} on a triangle with a bridge, and some of these on K_4`;
+  }
+  return `${start}every such costs on K_3; by name ${named} on a triangle with a bridge, with each pivot, a cycle of four, and K_4; all costs of 0 and 1 on K_4; ${
+    budget === "deep" ? "all of 0, 1/2, 1 on K_4; by name" : "one and two cheap edges"
+  } on K_5`;
+};
 
 const argument =
   "All networks, costs on any grid, real ones by continuity, and pivots that do not depend on the player's report: " +

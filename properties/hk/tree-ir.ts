@@ -35,25 +35,37 @@ const casesAt = (budget: Budget): readonly TreeCase[] => {
   const bridge = namedCosts(tail).map((c) => ({ ...c, player: 3 }));
   const gate = [
     ...everyCosts(complete(2), values),
-    ...everyCosts(complete(3), values),
-    ...namedCosts(complete(4)),
-    ...everyCosts(parallel, values),
+    ...everyCosts(complete(3), ["0", "1"], values),
+    ...namedCosts(complete(4)).slice(0, 4),
+    ...everyCosts(parallel, ["0", "1"], values),
     ...everyCosts(path, ["0", "1"]),
     ...namedCosts(tail),
     ...bridge,
-    ...namedCosts(cycle),
   ];
   if (budget === "gate") return gate;
-  const standard = [...gate, ...everyCosts(complete(4), ["0", "1"]), ...namedCosts(complete(5))];
+  const standard = [
+    ...gate,
+    ...[complete(3), parallel].flatMap((network) => everyCosts(network, values)),
+    ...[complete(4), cycle].flatMap(namedCosts),
+    ...everyCosts(complete(4), ["0", "1"]),
+    ...namedCosts(complete(5)),
+  ];
   if (budget === "standard") return standard;
   return [...standard, ...everyCosts(complete(4), ["0", "1", "2"])];
 };
 
-const describe = (budget: Budget): string =>
-  `the owner of edge 0: costs ${values.join(", ")} on K_2, K_3 and two parallel edges, 0 and 1 on a path; costs by name (all 0, all 1, one or two cheap edges, one dear edge, between) on K_4, ` +
-  "a cycle of four, and a triangle with a bridge, there the owner of the bridge, too" +
-  (budget === "gate" ? "" : "; all costs of 0 and 1 on K_4; costs by name on K_5") +
-  (budget === "deep" ? "; all costs of 0, 1, 2 on K_4" : "");
+const describe = (budget: Budget): string => {
+  const own = `the owner of edge 0: costs ${values.join(", ")} on K_2`;
+  const named = "costs by name (all 0, all 1, one or two cheap edges, one dear edge, between)";
+  const bridge = "a triangle with a bridge, there the owner of the bridge, too";
+  if (budget === "gate") {
+    return `${own}, and beside costs of 0 and 1 on K_3 and two parallel edges; 0 and 1 on a path; ${named} on ${bridge}, and some of these on K_4`;
+  }
+  return (
+    `${own}, K_3 and two parallel edges, 0 and 1 on a path and K_4; ${named} on K_4, K_5, a cycle of four, and ${bridge}` +
+    (budget === "deep" ? "; all costs of 0, 1, 2 on K_4" : "")
+  );
+};
 
 /** What a reading says after some changes. */
 const saidBy = ({ pivot, costs }: Switches, made: readonly string[]) => ({

@@ -186,7 +186,7 @@ export const treePrivate = (
       ...shared,
       cases: casesAt,
       describe,
-      ...(isUnit(switches) || made.includes(bounded) ? { argument: argumentOf(switches) } : {}),
+      ...((isUnit(switches) || made.includes(bounded)) && { argument: argumentOf(switches) }),
       corners: networkCorners,
       reports: reportsAt,
       hypothesesAt: hypothesesOf,
