@@ -1,6 +1,5 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { profileOf } from "../../src/game/profile.js";
-import { spanningTreeFormat } from "../../src/instance/hk-trees.js";
 import { figure1 } from "../../src/mechanisms/hk/figure-1.js";
 import { partition, quotientOfPartitions } from "../../src/mechanisms/hk/gibbs-weights.js";
 import { rateOf, stepsOf } from "../../src/mechanisms/hk/range.js";
@@ -14,7 +13,7 @@ import type { OrderedRing, Quotient } from "../../src/number/ring.js";
 import type { Citation } from "../../src/verdict/citation.js";
 import type { ExactSetting, Place, Setting, SituationCase } from "../setting.js";
 import { situationClaim } from "../situation-claim.js";
-import { complete, everyCosts, namedCosts, onTreeGrid, otherNetworks } from "./tree-cases.js";
+import { complete, everyCosts, namedCosts, onTreeGrid, otherNetworks, type TreeFormat } from "./tree-cases.js";
 
 /** What the readings of one claim have in common. */
 export interface Heading {
@@ -91,18 +90,18 @@ const marginalAt = ({ outcomes, chance, player }: Exact, cost: Q.Rational): Q.Ra
     .map((tree) => chance(cost, tree))
     .reduce(Q.add, Q.zero);
 
-const formOf = (setting: Exact): L.LogForm => {
+const formOf = (format: TreeFormat, setting: Exact): L.LogForm => {
   const { epsilon, parameters, environment, profile, player } = setting;
   const values = { epsilon: epsilon!, parameters, environment, profile, byCounts: false };
-  return spanningTreeFormat.payments!(values)[player] as L.LogForm;
+  return format.payments!(values)[player] as L.LogForm;
 };
 
 const overA = (form: L.LogForm, parameters: TreeParameters): L.LogForm =>
   L.overEpsilon(L.scale(form, Q.divide(Q.one, rateOf(parameters))));
 
 /** The single-parameter scheme for edges, up to the cap: the expected payment is q_e with the pivot "cap". */
-export const implicitEdges = (heading: Heading, payment = treePayment): Claim<SituationCase> =>
-  situationClaim(onTreeGrid(spanningTreeFormat, grid), {
+export const implicitEdges = (heading: Heading, format: TreeFormat): Claim<SituationCase> =>
+  situationClaim(onTreeGrid(format, grid), {
     ...heading,
     cases: casesAt("cap"),
     describe,
@@ -117,7 +116,7 @@ export const implicitEdges = (heading: Heading, payment = treePayment): Claim<Si
       const { parameters, type, player } = setting;
       const [own, cap] = [type!, parameters.cap].map((cost) => Number(stepsOf(cost, grid))) as [number, number];
       const [here, there] = [listed(R, setting, own), listed(R, setting, cap)];
-      const paid = payment(R, grid, parameters, here.sums, player, own)!;
+      const paid = treePayment(R, grid, parameters, here.sums, player, own)!;
       const expected = {
         numerator: R.multiply(R.integer(BigInt(own)), here.chance.numerator),
         denominator: R.multiply(R.integer(grid), here.chance.denominator),
@@ -146,7 +145,7 @@ export const implicitEdges = (heading: Heading, payment = treePayment): Claim<Si
           .map((s, i) => Q.multiply(Q.subtract(s, points[i]!), marginalAt(setting, points[i + shift]!)))
           .reduce(Q.add, Q.zero);
       const expected = Q.multiply(type!, marginalAt(setting, type!));
-      const left = formOf(setting);
+      const left = formOf(format, setting);
       const right = L.add(L.fromRational(expected), overA(L.ln(quotient), parameters));
       const isBetween =
         L.compare(left, L.fromRational(Q.add(expected, sum(0))), epsilon) <= 0 &&
@@ -167,9 +166,9 @@ export const implicitEdges = (heading: Heading, payment = treePayment): Claim<Si
     }),
   });
 
-/** The exact payment from determinants is Figure 1's over the list of all trees. */
-export const explicitPayment = (heading: Heading, payment = treePayment): Claim<SituationCase> =>
-  situationClaim(onTreeGrid(spanningTreeFormat, grid), {
+/** The exact payment from determinants, of the format, is Figure 1's over the list of all trees. */
+export const explicitPayment = (heading: Heading, format: TreeFormat): Claim<SituationCase> =>
+  situationClaim(onTreeGrid(format, grid), {
     ...heading,
     cases: casesAt("zero"),
     describe,
@@ -186,7 +185,7 @@ export const explicitPayment = (heading: Heading, payment = treePayment): Claim<
       const rows = costsOf(profile).map((cost, e) => trees.map((tree) => (tree.includes(e) ? Q.negate(cost) : Q.zero)));
       const range = { outcomes: trees.map((tree) => tree.join()), grid };
       const printed = figure1(R, range, profileOf(rows)).payment(rows[player]!);
-      const paid = payment(R, grid, parameters, treeSums(R, environment, steps), player, steps[player]!)!;
+      const paid = treePayment(R, grid, parameters, treeSums(R, environment, steps), player, steps[player]!)!;
       const minus = { numerator: R.subtract(R.zero, paid.value.numerator), denominator: paid.value.denominator };
       const inverse = { numerator: paid.ratio.denominator, denominator: paid.ratio.numerator };
       const holds = isSame(R, minus, printed.value) && isSame(R, inverse, printed.ratio);
@@ -204,7 +203,7 @@ export const explicitPayment = (heading: Heading, payment = treePayment): Claim<
       const aside = L.ln(outcomes().map(weight).reduce(Q.add, Q.zero));
       // Minus the number of Figure 1: −(E[Σ_{k≠e} c_k] − (1/a)·S + (1/a)·ln Z_{−e}).
       const right = L.negate(L.add(L.fromRational(cost), overA(L.subtract(aside, entropy), parameters)));
-      const left = formOf(setting);
+      const left = formOf(format, setting);
       return {
         left,
         right,

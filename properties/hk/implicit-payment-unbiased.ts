@@ -1,6 +1,7 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
 import { implicitPaymentFormat } from "../../src/instance/hk-payments.js";
+import { spanningTreeFormat } from "../../src/instance/hk-trees.js";
 import { figure1, type LogPayment } from "../../src/mechanisms/hk/figure-1.js";
 import { partition, powerSum } from "../../src/mechanisms/hk/gibbs-weights.js";
 import { expectedCharge, expectedRebate } from "../../src/mechanisms/hk/implicit-payment.js";
@@ -149,6 +150,7 @@ const implicitOutcomes = (heading: Heading, implicit: Implicit, format: typeof i
 export const implicitUnbiased = (
   implicit: Implicit = { charge: expectedCharge, rebate: expectedRebate },
   format = implicitPaymentFormat,
+  trees = spanningTreeFormat,
 ): Claim => {
   const heading = {
     id: "hk/implicit-payment-unbiased",
@@ -175,7 +177,7 @@ export const implicitUnbiased = (
       scheme === "outcomes"
         ? implicitOutcomes(heading, implicit, format)
         : scheme === "edges"
-          ? implicitEdges(heading)
-          : explicitPayment(heading),
+          ? implicitEdges(heading, trees)
+          : explicitPayment(heading, trees),
   );
 };

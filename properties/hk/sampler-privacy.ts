@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import type { Reading } from "../../src/claim/reading.js";
 import { beside } from "../../src/game/profile.js";
@@ -180,7 +181,8 @@ export function samplerPrivacy(format: SamplerFormat, parts: SamplerPrivacy): Cl
         explanation: `agent ${setting.player} reports ${canonical(choices.largest!)} in v and ${canonical(choices.smallest!)} in v'${errors}`,
       };
     },
-    draws: { gate: 2, standard: 10, deep: 100 },
+    draw: () => fc.constantFrom(...parts.cases("standard").filter(({ reports }) => reports.length <= 2)),
+    draws: { gate: 2, standard: 20, deep: 200 },
   }) as Claim;
 }
 

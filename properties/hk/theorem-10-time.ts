@@ -50,7 +50,7 @@ const parameters: TreeParameters = { exponent: Q.rational(1n, 2n), lipschitz: Q.
 /** One tree and all payments on K_k with costs 0 and 1, where e^{ε/2} = base: the most over the coins. */
 export function workOf(k: number, base: Q.Rational): Work {
   const network = completeNetwork(k);
-  const steps = network.edges.map((_, e) => (e % 3 === 0 ? 0 : 1));
+  const steps = network.edges.map((_, e) => ((e & 3) === 0 ? 0 : 1));
   const runs = coins.map((takes) => {
     const { R, work } = counting(base);
     const weights = steps.map((cost) => R.power(1 - cost, 1));

@@ -12,8 +12,8 @@ const smaller = "a smaller accuracy γ' with e^{2γ'} ≤ n·e^ε/(1 + (n − 1)
 
 const casesOf = (budget: Budget): readonly SituationCase[] =>
   (budget === "gate" ? ["101/100"] : ["33/32", "101/100"]).flatMap((factor) => {
-    const small = [...valueTables(1, 1), ...valueTables(2, 2)].filter((_, k) => budget !== "gate" || k % 3 === 0);
-    const large = tellingTables(3).slice(1, budget === "gate" ? 2 : budget === "standard" ? 4 : 7);
+    const small = [...valueTables(1, 1), ...(budget === "gate" ? tellingTables(2).slice(0, 2) : valueTables(2, 2))];
+    const large = budget === "deep" ? tellingTables(3).slice(1, 7) : tellingTables(3).slice(1, 2);
     return [
       ...small.flatMap((table) => table.map((_, i) => privacyCase(table, i, { ownWeight: "yes", factor }))),
       ...large.map((table) => privacyCase(table, 2, { ownWeight: "yes", factor })),
@@ -59,7 +59,7 @@ export const theorem8Privacy = (
       allowed: () => 0,
       cases: casesOf,
       describe: (budget) =>
-        `e^{γ/(2n)} = ${budget === "gate" ? "101/100" : "33/32 and 101/100"}; ${budget === "gate" ? "tables" : "every table"} of values 0 and 1 for one and two agents, every agent of them, and the worst errors for each outcome; telling tables for three agents, the last of them, with exact permanents; every two types with values 0 and 1`,
+        `e^{γ/(2n)} = ${budget === "gate" ? "101/100" : "33/32 and 101/100"}; ${budget === "gate" ? "telling tables" : "every table"} of values 0 and 1 for one and two agents, every agent of them, and the worst errors for each outcome; ${budget === "deep" ? "telling tables for three agents" : "three agents who want three items"}, the last of them, with exact permanents; every two types with values 0 and 1`,
       ...((accuracy === "smaller" || made.includes(smaller)) && {
         argument:
           "All n and v: the largest ratio of the exponential mechanism is (1 + (n − 1)·e^ε)/n < e^ε, and the errors add the factor e^{2γ'}. γ' is about ε/(2n) for small ε and 1/(2n) for large.",

@@ -26,9 +26,7 @@ import {
 
 type At = Place<TreeParameters, Network, Q.Rational>;
 
-const half = Q.rational(1n, 2n);
-const two = Q.rational(2n);
-const three = Q.rational(3n);
+const [half, two, three] = [Q.rational(1n, 2n), Q.rational(2n), Q.rational(3n)];
 const bounded = "c_i at most 2";
 
 /** Costs on multiples of 1/2, so that the bounds e^{ε/2} and e^ε are powers of e^{ε/4}, too. */
@@ -238,8 +236,7 @@ const argumentOf = ({ costs }: Switches): string =>
 const unitEvidence = {
   bestConstant:
     "e^{ε/2}, the supremum over k: half of the ε that Theorem 1 gives. A cost moves the score of trees with the edge only, and one way only; a valuation of the general model moves one outcome up and others down",
-  exact: "K_k: 1 + (max(2, k − 2)/k)·(e^{ε/2} − 1)",
-  K_2: "1",
+  exact: "K_k: 1 + (max(2, k − 2)/k)·(e^{ε/2} − 1) for k ≥ 3, and 1 for K_2",
   K_3: "(1 + 2y)/3, y = e^{ε/2}: all others 1, the tree without the edge",
   K_4: "(1 + y)/2: all others 0 or all 1",
   K_5: "(2 + 3y)/5: all others 0, trees with the edge",

@@ -37,7 +37,9 @@ export function lawOf({ instance, question }: LoadedInstance, symbolic = false):
 function symbolicDistribution(instance: LoadedRules): Output {
   const R = polynomialsOf(instance);
   if (!isListed(instance)) {
-    throw new InputError(`--symbolic: this instance lists no outcomes: none, infinitely many or more than ${listLimit}`);
+    throw new InputError(
+      `--symbolic: this instance lists no outcomes: none, infinitely many or more than ${listLimit}`,
+    );
   }
   return distributionOf(R, instance, (weight) => weight);
 }

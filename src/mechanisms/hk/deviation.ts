@@ -17,12 +17,7 @@ export interface Deviation {
 }
 
 /** The deviation from `truth` to `lie` beside `rest`; the grid of the range must hold all values. */
-export function deviationOf(
-  range: Range,
-  rest: Profile<ValueRow | null>,
-  truth: ValueRow,
-  lie: ValueRow,
-): Deviation {
+export function deviationOf(range: Range, rest: Profile<ValueRow | null>, truth: ValueRow, lie: ValueRow): Deviation {
   const steps = (report: ValueRow): readonly number[] => report.map((value) => Number(stepsOf(value, range.grid)));
   return {
     grid: range.grid,
