@@ -76,7 +76,7 @@ export const approximatelyTruthful = (format = mcsherryTalwarFormat, bound = bou
     id: "hk/dp-approximate-truthfulness",
     citation: cite("hk", "Section 5.2, after Theorem 8"),
     statement:
-      "The instantiation of the exponential mechanism by McSherry and Talwar is ε-IC and ε-differentially private: without payments no agent gains more than ε by a lie, for all ε > 0.",
+      "The instantiation of the exponential mechanism by McSherry and Talwar is ε-IC: without payments no agent gains more than ε by a lie, for all ε > 0. (That it is ε-differentially private is hk/theorem-1-privacy.)",
     hypotheses: ["v_i: R → [0, 1]", "ε > 0"],
     readings,
     switchMeanings: {

@@ -141,7 +141,7 @@ export const eventPrivacy = (
     describe: (budget) =>
       `every two laws with probabilities that are multiples of 1/d: ${sizes[budget].map(([m, parts]) => `|R| = ${m}, d = ${parts}`).join("; ")}`,
     argument:
-      "All R and laws: P(S) − e^ε·P'(S) is the sum of P(r) − e^ε·P'(r) over r ∈ S, at most the sum of the positive ones, which S = {r: P(r) > e^ε·P'(r)} attains. Not all of them are positive, since both laws sum to 1 < e^ε: at most |R| − 1 are.",
+      'All R and laws: P(S) − e^ε·P\'(S) is the sum of P(r) − e^ε·P\'(r) over r ∈ S, at most the sum of the positive ones, which S = {r: P(r) > e^ε·P\'(r)} attains. Not all of them are positive, since both laws sum to 1 < e^ε: at most |R| − 1 are. So "pure" and "least" are theorems about events, true of any two laws whatever the mechanism: no mechanism could make them fail. Only "single" could be false, and is.',
     corners: {
       "one outcome": ({ outcomes }) => outcomes.length === 1,
       "more than two outcomes": ({ outcomes }) => outcomes.length > 2,

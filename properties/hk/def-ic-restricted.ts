@@ -105,7 +105,7 @@ export const restricted = (charged = figure1Charged(grid)): Claim => {
     id: "hk/def-ic-restricted",
     citation: cite("hk", "Section 2"),
     statement:
-      "For every class V of valuations R → [0, 1], the mechanism of Figure 1 is incentive compatible when valuations and reports are those of V: E[v_i − p_i | v_i] ≥ E[v_i − p_i | b_i] for all v_i, b_i ∈ V and b_{-i} ∈ V^{n−1}.",
+      "For every class V of valuations R → [0, 1], the mechanism of Figure 1 is incentive compatible when valuations and reports are those of V: E[v_i − p_i | v_i] ≥ E[v_i − p_i | b_i] for all v_i, b_i ∈ V and b_{-i} ∈ V^{n−1}. The same is asked of individual rationality: E[v_i − p_i | v_i] ≥ 0 for all v_i ∈ V and b_{-i} ∈ V^{n−1}.",
     hypotheses: ["ε > 0", "R finite"],
     readings: readingsOf({ property: ["IC", "IR"], class: ["any", "submodular", "without-zero"] }),
     switchMeanings: {

@@ -102,7 +102,8 @@ export const rangeDefined = (format = exponentialFormat, made: readonly string[]
       discrete: "R is finite or countably infinite, every outcome counts 1: some C bounds Z of all finite parts of R",
       finite: "R is finite: Z ≤ |R|·e^{(ε/2)·n}",
       weighted: "R is countable with masses μ(r) of finite sum, as in Section 4: Z ≤ μ(R)·e^{(ε/2)·n}",
-      continuous: "R = [0, 1] and valuations are step functions, so that Z is an integral: Z ≤ e^{(ε/2)·n}",
+      continuous:
+        'R = [0, 1] and valuations are step functions, so that Z is an integral: Z ≤ e^{(ε/2)·n}, that the law is defined; of "all our results can be easily extended" nothing else is decided',
     },
     step,
     cases: (budget, switches) => casesOf(budget, rangeAt(switches)),
@@ -205,6 +206,9 @@ const evidence: Readonly<Record<string, { readonly [key: string]: string }>> = {
   },
   continuous: {
     attained: "Z = e^{(ε/2)·n} where everybody values everything at 1",
+    tail: "the tail bound of Theorem 1 has ln|R| in it, and says nothing here, where |R| = ∞",
+    entropy:
+      "S(ν) becomes the differential entropy −∫ ν ln ν = −KL(ν‖λ) ≤ 0, λ the uniform law: the free welfare is still largest at the Gibbs law, but a loss of at most (2/ε)·S(P) ≤ 0 falls wherever welfare is not constant",
     integrability:
       "measurable valuations in [0, 1] and a base measure of finite mass are enough; Lebesgue measure on ℝ is not",
   },

@@ -116,9 +116,10 @@ export const lemma16 = (format = multiItemSamplerFormat, made: readonly string[]
           cases: (budget) => casesOf(budget, isOwn(switches)),
           describe: (budget) =>
             `e^{γ/(2n)} = ${budget === "gate" ? "1, 11/10" : "1, 11/10, 2"}; one and two agents with every table of values 0 and 1 and every error of the calls${budget === "gate" ? "" : `; three agents with ${budget === "standard" ? "telling tables" : "every table of values 0 and 1"}, and the errors that make each outcome most and least likely, at e^{γ/(2n)} = 11/10`}`,
-          argument: isOwn(switches)
-            ? "All n: given the items before, Pr[j] = a_j·x_j/Σ_k a_k·x_k, monotone in each x, so within e^{±γ/n} of the right marginal, the last one exactly; n − 1 stages give e^{±γ(n−1)/n}."
-            : "",
+          ...(isOwn(switches) && {
+            argument:
+              "All n: given the items before, Pr[j] = a_j·x_j/Σ_k a_k·x_k, monotone in each x, so within e^{±γ/n} of the right marginal, the last one exactly; n − 1 stages give e^{±γ(n−1)/n}.",
+          }),
           decide(R, setting) {
             const { environment, profile, outcomes, parameters } = setting;
             const right = weigh(coarser(R, strideOf(environment)), environment.grid, rowsOf(profile), outcomes);

@@ -14,6 +14,7 @@ import {
   casesAt,
   describeSchemes,
   exampleOf,
+  honest,
   pairAt,
   rowsBeside,
   type SchemeCase,
@@ -40,7 +41,7 @@ export interface Definition extends Pick<Claim<SchemeCase>, "id" | "citation" | 
  * profiles the levels of both are decided exactly: Laplace noise of scale s around p and p′ has no event beyond e^{Σ|p_j − p_j'|/s},
  * the event that every seen payment is beyond p_j on the side away from p_j′ attains it, and so does the density at p.
  */
-export function paymentDefinition(definition: Definition): Claim<SchemeCase> {
+export function paymentDefinition(definition: Definition, schemes = honest): Claim<SchemeCase> {
   const { isPublic, sense, evidence, says, repair, ...shared } = definition;
   const cornersOf = ({ mechanism, noise, reports }: Pick<SchemeCase, "mechanism" | "noise" | "reports">) => [
     mechanism !== exactScheme.format.mechanism.id
@@ -56,11 +57,17 @@ export function paymentDefinition(definition: Definition): Claim<SchemeCase> {
     return all ? [payments] : payments.filter((j) => j !== player).map((j) => [j]);
   };
 
+  /** Whether the inequality is of what must be private, so that one formula decides both sides. */
+  const isItself = (switches: Switches): boolean =>
+    sense(switches) !== "points" && isPublic(switches) === (says === "all");
+
   function judged(at: Pair, switches: Switches, levels: Levels): Judged {
     const { epsilon, player, paid } = at;
     const bound = L.timesEpsilon(L.fromRational(Q.one), epsilon);
     const within = (level: Level) => level !== "infinity" && levels.isWithin(level, bound);
-    const meant = groups(isPublic(switches), paid.length, player).map(levels.ofEvents);
+    // For sets the inequality speaks of events: they are compared with what no density is beyond.
+    const ofAll = sense(switches) === "sets" ? levels.beyondAll : levels.ofEvents;
+    const meant = groups(isPublic(switches), paid.length, player).map(ofAll);
     const said = groups(says === "all", paid.length, player).map((group) => levels[sense(switches)](group));
     const worst = meant.find((level) => !within(level)) ?? meant.at(-1) ?? L.zero;
     return {
@@ -81,9 +88,10 @@ export function paymentDefinition(definition: Definition): Claim<SchemeCase> {
       "payments of Figure 1, as they are or with Laplace noise",
     ],
     corners: ["payments without noise", "noise of the theorems", "other noise", "nobody else", "two players or more"],
-    domain: (budget) => ({
+    domain: (budget, switches) => ({
       description: describeSchemes(budget),
       argument:
+        `${isItself(switches) ? itself : ""}` +
         "Two profiles at a time, so that a scheme meets the one definition at all profiles if and only if it meets the other. Laplace noise of scale s: no event and no density has a ratio above e^{Σ_j |p_j − p_j'|/s}, the sum over what is seen; both attain it.",
       cases: casesAt(budget),
       exhaustive: true,
@@ -101,12 +109,12 @@ export function paymentDefinition(definition: Definition): Claim<SchemeCase> {
     cornersOf,
     exhibit: exampleOf,
     check(example, switches): Check {
-      const values = valuesOf(example);
+      const values = valuesOf(example, schemes);
       const reports = (example.instance.reports as readonly Row[]) ?? [];
       const rows = rowsBeside(reports);
       const { epsilon } = values;
       const worst = worstCheck({ other: () => rows }, { epsilon: epsilon! }, example.choices, (chosen) => {
-        const at = pairAt(example, chosen.other);
+        const at = pairAt(example, chosen.other, schemes);
         const { saysSo, isSo, isOutside, worst: level, bound } = judged(at, switches, extremes(at));
         return {
           hypotheses: isOutside ? "outside" : "inside",
@@ -134,6 +142,10 @@ export function paymentDefinition(definition: Definition): Claim<SchemeCase> {
     ...(repair && { repair: repair as unknown as NonNullable<Claim<SchemeCase>["repair"]> }),
   };
 }
+
+const itself =
+  "A definition that says what it should: its inequality is of the very payments that must be private, so that deciding a case is one formula compared with itself and cannot fail. " +
+  "The check alone compares two computations, of densities at the corners of the centres and of half-lines, at the payments and the scale that the mechanism tells. ";
 
 interface Judged {
   readonly saysSo: boolean;

@@ -12,24 +12,29 @@ export interface Levels {
   densities(group: readonly number[]): Level | "nothing";
   sets(group: readonly number[]): Level | "nothing";
   ofEvents(group: readonly number[]): Level;
+  /** What no event is beyond: apart from `sets` and `ofEvents` where it is not by the formula. */
+  beyondAll(group: readonly number[]): Level;
   isWithin(level: L.LogForm, bound: L.LogForm): boolean;
 }
 
-/** Both profiles' payments, and their noise if there is any. */
+/** Both profiles' payments, by Figure 1 and as the mechanism tells them, and their noise if there is any. */
 export interface Pair {
   readonly epsilon: Epsilon;
   readonly player: number;
   readonly paid: readonly L.LogForm[];
   readonly after: readonly L.LogForm[];
+  readonly told: { readonly paid: readonly L.LogForm[]; readonly after: readonly L.LogForm[] };
   readonly noise?: LaplaceNoise;
   /** The scale of the noise times ε, from what `law` prints. */
   readonly scale?: Q.Rational;
 }
 
-const isMoved = ({ paid, after, epsilon }: Pair, group: readonly number[]): boolean =>
+type Moved = Pick<Pair, "paid" | "after" | "epsilon">;
+
+const isMoved = ({ paid, after, epsilon }: Moved, group: readonly number[]): boolean =>
   group.some((j) => !L.equals(paid[j]!, after[j]!, epsilon));
 
-const withoutNoise = (at: Pair, group: readonly number[]): Level => (isMoved(at, group) ? "infinity" : L.zero);
+const withoutNoise = (at: Moved, group: readonly number[]): Level => (isMoved(at, group) ? "infinity" : L.zero);
 
 /** By the formula of the level. */
 export function formulas(at: Pair): Levels {
@@ -57,6 +62,7 @@ export function formulas(at: Pair): Levels {
     densities: level,
     sets: level,
     ofEvents: level,
+    beyondAll: level,
     isWithin(x, bound) {
       const is = within.get(x) ?? L.compare(x, bound) <= 0;
       within.set(x, is);
@@ -70,7 +76,7 @@ export function formulas(at: Pair): Levels {
 /** All readings ask for the same levels. */
 const formulasOf = new WeakMap<Pair, Levels>();
 
-/** By points and events that attain it, apart from the formula. */
+/** By points and events that attain it, apart from the formula, at the payments that the mechanism tells. */
 export function extremes(at: Pair): Levels {
   const known = extremesOf.get(at) ?? levelsAtExtremes(at);
   extremesOf.set(at, known);
@@ -80,7 +86,8 @@ export function extremes(at: Pair): Levels {
 const extremesOf = new WeakMap<Pair, Levels>();
 
 function levelsAtExtremes(at: Pair): Levels {
-  const { paid, after, epsilon, scale } = at;
+  const { epsilon, scale } = at;
+  const { paid, after } = at.told;
   const times = (x: L.LogForm): L.LogForm => L.scale(L.timesEpsilon(x, epsilon), Q.divide(Q.one, scale!));
   const distances = new Map<L.LogForm, Map<L.LogForm, L.LogForm>>();
   const distance = (x: L.LogForm, y: L.LogForm): L.LogForm => {
@@ -106,9 +113,16 @@ function levelsAtExtremes(at: Pair): Levels {
   };
   /** Each payment beyond p_j, on the side away from p_j′: chances 1/2 and e^{−|p_j − p_j'|/s}/2. */
   const ofHalfLines = (group: readonly number[]): L.LogForm => L.sum(group.map((j) => distance(paid[j]!, after[j]!)));
-  const exact = (group: readonly number[]) => withoutNoise(at, group);
+  const exact = (group: readonly number[]) => withoutNoise({ paid, after, epsilon }, group);
   const isWithin = (level: L.LogForm, bound: L.LogForm) => L.compare(level, bound) <= 0;
   return scale === undefined
-    ? { points: exact, densities: exact, sets: exact, ofEvents: exact, isWithin }
-    : { points: () => "nothing", densities: ofDensity, sets: ofHalfLines, ofEvents: ofHalfLines, isWithin };
+    ? { points: exact, densities: exact, sets: exact, ofEvents: exact, beyondAll: exact, isWithin }
+    : {
+        points: () => "nothing",
+        densities: ofDensity,
+        sets: ofHalfLines,
+        ofEvents: ofHalfLines,
+        beyondAll: ofDensity,
+        isWithin,
+      };
 }

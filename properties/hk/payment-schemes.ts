@@ -5,6 +5,7 @@ import { figurePayments } from "../../src/instance/hk-range-facts.js";
 import type { LaplaceNoise } from "../../src/mechanisms/hk/laplace-payments.js";
 import { privateNoise } from "../../src/mechanisms/hk/private-payments.js";
 import { publicNoise } from "../../src/mechanisms/hk/public-payments.js";
+import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import { type ChargedRange, figure1Charged } from "./charged.js";
 
@@ -22,15 +23,25 @@ export const privateScheme: PaymentScheme = { format: privatePaymentsFormat, noi
 /** The payments themselves [HK, Figure 1]. */
 export const exactScheme: PaymentScheme = { format: exponentialFormat };
 
+/** What the mechanism tells of each payment, its noise apart: the payment as it is, or the centre of its noise. */
+export const toldPayments = ({ format, noise }: PaymentScheme, values: RangeValues): readonly L.LogForm[] =>
+  (noise ? format.extras!(values).centers!() : format.payments!(values)) as readonly L.LogForm[];
+
+/** Whether these are the payments of Figure 1, which claims decide about over all rings. */
+export function tellsFigure1(scheme: PaymentScheme, values: RangeValues): boolean {
+  const told = toldPayments(scheme, values);
+  return figurePayments(values).every((payment, j) => L.equals(told[j]!, payment, values.epsilon));
+}
+
 /**
  * Figure 1 with payments whose noise has the mean `mean`, 0 for LAP: what an agent expects to pay. A mean other than 0 is a
- * control.
+ * control. Over a ring it is the formula of Figure 1, at one ε what the mechanism tells.
  */
-export function expectedCharges({ format }: PaymentScheme, grid: bigint, mean = Q.zero): ChargedRange {
+export function expectedCharges(scheme: PaymentScheme, grid: bigint, mean = Q.zero): ChargedRange {
   const expected = {
-    ...format,
+    ...scheme.format,
     payments: (values: RangeValues) =>
-      figurePayments(values).map((form) => ({ ...form, rational: Q.add(form.rational, mean) })),
+      toldPayments(scheme, values).map((form) => ({ ...form, rational: Q.add(form.rational, mean) })),
   };
   const charged = figure1Charged(grid, expected);
   return {

@@ -1,7 +1,6 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { beside, size } from "../../src/game/profile.js";
-import type { RangeFormat } from "../../src/instance/hk-range.js";
-import { figurePayments } from "../../src/instance/hk-range-facts.js";
+import type { RangeFormat, RangeValues } from "../../src/instance/hk-range.js";
 import { readIndex, refuse } from "../../src/instance/input.js";
 import { figure1, paymentForm } from "../../src/mechanisms/hk/figure-1.js";
 import { type Range, type Sharpness, stepOf, type ValueRow } from "../../src/mechanisms/hk/range.js";
@@ -12,6 +11,16 @@ import type { Finding } from "../../src/verdict/finding.js";
 import { canonical, type Json } from "../../src/verdict/json.js";
 import type { ExactSetting, Setting, SituationCase } from "../setting.js";
 import { type SituationClaim, situationClaim } from "../situation-claim.js";
+import { type ChargedRange, figure1Charged } from "./charged.js";
+import { alone, isBetweenZeroAndOne } from "./payment-range.js";
+import {
+  type PaymentScheme,
+  printedScale,
+  privateScheme,
+  publicScheme,
+  tellsFigure1,
+  toldPayments,
+} from "./payment-schemes.js";
 
 /**
  * What is seen beside the outcome: nothing; all payments as they are; all payments with Laplace noise of scale n/ε each; or
@@ -31,7 +40,19 @@ export interface ReleaseClaim
 type At<S> = Setting<Sharpness, Range, ValueRow, number, S>;
 type ExactAt = ExactSetting<Sharpness, Range, ValueRow, number>;
 
-const noPayments: readonly L.LogForm[] = [];
+/** The payments that the mechanism tells, whether they are those of Figure 1, and the scale of their noise times ε. */
+interface Told {
+  readonly payments: readonly L.LogForm[];
+  readonly agrees: boolean;
+  readonly scale?: Q.Rational;
+}
+
+const nothing: Told = { payments: [], agrees: true };
+
+const noises: Readonly<Partial<Record<Release, NonNullable<PaymentScheme["noise"]>>>> = {
+  public: publicScheme.noise!,
+  private: privateScheme.noise!,
+};
 
 /**
  * The level of privacy of the outcome and what is seen of the payments is at most kε, when one player's report changes: given the
@@ -40,11 +61,17 @@ const noPayments: readonly L.LogForm[] = [];
  *
  * For all ε at once: p_i is 0 at the report 0 and (1/a)·KL(P_b‖P_0) at b, which is positive where the two laws differ, so that exact
  * payments are decided by the weights; and a level of 2ε holds by composition where the outcome has the level ε and
- * 0 ≤ p_j ≤ 1 for all j, which Z(b) ≥ Z(0, b_{−j}) and E[b_j] ≤ 1 show. Elsewhere the sign of the logarithms at one ε decides.
+ * 0 ≤ p_j ≤ 1 for all j, by `isBetweenZeroAndOne`. Elsewhere the sign of the logarithms at one ε decides. All that is decided for
+ * the payments of Figure 1 and the scale of the theorem; the check takes what the mechanism tells. Where composition is what
+ * proves the level, these must be the same.
  */
 export function releaseClaim(format: RangeFormat, parts: ReleaseClaim): Claim<SituationCase> {
   const { release, level, step } = parts;
-  const isNoisy = release === "public" || release === "private";
+  const scheme: PaymentScheme = { format, ...(noises[release] && { noise: noises[release] }) };
+  const charged: ChargedRange = { ...figure1Charged(1n), format };
+  const isNoisy = scheme.noise !== undefined;
+  /** The scale of the noise times ε. */
+  const noiseOf = (players: number): Q.Rational => scheme.noise!(players).scale;
 
   /** The payments at one report of the player, by `figure1`; unused entries of the profile have no payment. */
   const paymentsOver = <S>(R: OrderedRing<S>, { parameters, environment, rest, player }: At<S>, report: ValueRow) => {
@@ -53,6 +80,9 @@ export function releaseClaim(format: RangeFormat, parts: ReleaseClaim): Claim<Si
     const { payment } = figure1(coarser(R, safeInteger(stride.numerator, "step")), environment, profile);
     return profile.flatMap(({ report: row, count }) => Array.from({ length: count }, () => payment(row!)));
   };
+
+  /** Whether the level is that of the outcome and that of the payments together. */
+  const isComposed = isNoisy && Q.compare(level, Q.rational(2n)) >= 0;
 
   /** max over r of P(r)/P′(r) ≤ e^{kε} for every two reports. */
   const isPrivateOutcome = <S>(R: OrderedRing<S>, setting: At<S>, k: Q.Rational): boolean => {
@@ -84,13 +114,16 @@ export function releaseClaim(format: RangeFormat, parts: ReleaseClaim): Claim<Si
     });
   };
 
-  const paysAtMostOne = <S>(R: OrderedRing<S>, setting: At<S>): boolean => {
-    const one: Quotient<S> = { numerator: R.one, denominator: R.one };
-    return setting.situation.reports.every((report) =>
-      paymentsOver(R, setting, report!).every(
-        ({ value, ratio }) => compareQuotients(R, ratio, one) >= 0 && compareQuotients(R, value, one) <= 0,
-      ),
-    );
+  /** Whether 0 ≤ p_j ≤ 1 for everybody at every report, so that what is seen of the payments moves by at most `most`·ε. */
+  const movesAtMost = <S>(R: OrderedRing<S>, setting: At<S>, most: Q.Rational): boolean => {
+    const { rest, player, situation } = setting;
+    const players = size(rest) + 1;
+    const seen = release === "private" ? Q.one : Q.rational(BigInt(players));
+    if (Q.compare(Q.divide(seen, noiseOf(players)), most) > 0) return false;
+    return situation.reports.every((report) => {
+      const profile = alone(beside(rest, player, report as ValueRow | null));
+      return profile.every((_, j) => isBetweenZeroAndOne(R, charged, step, setting, profile, j));
+    });
   };
 
   /** Those who may look: every other player in the private model, nobody in particular else. */
@@ -103,14 +136,14 @@ export function releaseClaim(format: RangeFormat, parts: ReleaseClaim): Claim<Si
     others: readonly L.LogForm[],
     observer: number,
     epsilon: L.LogEpsilon,
+    scale: Q.Rational,
   ): L.LogForm => {
     const distances = payments.map((payment, j) => {
       const difference = L.timesEpsilon(L.subtract(payment, others[j]!), epsilon);
       return L.sign(difference) < 0 ? L.negate(difference) : difference;
     });
-    return release === "private"
-      ? distances[observer]!
-      : L.scale(L.sum(distances), Q.rational(1n, BigInt(payments.length)));
+    const seen = release === "private" ? distances[observer]! : L.sum(distances);
+    return L.scale(seen, Q.divide(Q.one, scale));
   };
 
   /** Over the integers: whether the level is at most kε for every two reports and every observer. */
@@ -127,26 +160,31 @@ export function releaseClaim(format: RangeFormat, parts: ReleaseClaim): Claim<Si
           .map(({ weight }, r) => Q.rational(weight * other.law.total, other.law.entries[r]!.weight * law.total))
           .reduce(Q.maximum);
         return observers(setting).every((observer) => {
-          const total = L.add(L.ln(ratio), movedBy(payments, other.payments, observer, epsilon));
+          const scale = noiseOf(payments.length);
+          const total = L.add(L.ln(ratio), movedBy(payments, other.payments, observer, epsilon, scale));
           return L.compare(total, bound) <= 0;
         });
       }),
     );
   };
 
-  const known = new WeakMap<ExactAt, Map<string, readonly L.LogForm[]>>();
-  /** The payments at the ε of an example, as the format has them. */
-  const paymentsAt = (setting: ExactAt, report: ValueRow): readonly L.LogForm[] => {
-    if (release === "outcome") return noPayments;
-    const found = known.get(setting) ?? new Map<string, readonly L.LogForm[]>();
+  const known = new WeakMap<ExactAt, Map<string, Told>>();
+  /** What the mechanism tells at the ε of an example. */
+  const toldAt = (setting: ExactAt, report: ValueRow): Told => {
+    if (release === "outcome") return nothing;
+    const found = known.get(setting) ?? new Map<string, Told>();
     known.set(setting, found);
     const key = canonical(setting.printReport(report));
     const { epsilon, parameters, environment, rest, player } = setting;
     const profile = beside(rest, player, report as ValueRow | null);
-    const payments =
-      found.get(key) ?? figurePayments({ epsilon: epsilon!, parameters, environment, profile, byCounts: false });
-    found.set(key, payments);
-    return payments;
+    const values = { epsilon: epsilon!, parameters, environment, profile, byCounts: false } as RangeValues;
+    const told: Told = found.get(key) ?? {
+      payments: toldPayments(scheme, values),
+      agrees: tellsFigure1(scheme, values),
+      ...(isNoisy && { scale: printedScale(scheme, values) }),
+    };
+    found.set(key, told);
+    return told;
   };
 
   return situationClaim(format, {
@@ -162,8 +200,7 @@ export function releaseClaim(format: RangeFormat, parts: ReleaseClaim): Claim<Si
         const isHidden = release === "outcome" || !paysAtAll(R, setting);
         return finding(isPrivate && isHidden ? "holds" : "fails");
       }
-      const isComposed = Q.compare(level, Q.rational(2n)) >= 0;
-      if (isComposed && isPrivate && paysAtMostOne(R, setting)) return finding("holds");
+      if (isComposed && isPrivate && movesAtMost(R, setting, Q.subtract(level, Q.one))) return finding("holds");
       if (typeof R.one !== "bigint") return { ...finding("fails"), conclusion: "undecided", reason: "precision" };
       return finding(
         holdsAtOne(R as unknown as OrderedRing<bigint>, setting as unknown as At<bigint>) ? "holds" : "fails",
@@ -180,7 +217,8 @@ export function releaseClaim(format: RangeFormat, parts: ReleaseClaim): Claim<Si
       const ratio = environment.outcomes
         .map((_, r) => Q.divide(chance(largest, r), chance(smallest, r)))
         .reduce(Q.maximum);
-      const [payments, others] = [paymentsAt(setting, largest!), paymentsAt(setting, smallest!)];
+      const [told, toldThen] = [toldAt(setting, largest!), toldAt(setting, smallest!)];
+      const [payments, others] = [told.payments, toldThen.payments];
       const change = `player ${player} changes from ${canonical(choices.largest!)} to ${canonical(choices.smallest!)}; the largest ratio of chances of an outcome is ${Q.printRational(ratio)}`;
       if (!isNoisy) {
         const isSeen = payments.some((payment, j) => !L.equals(payment, others[j]!, epsilon));
@@ -197,12 +235,17 @@ export function releaseClaim(format: RangeFormat, parts: ReleaseClaim): Claim<Si
       if (release === "private" && observer === player) {
         throw refuse("choices.observer", "expected another player than the one who changes her report");
       }
+      const left = L.add(L.ln(ratio), movedBy(payments, others, observer, epsilon!, told.scale!));
+      const right = L.timesEpsilon(L.fromRational(level), epsilon!);
+      const agrees = !isComposed || (told.agrees && toldThen.agrees);
+      const otherwise = agrees ? "" : "; the payments are not those of Figure 1";
       return {
-        left: L.add(L.ln(ratio), movedBy(payments, others, observer, epsilon!)),
-        right: L.timesEpsilon(L.fromRational(level), epsilon!),
+        left,
+        right,
         larger: "right",
+        holds: agrees && L.compare(left, right) <= 0,
         inequality: `max over r of ln(P(r)/P'(r)) + ${release === "private" ? "ε |p_j - p_j'|" : "(ε/n) Σ_j |p_j - p_j'|"} <= ${multiple(level)}ε`,
-        explanation: release === "private" ? `${change}; player ${observer} sees her own payment` : change,
+        explanation: `${change}${release === "private" ? `; player ${observer} sees her own payment` : ""}${otherwise}`,
       };
     },
   });

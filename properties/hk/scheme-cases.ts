@@ -12,7 +12,14 @@ import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js
 import { everyProfile } from "../cases.js";
 import { gridOfValues } from "./own-steps.js";
 import type { Pair } from "./payment-levels.js";
-import { exactScheme, type PaymentScheme, printedScale, privateScheme, publicScheme } from "./payment-schemes.js";
+import {
+  exactScheme,
+  type PaymentScheme,
+  printedScale,
+  privateScheme,
+  publicScheme,
+  toldPayments,
+} from "./payment-schemes.js";
 import { everyRow, names, type Row } from "./range-cases.js";
 
 /** A scheme, two profiles that differ in what player 0 values, and ε. */
@@ -25,7 +32,8 @@ export interface SchemeCase {
   readonly other: Row;
 }
 
-const schemes: readonly PaymentScheme[] = [exactScheme, privateScheme, publicScheme];
+/** The schemes that cases are of; controls take broken ones. */
+export const honest: readonly PaymentScheme[] = [exactScheme, privateScheme, publicScheme];
 
 export const exampleOf = ({ mechanism, noise, epsilon, reports, other }: SchemeCase): Example => ({
   instance: { mechanism, parameters: { epsilon }, environment: { outcomes: names(other.length) }, reports },
@@ -84,39 +92,43 @@ export const describeSchemes = (budget: Budget): string =>
   "payments of Figure 1 as they are, with LAP(1/(8ε)), LAP(1/ε) and LAP(n/ε); one player with one outcome or with the rows (0, 0), (0, 1), (1, 0), (0, 1/2), (3/4, 0); two players with " +
   `${budget === "gate" ? "the last two rows" : "these rows; three players each on one of two outcomes"}; every change of player 0 to such rows and (1, 1); e^{ε/8} = ${epsilons[budget].join(", ")}`;
 
-export function valuesOf({ instance }: Example): RangeValues & { readonly scheme: PaymentScheme } {
+export function valuesOf({ instance }: Example, schemes = honest): RangeValues & { readonly scheme: PaymentScheme } {
   const ids = schemes.map(({ format }) => format.mechanism.id);
   const id = readChoice(instance.mechanism, "instance.mechanism", ids);
   const scheme = schemes[ids.indexOf(id)]!;
   return { ...readValues(scheme.format, instance), scheme };
 }
 
-export function pairAt(example: Example, other: unknown): Pair {
+export function pairAt(example: Example, other: unknown, schemes = honest): Pair {
+  const recent = recentOf.get(schemes) ?? new Map<string, Pair>();
+  recentOf.set(schemes, recent);
   const key = canonical([
     example.instance,
     example.choices.player ?? null,
     example.choices.noise ?? null,
     other as Json,
   ]);
-  const pair = recent.get(key) ?? readPair(example, other);
+  const pair = recent.get(key) ?? readPair(example, other, schemes);
   if (recent.size > mostRecent) recent.clear();
   recent.set(key, pair);
   return pair;
 }
 
 /** A search for smaller examples, and the readings, come back to the same pairs. */
-const recent = new Map<string, Pair>();
+const recentOf = new WeakMap<readonly PaymentScheme[], Map<string, Pair>>();
 const mostRecent = 5000;
 
-function readPair(example: Example, other: unknown): Pair {
-  const { scheme, ...values } = valuesOf(example);
+function readPair(example: Example, other: unknown, schemes: readonly PaymentScheme[]): Pair {
+  const { scheme, ...values } = valuesOf(example, schemes);
   const player = readIndex(example.choices.player, "choices.player", size(values.profile), "player");
   const row = scheme.format.report.read(other, "choices.other", values.environment) as ValueRow;
   const changed = beside(others(values.profile, player), player, row as ValueRow | null);
   const profiles = [values.profile, changed].map(alone);
   const grid = gridOf(profiles.flat());
   const environment = { ...values.environment, grid };
-  const [paid, after] = profiles.map((profile) => figurePayments({ ...values, environment, profile }));
+  const valuesAt = profiles.map((profile): RangeValues => ({ ...values, environment, profile }));
+  const [paid, after] = valuesAt.map(figurePayments);
+  const [toldPaid, toldAfter] = valuesAt.map((at) => toldPayments(scheme, at));
   const chosen = example.choices.noise === undefined ? undefined : readPositive(example.choices.noise, "choices.noise");
   if (chosen && scheme.noise) throw refuse("choices.noise", "the mechanism has its own noise");
   const noise = chosen ? { scale: chosen } : scheme.noise?.(size(values.profile));
@@ -126,6 +138,7 @@ function readPair(example: Example, other: unknown): Pair {
     player,
     paid: paid!,
     after: after!,
+    told: { paid: toldPaid!, after: toldAfter! },
     ...(noise && { noise }),
     ...(scale && { scale }),
   };

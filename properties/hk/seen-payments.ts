@@ -1,8 +1,8 @@
 import type { Claim } from "../../src/claim/claim.js";
 import type { Switches } from "../../src/claim/reading.js";
-import { beside, type Profile, reportOf, size } from "../../src/game/profile.js";
+import { beside, type Profile, size } from "../../src/game/profile.js";
+import type { RangeValues } from "../../src/instance/hk-range.js";
 import { refuse } from "../../src/instance/input.js";
-import { hold } from "../../src/mechanisms/hk/gain.js";
 import { jointLevel, paymentLevel } from "../../src/mechanisms/hk/laplace-payments.js";
 import type { Range, Sharpness, ValueRow } from "../../src/mechanisms/hk/range.js";
 import * as L from "../../src/number/log-form.js";
@@ -13,11 +13,19 @@ import type { Finding } from "../../src/verdict/finding.js";
 import type { Json } from "../../src/verdict/json.js";
 import type { ExactSetting, Place, Setting, SituationCase } from "../setting.js";
 import { type SituationClaim, situationClaim } from "../situation-claim.js";
-import { type Consequence, chargeForm, isExpected, stepsOf, tilted } from "./consequence.js";
-import { expectedCharges, type PaymentScheme, printedScale } from "./payment-schemes.js";
+import { chargeForm } from "./consequence.js";
+import { alone, isBetweenZeroAndOne } from "./payment-range.js";
+import { expectedCharges, type PaymentScheme, printedScale, tellsFigure1 } from "./payment-schemes.js";
 
 /** Who sees which payments: each payment by itself, those of the others by themselves, or all together. */
 export type Seen = "each" | "each of the others" | "all";
+
+/** The payments of a profile as the mechanism tells them, whether they are those of Figure 1, and the scale of their noise times ε. */
+interface Told {
+  readonly payments: readonly L.LogForm[];
+  readonly agrees: boolean;
+  readonly scale: Q.Rational | undefined;
+}
 
 /** Whether 0 ≤ p_j ≤ 1 at a profile is proved. */
 type Facts = (profile: Profile<ValueRow | null>, j: number) => boolean;
@@ -47,10 +55,9 @@ export interface SeenPayments
 
 /**
  * The level of privacy Σ_{j seen} |p_j(v) − p_j(v′)|/s, plus ln max_r Pr_v[r]/Pr_{v′}[r] where the outcome is seen, is at most a
- * multiple of ε, for every other valuation of one player. For all ε at once: both payments are between 0 and 1, since
- * - p_j = (1/a)·KL(P_b‖P_{(0, b_{−j})}) by the equations of `tilted`, from an agent of value 0 who pays nothing, and
- * - p_j ≤ E[b_j] ≤ 1, as Z(b) ≥ Z(0, b_{−j}),
- * and the outcome's ratio is at most e^ε. Where that is not enough the sign at one ε decides, over the integers.
+ * multiple of ε, for every other valuation of one player. For all ε at once: both payments are between 0 and 1, by
+ * `isBetweenZeroAndOne`, and the outcome's ratio is at most e^ε. Where that is not enough the sign at one ε decides, over the
+ * integers. That is decided for the payments of Figure 1; the check takes those that the mechanism tells, which must be the same.
  */
 export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<SituationCase> {
   const step = Q.rational(1n, parts.times);
@@ -66,31 +73,6 @@ export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<
     return all.filter((j) => parts.seen === "each" || j !== player).map((j) => [j]);
   };
 
-  function isBetweenZeroAndOne<S>(R: OrderedRing<S>, at: Own<S>, profile: Profile<ValueRow | null>, j: number) {
-    const { mechanism } = format;
-    const stride = Q.divide(mechanism.step!(at.parameters, at.environment), step);
-    const own = coarser(R, safeInteger(stride.numerator, "step"));
-    const leadsTo = (reports: Profile<ValueRow | null>): Consequence<number, S> => ({
-      law: mechanism.law(own, at.parameters, at.environment, reports),
-      ...charged.payment(own, at, reports, j)!,
-    });
-    const report = reportOf(profile, j)!;
-    const paid = leadsTo(profile);
-    const free = leadsTo(profile.map((group, k) => (k === j ? { ...group, report: report.map(() => Q.zero) } : group)));
-    const paysNothing =
-      R.equals(free.value.numerator, R.zero) && R.equals(free.ratio.numerator, free.ratio.denominator);
-    const one: Quotient<S> = { numerator: R.one, denominator: R.one };
-    const worth = (r: number): Q.Rational => report[r]!;
-    const steps = stepsOf(charged, at, step, (r: number) => Q.negate(worth(r)));
-    return (
-      paysNothing &&
-      isExpected(R, paid, worth) &&
-      hold(R, tilted(R, free, paid, steps)) &&
-      compareQuotients(R, paid.ratio, one) >= 0 &&
-      compareQuotients(R, paid.value, one) <= 0
-    );
-  }
-
   const profilesOf = ({ profile, rest, player }: At, other: ValueRow) =>
     [alone(profile), alone(beside(rest, player, other as ValueRow | null))] as const;
 
@@ -99,7 +81,7 @@ export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<
     const known = new Map<string, boolean>();
     return (profile: Profile<ValueRow | null>, j: number): boolean => {
       const key = `${profile.map(({ report }) => text(report)).join()} ${j}`;
-      const is = known.get(key) ?? isBetweenZeroAndOne(R, at, profile, j);
+      const is = known.get(key) ?? isBetweenZeroAndOne(R, charged, step, at, profile, j);
       known.set(key, is);
       return is;
     };
@@ -151,6 +133,23 @@ export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<
     return { ...finding, conclusion: holds ? "holds" : "fails" };
   }
 
+  const known = new WeakMap<Exact, Map<string, Told>>();
+  /** What the mechanism tells at a profile, at the ε of an example. */
+  const toldAt = (setting: Exact, profile: Profile<ValueRow | null>): Told => {
+    const found = known.get(setting) ?? new Map<string, Told>();
+    known.set(setting, found);
+    const key = profile.map(({ report }) => text(report)).join();
+    const { epsilon, parameters, environment } = setting;
+    const values = { epsilon: epsilon!, parameters, environment, profile, byCounts: false };
+    const told = found.get(key) ?? {
+      payments: format.payments!(values) as readonly L.LogForm[],
+      agrees: tellsFigure1(scheme, values as RangeValues),
+      scale: scheme.noise && printedScale(scheme, values as RangeValues),
+    };
+    found.set(key, told);
+    return told;
+  };
+
   const seenAs = (payments: readonly number[]): Json => (parts.seen === "all" ? "everybody" : payments[0]!);
 
   return situationClaim(format, {
@@ -173,29 +172,37 @@ export function seenPayments(scheme: PaymentScheme, parts: SeenPayments): Claim<
     sides(setting: Exact, choices, switches) {
       const other = setting.readReport(choices.other)!;
       const [own, changed] = profilesOf(setting, other);
-      const { epsilon, parameters, environment, type } = setting;
-      const valuesAt = (profile: Profile<ValueRow | null>) => ({ epsilon: epsilon!, parameters, environment, profile, byCounts: false }); // biome-ignore format: one line
-      const [paid, paidThen] = [own, changed].map(
-        (profile) => format.payments!(valuesAt(profile)) as readonly L.LogForm[],
-      );
+      const { epsilon, type } = setting;
+      const [told, toldThen] = [toldAt(setting, own), toldAt(setting, changed)];
+      const agrees = told.agrees && toldThen.agrees;
+      const otherwise = agrees ? "" : "; the payments are not those of Figure 1";
       const payments = views(setting).find((view) => seenAs(view) === choices.observer);
       if (!payments) throw refuse("choices.observer", "sees no payments here");
-      const moved = payments.map((j) => absolute(L.subtract(paid![j]!, paidThen![j]!), epsilon!));
+      const moved = payments.map((j) => absolute(L.subtract(told.payments[j]!, toldThen.payments[j]!), epsilon!));
       if (parts.asSensitivity) {
         const right = multiple(switches);
         const inequality = `|p_j(v) - p_j(v')| <= ${Q.printRational(right)}`;
-        return { left: moved[0]!, right, larger: "right", inequality, explanation: `player ${setting.player} changes from ${text(type)} to ${text(other)}; p_j is what player ${payments[0]} pays` }; // biome-ignore format: one line
+        return {
+          left: moved[0]!,
+          right,
+          larger: "right",
+          holds: agrees && L.compare(moved[0]!, L.fromRational(right), epsilon) <= 0,
+          inequality,
+          explanation: `player ${setting.player} changes from ${text(type)} to ${text(other)}; p_j is what player ${payments[0]} pays${otherwise}`,
+        };
       }
-      const scale = printedScale(scheme, valuesAt(own));
-      const payment = L.scale(L.timesEpsilon(L.sum(moved), epsilon!), Q.divide(Q.one, scale));
+      const payment = L.scale(L.timesEpsilon(L.sum(moved), epsilon!), Q.divide(Q.one, told.scale!));
       const ratios = setting.outcomes().map((r) => Q.divide(setting.chance(type, r), setting.chance(other, r)));
       const k = multiple(switches);
+      const left = isJoint(switches) ? L.add(L.ln(ratios.reduce(Q.maximum)), payment) : payment;
+      const right = L.scale(L.timesEpsilon(L.fromRational(Q.one), epsilon!), k);
       return {
-        left: isJoint(switches) ? L.add(L.ln(ratios.reduce(Q.maximum)), payment) : payment,
-        right: L.scale(L.timesEpsilon(L.fromRational(Q.one), epsilon!), k),
+        left,
+        right,
         larger: "right",
+        holds: agrees && L.compare(left, right, epsilon) <= 0,
         inequality: `${isJoint(switches) ? "ln max over r of Pr[x(v) = r] / Pr[x(v') = r] + " : ""}${levelText[parts.seen]} <= ${Q.equals(k, Q.one) ? "" : Q.printRational(k)}ε`,
-        explanation: `player ${setting.player} changes from ${text(type)} to ${text(other)}; ${parts.seen === "all" ? "all payments are seen" : `the payment of player ${payments[0]} is seen`}${isJoint(switches) ? `, and the outcome, whose largest ratio is ${Q.printRational(ratios.reduce(Q.maximum))}` : ""}`,
+        explanation: `player ${setting.player} changes from ${text(type)} to ${text(other)}; ${parts.seen === "all" ? "all payments are seen" : `the payment of player ${payments[0]} is seen`}${isJoint(switches) ? `, and the outcome, whose largest ratio is ${Q.printRational(ratios.reduce(Q.maximum))}` : ""}${otherwise}`,
       };
     },
   });
@@ -211,10 +218,6 @@ const text = (row: ValueRow | null): string => `(${row!.map(Q.printRational).joi
 
 const absolute = (form: L.LogForm, epsilon: L.LogEpsilon): L.LogForm =>
   L.sign(form, epsilon) < 0 ? L.negate(form) : form;
-
-/** Every player in a group of her own. */
-const alone = <T>(profile: Profile<T>): Profile<T> =>
-  profile.flatMap(({ report, count }) => Array.from({ length: count }, () => ({ report, count: 1 })));
 
 /** max_r Pr[r]/Pr′[r]. */
 function largestRatio<S>(R: OrderedRing<S>, law: Law<number, S>, other: Law<number, S>): Quotient<S> {

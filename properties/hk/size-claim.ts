@@ -4,7 +4,7 @@ import { bases } from "../../generators/rationals.js";
 import type { Budget, Check, Claim, Example, Side } from "../../src/claim/claim.js";
 import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
 import { type Epsilon, printEpsilon, readEpsilon } from "../../src/instance/epsilon.js";
-import { readChoice, readCount, readObject, refuse } from "../../src/instance/input.js";
+import { readChoice, readCount, readObject, readRational, refuse } from "../../src/instance/input.js";
 import { matchingEnsemble } from "../../src/mechanisms/hk/matching-ensemble.js";
 import { treeEnsemble } from "../../src/mechanisms/hk/tree-ensemble.js";
 import { compare as compareForms, fromRational, type LogForm } from "../../src/number/log-form.js";
@@ -59,12 +59,21 @@ export interface SizeClaim {
   isUnscored?(switches: Switches): boolean;
   /** The ε of the exponential mechanism that shows a failing size, or at which examples are drawn; none where left out. */
   epsilon?(size: number, switches: Switches): Epsilon | undefined;
-  /** The same inequality apart from `decide`; with an ε for the exponential mechanism at that ε. */
-  sides(size: number, epsilon: Epsilon | undefined, switches: Switches): ComparedExample;
+  /** A cost or value between 0 and 1 that examples may name as a further choice; none where left out. */
+  level?(switches: Switches): Level | undefined;
+  /** The same inequality apart from `decide`; with an ε for the exponential mechanism at that ε, and at that level. */
+  sides(size: number, epsilon: Epsilon | undefined, switches: Switches, level?: Q.Rational): ComparedExample;
   /** The largest size at which examples at random ε are drawn; none are drawn where it is left out. */
   drawn?(switches: Switches): number | undefined;
   readonly evidence?: Claim["evidence"];
   readonly repair?: Parameters<typeof repairedBy>[0];
+}
+
+/** A further choice of an example: a cost or value in [0, 1]. */
+export interface Level {
+  readonly field: string;
+  /** The level that is shown with a size; none where undefined. */
+  at(size: number): Q.Rational | undefined;
 }
 
 /** One size. */
@@ -79,10 +88,15 @@ export function sizeClaim(parts: SizeClaim): Claim<SizeCase> {
   const { id, place, statement, hypotheses, readings = onlyReading, ensemble, corners, evidence, repair } = parts;
   const { letter } = ensemble;
   const cornersOf = (size: number) => Object.keys(corners).filter((name) => corners[name]!(size));
-  const exampleOf = (size: number, epsilon: Epsilon | undefined): Example => ({
+  const exampleOf = (size: number, epsilon: Epsilon | undefined, level: JsonObject = {}): Example => ({
     instance: { mechanism: ensemble.mechanism, environment: { [ensemble.field]: size }, reports: [] },
-    choices: { [letter]: `${size}`, ...(epsilon && { epsilon: printEpsilon(epsilon) }) },
+    choices: { [letter]: `${size}`, ...(epsilon && { epsilon: printEpsilon(epsilon) }), ...level },
   });
+  const levelOf = (size: number, switches: Switches): JsonObject => {
+    const level = parts.level?.(switches);
+    const shown = level?.at(size);
+    return level && shown ? { [level.field]: Q.printRational(shown) } : {};
+  };
   return {
     id,
     citation: cite("hk", place),
@@ -115,15 +129,17 @@ export function sizeClaim(parts: SizeClaim): Claim<SizeCase> {
       };
     },
     cornersOf: ({ size }) => cornersOf(size),
-    exhibit: ({ size }, _base, switches) => exampleOf(size, parts.epsilon?.(size, switches)),
+    exhibit: ({ size }, _base, switches) => exampleOf(size, parts.epsilon?.(size, switches), levelOf(size, switches)),
     check({ instance, choices }, switches) {
       const size = sizeIn(ensemble, instance);
-      const given = readObject(choices, "choices", { optional: [letter, "epsilon"] });
+      const field = parts.level?.(switches)?.field;
+      const given = readObject(choices, "choices", { optional: [letter, "epsilon", ...(field ? [field] : [])] });
       if (given[letter] !== undefined && given[letter] !== `${size}`) {
         throw refuse(`choices.${letter}`, `expected the size of the instance, ${size}`);
       }
       const epsilon = given.epsilon === undefined ? undefined : readEpsilon(given.epsilon, "choices.epsilon");
-      const found = parts.sides(size, epsilon, switches);
+      const level = field && given[field] !== undefined ? readLevel(given[field], `choices.${field}`) : undefined;
+      const found = parts.sides(size, epsilon, switches, level);
       return {
         hypotheses: "inside",
         ...found,
@@ -146,6 +162,15 @@ export function sizeClaim(parts: SizeClaim): Claim<SizeCase> {
     ...(evidence && { evidence }),
     ...(repair && { repair: repairedBy(repair) as unknown as NonNullable<Claim<SizeCase>["repair"]> }),
   };
+}
+
+/** A number in [0, 1]. Throws InputError. */
+function readLevel(value: unknown, field: string): Q.Rational {
+  const level = readRational(value, field);
+  if (Q.signOfRational(level) < 0 || Q.compare(level, Q.one) > 0) {
+    throw refuse(field, `must be 0 to 1, got ${Q.printRational(level)}`);
+  }
+  return level;
 }
 
 /** The size of an ensemble as it stands in an instance, whatever the limit of what `law` computes. Throws InputError. */

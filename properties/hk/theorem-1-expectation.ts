@@ -65,20 +65,21 @@ function chancesIn<S>(R: LogRing<S>, { entries, total }: Law<number, S>, gaps: r
 }
 
 /**
- * What the text draws from Theorem 1 and from Lemma 4 for the expected welfare: E[Σ v_i] ≥ opt − (ln|R| + 1)/ε, the tail
- * integrated, and E[Σ v_i] ≥ opt − (2/ε)·S(P). `made` holds "2" where the repair puts 2/ε in the place of 1/ε.
+ * What follows for the expected welfare from Theorem 1 as printed, E[Σ v_i] ≥ opt − (ln|R| + 1)/ε, and from Lemma 4,
+ * E[Σ v_i] ≥ opt − (2/ε)·S(P). The paper prints no (ln|R| + 1)/ε: it is the integral of the printed tail. `made`
+ * holds "2" where the repair puts 2/ε in the place of 1/ε.
  */
 export const theorem1Expectation = (format = exponentialFormat, made: readonly string[] = []): Claim => {
   const factor = made.includes("2") ? two : Q.one;
   return lawClaim(format, {
     id: "hk/theorem-1-expectation",
-    citation: cite("hk", "Theorem 1, with Lemma 4"),
+    citation: cite("hk", "Consequences of Theorem 1 and of Lemma 4, not printed"),
     statement:
-      "The exponential mechanism for welfare loses at most (ln|R| + 1)/ε in expectation: E[Σ_i v_i(r)] ≥ max_r Σ_i v_i(r) − (ln|R| + 1)/ε, for every R, valuations and ε > 0; and at most (2/ε)·S(P), where P is the law of its outcome.",
+      "A consequence of Theorem 1 as printed, itself not printed, the integral of its tail: the exponential mechanism for welfare loses at most (ln|R| + 1)/ε in expectation, E[Σ_i v_i(r)] ≥ max_r Σ_i v_i(r) − (ln|R| + 1)/ε, for every R, valuations and ε > 0; and, by Lemma 4, at most (2/ε)·S(P), where P is the law of its outcome.",
     hypotheses: ["ε > 0", "R finite"],
     readings: readingsOf({ bound: ["tail", "entropy"] }),
     switchMeanings: {
-      tail: "(ln|R| + 1)/ε: the integral of the tail e^{−t} of Theorem 1",
+      tail: "(ln|R| + 1)/ε, which the paper does not print: the integral of the printed tail, (1/ε)·(ln|R| + ∫ e^{−t} dt); where it falls, Theorem 1 as printed falls",
       entropy: "(2/ε)·S(P): Lemma 4 against the best outcome",
     },
     step,
@@ -140,7 +141,8 @@ export const theorem1Expectation = (format = exponentialFormat, made: readonly s
 const tailEvidence = {
   exactWorst:
     "max over ε and valuations of ε·(opt − E) = 2w with w·e^{w+1} = |R| − 1 (w is Lambert's function of (|R| − 1)/e), at one best outcome, all others 2(1 + w)/ε below",
-  asPrinted: "holds for all ε and valuations if and only if |R| ≤ 201; with 202 outcomes it falls near ε·gap = 12·ln 2",
+  integralOfTheTail:
+    "holds for all ε and valuations if and only if |R| ≤ 201; with 202 outcomes it falls near ε·gap = 12·ln 2",
   better: "2·ln|R|/ε holds, without the 1; asymptotically 2·(ln|R| − ln ln|R|)/ε is lost",
 };
 const entropyEvidence = {

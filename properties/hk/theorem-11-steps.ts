@@ -168,7 +168,7 @@ export const expectedTree = (changes: readonly string[] = [], constant = Q.ratio
             },
     repair: {
       statement:
-        "With probability at least 1/4 there are at least k/4 critical edges and there is no cycle of critical edges only.",
+        "On this range (k ≤ 60), with probability at least 1/4 there are at least k/4 critical edges and there is no cycle of critical edges only.",
       changes: [quarterOf],
       claim: (made) => expectedTree(made, constant) as Claim,
       of: changes.length > 0 ? [] : ["both"],

@@ -1,11 +1,12 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
+import { readValues } from "../../src/instance/loaded.js";
 import type { Range, Sharpness, ValueRow } from "../../src/mechanisms/hk/range.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
 import { halfStep } from "./charged.js";
 import { changeCases, changeCorners, changesAt, describeChanges, isAsPrinted } from "./payment-changes.js";
-import { expectedCharges, type PaymentScheme, privateScheme, publicScheme } from "./payment-schemes.js";
+import { expectedCharges, type PaymentScheme, privateScheme, publicScheme, tellsFigure1 } from "./payment-schemes.js";
 import { utilityClaim } from "./utility-claim.js";
 
 const grid = 2n;
@@ -29,9 +30,9 @@ const keptIncentives = (
     },
     step: halfStep(grid),
   };
-  return byReading(
-    shared,
-    ({ says }) =>
+  return byReading(shared, ({ says }) =>
+    tied(
+      scheme,
       utilityClaim<Sharpness, Range, ValueRow, number>(expectedCharges(scheme, grid, mean), {
         ...shared,
         against: [says === "ic" ? "lies" : "nothing"],
@@ -53,8 +54,19 @@ const keptIncentives = (
                 realised: `not rational for every realised noise: an agent whose expected utility is u has less than 0, the noise known, with probability e^{−u/s}/2 > 0, s = ${scale}; an agent of value 0 with probability 1/2`,
               },
       }) as Claim,
+    ),
   );
 };
+
+/** The claim whose check also asks that the mechanism tells the payments of Figure 1, for which it is decided. */
+const tied = (scheme: PaymentScheme, claim: Claim): Claim => ({
+  ...claim,
+  check(example, switches) {
+    const check = claim.check(example, switches);
+    if (tellsFigure1(scheme, readValues(scheme.format, example.instance))) return check;
+    return { ...check, holds: false, explanation: `${check.explanation}; the payments are not those of Figure 1` };
+  },
+});
 
 /** Theorem 13: IC and IR in expectation, with noise of scale n/ε. */
 export const theorem13IcIr = (

@@ -151,7 +151,7 @@ function theoremAt(made: readonly string[], format: typeof exponentialQualityFor
         statement: "",
         rate: (parameters) =>
           made.includes(printed) ? rateOf(parameters) : divide(rateOf(parameters), divide(one, parameters.lipschitz)),
-        says: "largest",
+        says: "only there",
         isUniform: true,
         formula: `E_ν[Q] - (${factor}) KL(ν‖μ)`,
         cases: (budget) => casesAt(budget, constants(switches)),

@@ -60,9 +60,8 @@ function forestBound(k: number, C: Q.Rational, m: number): Q.Rational {
   return Q.divide(Q.multiply(built, between), room);
 }
 
-/** ε times the excess cost of the exponential mechanism, at most, by Theorem 1: ln k^{k−2} + 1. */
-export const excessOfExponential = (k: number): L.LogForm =>
-  L.add(L.scale(L.ln(whole(k)), whole(k - 2)), L.fromRational(Q.one));
+/** ε times the excess cost of the exponential mechanism, at most, for all costs in [0, 1]: 2·ln k^{k−2}, by Lemma 4 (hk/theorem-1-expectation). */
+export const excessOfExponential = (k: number): L.LogForm => L.scale(L.ln(whole(k)), whole(2 * (k - 2)));
 
-/** 24·ln k, at which the exponential mechanism has an excess of at most k/24: (k − 2)·ln k + 1 ≤ k·ln k for k ≥ 2. */
-export const sufficientEpsilon = (k: number): L.LogForm => L.scale(L.ln(whole(k)), whole(24));
+/** 48·ln k, at which the exponential mechanism has an excess of at most k/24: 2(k − 2)·ln k ≤ 2k·ln k. */
+export const sufficientEpsilon = (k: number): L.LogForm => L.scale(L.ln(whole(k)), whole(48));

@@ -17,7 +17,7 @@ interface Nodes {
 const nodeLimit = 150;
 
 const nodesFormat: PartFormat<Nodes> = {
-  schema: objectSchema({ nodes: { type: "integer", minimum: 1, maximum: nodeLimit } }),
+  schema: objectSchema({ nodes: { type: "integer", minimum: 1 } }),
   read({ nodes: count }) {
     const nodes = readCount(count, "environment.nodes");
     if (nodes < 1 || nodes > nodeLimit) {

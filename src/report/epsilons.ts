@@ -14,21 +14,33 @@ import { approximateLogarithm } from "./decimal.js";
 type Interval = Exclude<RealSetJson, "all">["b"][number];
 type PrintEnd = (times: string, b: AlgebraicJson) => string;
 
+const every = "every ε > 0";
+const none = "no ε";
+
 /** "every ε > 0", "no ε", "ε ≤ ln 3/2", "ln 2 < ε ≤ 2 ln 3 or ε = ln 5"; an irrational end as "ln 1.32471…". */
 export const epsilonWords = (set: RealSetJson): string => words(set, logarithm);
 
-/** The same with decimals of ε; undefined where the set has no ends to print. */
+/**
+ * The same where nothing beside it says that the claim was decided on a domain: "ε ≤ ln 3/2 on the domain". All ε and none
+ * stand alone: a violation on the domain is one, and of "every ε > 0" the verdict says how far it reaches.
+ */
+export function epsilonWordsOnDomain(set: RealSetJson): string {
+  const shown = epsilonWords(set);
+  return shown === every || shown === none ? shown : `${shown} on the domain`;
+}
+
+/** Decimals of ε beside the words of `epsilonWords`; undefined where the set has no ends to print. */
 export function epsilonDecimals(set: RealSetJson): string | undefined {
   const decimals = words(set, (times, b) => aboutLogarithm(times, b));
   return decimals === epsilonWords(set) ? undefined : decimals;
 }
 
 function words(set: RealSetJson, print: PrintEnd): string {
-  if (set === "all") return "every ε > 0";
-  if (set.b.length === 0) return "no ε";
+  if (set === "all") return every;
+  if (set.b.length === 0) return none;
   const end = (b: AlgebraicJson): string => print(set.times, b);
   const holes = onlyHoles(set.b);
-  if (holes) return holes.length === 0 ? "every ε > 0" : `every ε > 0 except ${holes.map(end).join(", ")}`;
+  if (holes) return holes.length === 0 ? every : `every ε > 0 except ${holes.map(end).join(", ")}`;
   return set.b.map((interval) => intervalWords(interval, end)).join(" or ");
 }
 
@@ -49,7 +61,7 @@ function intervalWords({ from, to }: Interval, end: (b: AlgebraicJson) => string
     isBeginning(from) ? undefined : end(from.value),
     to.value === "infinity" ? undefined : end(to.value),
   ];
-  if (low === undefined) return high === undefined ? "every ε > 0" : `ε ${to.closed ? "≤" : "<"} ${high}`;
+  if (low === undefined) return high === undefined ? every : `ε ${to.closed ? "≤" : "<"} ${high}`;
   if (high === undefined) return `ε ${from.closed ? "≥" : ">"} ${low}`;
   if (sameNumber(from.value, to.value)) return `ε = ${low}`;
   return `${low} ${from.closed ? "≤" : "<"} ε ${to.closed ? "≤" : "<"} ${high}`;

@@ -1,7 +1,7 @@
 import type { ClaimResult, ReadingResult } from "../claim/result.js";
 import type { Results } from "../store/results.js";
 import type { Counterexample } from "../verdict/counterexample.js";
-import { epsilonWords } from "./epsilons.js";
+import { epsilonWordsOnDomain } from "./epsilons.js";
 import { latex, latexCode, plainLatex } from "./latex-text.js";
 import { groupByPaper, paperOf, placeOf } from "./papers.js";
 import { printSides, sidesFound, sidesInDecimals } from "./sides.js";
@@ -26,7 +26,7 @@ const head = ({ mechproof, seed, budget }: Results): string => `% Written by mec
 % \\input where the tables are to stand, or in the preamble for the macros alone:
 %   \\mechproofverdict{paper/claim}   its verdict
 %   \\mechproofreadings{paper/claim}  in how many readings it fares as in its literal one
-%   \\mechproofepsilons{paper/claim}  the epsilon for which it holds
+%   \\mechproofepsilons{paper/claim}  the epsilon for which it holds; "on the domain" if neither all nor none
 %   \\mechproofnote{paper/claim}      its counterexample and repair in a few words
 % and the same of one reading by {paper/claim--reading}.
 \\makeatletter
@@ -68,7 +68,8 @@ export const keyOf = (id: string): string =>
 
 const verdictText = (verdict: ClaimResult["verdict"]): string => latex(verdicts[verdict].word);
 
-const epsilonText = (set: ClaimResult["epsilons"]): string => (set === undefined ? "---" : latex(epsilonWords(set)));
+const epsilonText = (set: ClaimResult["epsilons"]): string =>
+  set === undefined ? "---" : latex(epsilonWordsOnDomain(set));
 
 /** The counterexample, the repair or the reason, in a few words; else how tight the bound is. */
 function noteOf({ counterexample, repair, reason, tightness }: ReadingResult | ClaimResult): string {

@@ -2,7 +2,7 @@ import type { ClaimResult, ReadingResult, RepairResult } from "../claim/result.j
 import type { Counterexample } from "../verdict/counterexample.js";
 import { sameValues } from "./counterexample.js";
 import { decimalOf, signed } from "./decimal.js";
-import { epsilonDecimals, epsilonWords, irrationalEnds } from "./epsilons.js";
+import { epsilonDecimals, epsilonWords, epsilonWordsOnDomain, irrationalEnds } from "./epsilons.js";
 import { inequalityOf } from "./formula.js";
 import { code, list, markdown, paragraph, plainMarkdown, table } from "./markdown-text.js";
 import { paperOf, placeOf } from "./papers.js";
@@ -159,7 +159,7 @@ function readings({ readings: all, switchMeanings = {} }: ClaimResult): string {
     `${i + 1}${reading.asExpected ? "" : " ▲"}`,
     ...switches.map((key) => switchCell(reading, key, literal)),
     verdictText(reading.verdict),
-    reading.epsilons === undefined ? "—" : markdown(epsilonWords(reading.epsilons)),
+    reading.epsilons === undefined ? "—" : markdown(epsilonWordsOnDomain(reading.epsilons)),
     reading.counterexample ? plainMarkdown(printSides(sidesFound(reading.counterexample))) : "—",
     `${count(reading.hypothesesMet)} / ${count(reading.instances)}`,
   ]);

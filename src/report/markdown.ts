@@ -1,7 +1,7 @@
 import type { ClaimResult } from "../claim/result.js";
 import type { Results } from "../store/results.js";
 import { decimalOf, signed } from "./decimal.js";
-import { epsilonWords } from "./epsilons.js";
+import { epsilonWordsOnDomain } from "./epsilons.js";
 import { markdownClaim } from "./markdown-claim.js";
 import { list, markdown, paragraph, plainMarkdown, table } from "./markdown-text.js";
 import { byline, extentOf, groupByPaper, paperOf, placeOf, titleOf } from "./papers.js";
@@ -58,7 +58,7 @@ const claimRow = (claim: ClaimResult): readonly string[] => {
     `[${plainMarkdown(id)}](#${anchorOf(id)})`,
     plainMarkdown(placeOf(claim)),
     verdictText(verdict),
-    epsilons === undefined ? "—" : markdown(epsilonWords(epsilons)),
+    epsilons === undefined ? "—" : markdown(epsilonWordsOnDomain(epsilons)),
     readingsAgreeing(verdict, readings),
     tightness ? plainMarkdown(shortRatio(tightness.ratio)) : "—",
     asExpected ? "✓" : "**✗ no**",

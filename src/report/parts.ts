@@ -1,7 +1,7 @@
 import type { RealSetJson } from "../number/real-set.js";
 import type { VerdictWord } from "../verdict/verdict.js";
 import { decimalOf, signed } from "./decimal.js";
-import { epsilonDecimals, epsilonWords } from "./epsilons.js";
+import { epsilonDecimals, epsilonWords, epsilonWordsOnDomain } from "./epsilons.js";
 import { html, type Markup } from "./escape.js";
 import { verdicts } from "./verdicts.js";
 
@@ -23,14 +23,15 @@ export function decimal(text: string): Markup | undefined {
 
 export const exactAndDecimal = (text: string): Markup => html`${exact(text)} ${decimal(text)}`;
 
-export const epsilons = (set: RealSetJson | undefined): Markup =>
+/** A set of ε in a table or a list, where no sentence says that it is that of the domain. */
+export const epsilonsOnDomain = (set: RealSetJson | undefined): Markup =>
   set === undefined
     ? html`<span class="none" title="the claim has no ε">—</span>`
-    : html`<span class="epsilons">${epsilonWords(set)}</span>`;
+    : html`<span class="epsilons">${epsilonWordsOnDomain(set)}</span>`;
 
 export function epsilonsAndDecimals(set: RealSetJson): Markup {
   const decimals = epsilonDecimals(set);
-  return html`${epsilons(set)}${decimals === undefined ? "" : html` <span class="decimal">about ${decimals}</span>`}`;
+  return html`<span class="epsilons">${epsilonWords(set)}</span>${decimals === undefined ? "" : html` <span class="decimal">about ${decimals}</span>`}`;
 }
 
 /** A row of a list of facts; nothing for an absent value. */

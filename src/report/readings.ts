@@ -3,7 +3,7 @@ import { counterexampleBlock, folded, sameValues, violation } from "./counterexa
 import { html, type Markup } from "./escape.js";
 import { countFacts, evidenceFacts } from "./evidence.js";
 import { formula } from "./formula.js";
-import { badge, epsilons, epsilonsAndDecimals, fact } from "./parts.js";
+import { badge, epsilonsAndDecimals, epsilonsOnDomain, fact } from "./parts.js";
 import { literalFirst, switchName } from "./reading-order.js";
 import { repairBlock } from "./repair.js";
 import { anchorOf, count, plural } from "./text.js";
@@ -44,7 +44,7 @@ function row(
       if (reading.literal) return html`<td>${value}</td>`;
       return value === literal.switches[key] ? html`<td class="same">${value}</td>` : html`<td><b>${value}</b></td>`;
     },
-  )}<td>${badge(verdict)}</td><td>${epsilons(reading.epsilons)}</td><td>${counterexample ? violation(counterexample) : html`<span class="none">—</span>`}</td><td class="number">${count(hypothesesMet)} / ${count(instances)}</td></tr>\n`;
+  )}<td>${badge(verdict)}</td><td>${epsilonsOnDomain(reading.epsilons)}</td><td>${counterexample ? violation(counterexample) : html`<span class="none">—</span>`}</td><td class="number">${count(hypothesesMet)} / ${count(instances)}</td></tr>\n`;
 }
 
 function section(id: string, reading: ReadingResult, number: number, literal: ReadingResult): Markup {

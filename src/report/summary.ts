@@ -4,7 +4,7 @@ import { violationAt } from "./counterexample.js";
 import { html, join, type Markup } from "./escape.js";
 import { formula } from "./formula.js";
 import { groupByPaper, paperOf, placeOf } from "./papers.js";
-import { badge, decimal, epsilons, exact } from "./parts.js";
+import { badge, decimal, epsilonsOnDomain, exact } from "./parts.js";
 import { repairGist } from "./repair.js";
 import { anchorOf, count, plural } from "./text.js";
 import { readingsAgreeing, tally } from "./verdicts.js";
@@ -73,7 +73,7 @@ const fallen = (title: string, lines: readonly Markup[]): Markup =>
 const refutation = (claim: ClaimResult): Markup => {
   const { id, statement, counterexample, epsilons: set, repair, verdict, readings } = claim;
   return html`<li><a href="#${anchorOf(id)}">${placeOf(claim)}</a> <span class="gist">${formula(statement)}</span>
-<span class="line">${counterexample && violationAt(counterexample)}${set === undefined ? "" : html` · holds for ${epsilons(set)}`}${
+<span class="line">${counterexample && violationAt(counterexample)}${set === undefined ? "" : html` · holds for ${epsilonsOnDomain(set)}`}${
     readings.length === 1 ? "" : ` · ${readingsAgreeing(verdict, readings)}`
   }${repair && html` · ${repairGist(repair)}`}</span></li>\n`;
 };
@@ -104,7 +104,7 @@ ${byPaper.length > 1 ? html`<tr class="paper"><th colspan="7" scope="rowgroup">$
 const claimRow = (claim: ClaimResult): Markup =>
   html`<tr><th scope="row" data-label="claim"><a href="#${anchorOf(
     claim.id,
-  )}">${claim.id}</a></th><td data-label="where">${placeOf(claim)}</td><td data-label="verdict">${badge(claim.verdict)}</td><td data-label="holds for">${epsilons(
+  )}">${claim.id}</a></th><td data-label="where">${placeOf(claim)}</td><td data-label="verdict">${badge(claim.verdict)}</td><td data-label="holds for">${epsilonsOnDomain(
     claim.epsilons,
   )}</td><td data-label="readings">${readingsAgreeing(claim.verdict, claim.readings)}</td><td data-label="tightness">${
     claim.tightness

@@ -1,6 +1,6 @@
 import type { ClaimResult } from "../claim/result.js";
 import type { Results } from "../store/results.js";
-import { epsilonWords } from "./epsilons.js";
+import { epsilonWordsOnDomain } from "./epsilons.js";
 import { readingsAgreeing, verdicts } from "./verdicts.js";
 
 const headings = ["claim", "verdict", "readings", "epsilon", "as expected"] as const;
@@ -42,7 +42,7 @@ const cells = ({ id, verdict, readings, epsilons, asExpected }: ClaimResult): re
   id,
   `${verdicts[verdict].word}`,
   readingsAgreeing(verdict, readings),
-  epsilons === undefined ? "" : epsilonWords(epsilons),
+  epsilons === undefined ? "" : epsilonWordsOnDomain(epsilons),
   asExpected ? "✓" : "✗",
 ];
 

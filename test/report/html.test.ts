@@ -87,6 +87,7 @@ describe("the page", () => {
 
   it("shows for which ε a claim holds", () => {
     expect(text).toContain("On the domain it holds for ε ≤ ln 1.41421… about ε ≤ 0.346574.");
+    expect(text).toContain("· holds for ε ≤ ln 1.41421… on the domain ·");
     expect(text).toContain("1.41421… is the root of b2 − 2 between 1 and 3/2.");
     expect(text).toContain("On the domain it holds for every ε > 0.");
     expect(text).toContain("Not decided: not built.");

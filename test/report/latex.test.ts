@@ -175,7 +175,7 @@ describe("what claims.tex says", () => {
     expect(puts.get("cckmv/theorem-9")).toEqual([
       "refuted",
       "2 of 3 refuted",
-      "$\\varepsilon \\leq \\ln 1.41421\\ldots$",
+      "$\\varepsilon \\leq \\ln 1.41421\\ldots$ on the domain",
       "$631/90<220825/5184$ at $\\varepsilon =\\ln 3/2$ with 3 voters; proved for all $\\varepsilon$ with $e^{(2\\varepsilon)}$, $F$ nondecreasing",
     ]);
   });

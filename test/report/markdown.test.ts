@@ -118,7 +118,7 @@ describe("what report.md says", () => {
   it("has a table of readings in which the switches that differ are bold", () => {
     expect(text).toContain("| # | order | sides | verdict | holds for | counterexample | hypotheses met |");
     expect(text).toContain(
-      "| 1 | strict | two | ✗ refuted | ε ≤ ln 1.41421… | 631/90 < 220825/5184 | 950 / 1\u202f320 |",
+      "| 1 | strict | two | ✗ refuted | ε ≤ ln 1.41421… on the domain | 631/90 < 220825/5184 | 950 / 1\u202f320 |",
     );
     expect(text).toContain("| 2 ▲ | strict | **one** |");
     expect(text).toContain("| 3 | **lax** | two | ✓ proved for all ε | every ε > 0 | — |");

@@ -54,11 +54,11 @@ describe("the table that ends verify", () => {
   it("is aligned", () => {
     expect(verdictTable(results)).toBe(
       [
-        "claim                         verdict               readings          epsilon                 as expected",
-        "toy/theorem-1                 refuted               2 of 3 refuted    no ε                    ✓",
-        "toy/a-claim-with-a-long-name  proved on the domain  2 of 2 proved                             ✓",
-        "toy/lemma-2                   proved for all ε      1 of 1 proved     ε ≤ ln 3/2 or ε > ln 2  ✗",
-        "toy/fact                      undecided             1 of 1 undecided                          ✓",
+        "claim                         verdict               readings          epsilon                               as expected",
+        "toy/theorem-1                 refuted               2 of 3 refuted    no ε                                  ✓",
+        "toy/a-claim-with-a-long-name  proved on the domain  2 of 2 proved                                           ✓",
+        "toy/lemma-2                   proved for all ε      1 of 1 proved     ε ≤ ln 3/2 or ε > ln 2 on the domain  ✗",
+        "toy/fact                      undecided             1 of 1 undecided                                        ✓",
         "",
       ].join("\n"),
     );

@@ -3,7 +3,7 @@ import type { AlgebraicJson } from "../../src/number/algebraic.js";
 import { parseRational } from "../../src/number/rational.js";
 import type { RealSetJson } from "../../src/number/real-set.js";
 import { approximate, approximateLogarithm, decimalOf } from "../../src/report/decimal.js";
-import { epsilonDecimals, epsilonWords, irrationalEnds } from "../../src/report/epsilons.js";
+import { epsilonDecimals, epsilonWords, epsilonWordsOnDomain, irrationalEnds } from "../../src/report/epsilons.js";
 import { formula, inequalityOf, oppositeOf } from "../../src/report/formula.js";
 import { privacyBoundInWords } from "../../src/report/privacy-bound.js";
 import { decimalsOf, sideText } from "../../src/report/side.js";
@@ -72,6 +72,17 @@ describe("a set of ε in words", () => {
     ["every ε > 0 except ln 1.32471…", set("1", "(1, r)", "(r, ∞)")],
   ])("%s", (words, given) => {
     expect(epsilonWords(given)).toBe(words);
+  });
+
+  it.each<readonly [string, RealSetJson]>([
+    ["every ε > 0", "all"],
+    ["every ε > 0", set("1", "(1, ∞)")],
+    ["no ε", set("1")],
+    ["ε ≤ ln 3/2 on the domain", set("1", "(1, 3/2]")],
+    ["ε ≤ ln 2 or ε > ln 3 on the domain", set("1", "(1, 2]", "(3, ∞)")],
+    ["every ε > 0 except ln 2 on the domain", set("1", "(1, 2)", "(2, ∞)")],
+  ])("alone: %s", (words, given) => {
+    expect(epsilonWordsOnDomain(given)).toBe(words);
   });
 
   it("prints decimals of ε = times·ln b", () => {

@@ -87,6 +87,16 @@ describe("Theorem 5", () => {
     }
   });
 
+  it("is an equality: no ν but EXP is as good", () => {
+    const instance = scored([0, 1], new Fraction(2), {});
+    // e^{ε/2} = 4.
+    const own = check(theorem5(), "one", instance, { nu: ["1/5", "4/5"] });
+    const other = check(theorem5(), "one", instance, { nu: ["1/5001", "5000/5001"] });
+    expect([own.holds, other.holds]).toEqual([true, true]);
+    expect(own.inequality).toContain("F(EXP) > F(ν) for ν ≠ EXP");
+    expect(near(sideAt(own.left, new Fraction(2)), sideAt(own.right, new Fraction(2)))).toBe(true);
+  });
+
   it("says nothing of ν beyond the prior", () => {
     const instance = scored([0, 1], new Fraction(2), {}, [1, 0]);
     expect(() => check(theorem5(), "one", instance, { nu: ["1/2", "1/2"] })).toThrow("the prior has no mass there");

@@ -90,11 +90,28 @@ describe("the size of the range", () => {
     expect(Math.max(...shares)).toBe(2);
   });
 
+  it("is decided once a case, since no ε is in it", async () => {
+    const found = await decided(projectCount());
+    expect(words(found)).toEqual({
+      "at-most+count": "refuted",
+      "at-most+one": "refuted",
+      "at-most+order": "proved on the domain",
+      "exactly+count": "proved on the domain",
+      "exactly+one": "proved on the domain",
+      "exactly+order": "proved on the domain",
+    });
+    expect([...found.values()].map(({ epsilons }) => epsilons)).toEqual(Array(6).fill(undefined));
+  });
+
   it("is repaired by the sum of binomials, and by the constant 2; rejects a forgotten set", async () => {
-    const found = await decided(only("at-most+count", projectCount()));
-    expectRepaired(found.get("at-most+count")!, "Σ_{j ≤ k} C(m, j)");
-    const other = await decided(only("at-most+one", projectCount()));
-    expectRepaired(other.get("at-most+one")!, "2·m^k");
+    for (const [name, change] of [
+      ["at-most+count", "Σ_{j ≤ k} C(m, j)"],
+      ["at-most+one", "2·m^k"],
+    ] as const) {
+      const { repair } = (await decided(only(name, projectCount()))).get(name)!;
+      expect([repair!.verdict, repair!.changes]).toEqual(["proved on the domain", [change]]);
+      expect(repair!.necessary.map(({ without }) => without)).toEqual([change]);
+    }
     const wrong = check(projectCount(forgetful), "exactly+count", project([2, 1, "exactly"], [zeroes(2)]));
     expect(wrong.holds).toBe(false);
   });

@@ -13,6 +13,7 @@ export const scaled = (scheme: PaymentScheme, factor: bigint, under = 1n): Payme
       const players = values.profile.reduce((sum, { count }) => sum + count, 0);
       const { scale } = noise(players);
       return {
+        ...scheme.format.extras!(values),
         scale: () => ({ coefficient: scale, overEpsilonPower: 1 }),
         totalVariance: () => ({
           coefficient: rational(2n * BigInt(players) * scale.numerator ** 2n, scale.denominator ** 2n),

@@ -193,11 +193,11 @@ describe("the lower bound", () => {
     const isBelow = (k: number) =>
       new Decimal(k)
         .ln()
-        .times(24)
+        .times(48)
         .lt(new Decimal(2 * k - 1).div(48));
-    expect([isBelow(4894), isBelow(4895)]).toEqual([false, true]);
+    expect([isBelow(10687), isBelow(10688)]).toEqual([false, true]);
     const { switches } = lowerBoundTree().readings[1]!;
-    const { instance, choices } = lowerBoundTree().exhibit({ size: 4895 }, undefined, switches);
+    const { instance, choices } = lowerBoundTree().exhibit({ size: 10688 }, undefined, switches);
     expect(lowerBoundTree().check({ instance, choices }, switches)).toMatchObject({
       hypotheses: "inside",
       holds: false,
@@ -226,16 +226,50 @@ describe("the lower bound", () => {
 
 describe("the trade-off", () => {
   it("falls for C = 1, holds for C = 1/24 and every C < 1", async () => {
-    expect(await wordsOf(tradeoffTree())).toEqual({ any: `refuted, ${proved}`, "below-1": proved, met: proved });
+    expect(await wordsOf(tradeoffTree())).toEqual({
+      any: `refuted, ${proved}`,
+      "below-1": proved,
+      met: proved,
+      tail: `refuted, ${proved}`,
+    });
     expect(fallsAt(tradeoffTree(), 25, "any", "101/100")).toBe(true);
     expect(fallsAt(tradeoffTree(), 24, "any", "101/100")).toBe(false);
   });
 
   it("would not be met with a millionth of a millionth", () => {
-    const root = `${3 ** 12}`;
-    const excess = largest(hitsOf(3, fraction(3 ** 12)).map((set) => set.excess));
+    const root = `${3 ** 24}`;
+    const excess = largest(hitsOf(3, fraction(3 ** 24)).map((set) => set.excess));
     expect(text(checkAt(tradeoffTree(), 3, "met", root).left)).toBe(excess.toFraction());
     expect(checkAt(tradeoffTree(), 3, "met", root)).toMatchObject({ hypotheses: "inside", holds: true });
-    expect(fallsAt(tradeoffTree([], rational(1n, 10n ** 12n)), 3, "met", root)).toBe(true);
+    expect(fallsAt(tradeoffTree([], rational(1n, 10n ** 13n)), 3, "met", root)).toBe(true);
+  });
+
+  /** The check at ε = times·ln k, a star at cost 0 and all other edges at `others`. */
+  const atStar = (claim: ReturnType<typeof tradeoffTree>, reading: string, k: number, times: string, others: string) =>
+    claim.check(
+      {
+        instance: { mechanism: "hk/tree-ensemble", environment: { nodes: k }, reports: [] },
+        choices: { epsilon: { times, log: `${k}` }, others },
+      },
+      claim.readings.find(({ name }) => name === reading)!.switches,
+    );
+
+  it.each([3, 4, 5])("takes the cost beside a star from all trees, k = %i", (k) => {
+    // e^{εg/2} = k for ε = 48·ln k and g = 1/24: a tree weighs k^{-others}.
+    const counted = treesOf(k).map((tree) => tree.filter(([u]) => u !== 0).length);
+    const weights = counted.map((others) => fraction(1, k).pow(others)!);
+    const mean = total(counted.map((others, t) => weights[t]!.mul(others))).div(total(weights));
+    expect(text(atStar(tradeoffTree(), "met", k, "48", "1/24").left)).toBe(mean.div(24).toFraction());
+  });
+
+  it("is not met with half of the ε, at costs between 0 and 1", () => {
+    // (1/18)·62·63/(63 + 16), as 64^{24/36} = 16.
+    const excess = fraction(62 * 63, 18 * 79);
+    expect([excess.toFraction(), excess.compare(fraction(64, 24)) > 0]).toEqual(["217/79", true]);
+    const found = atStar(tradeoffTree(), "tail", 64, "24", "1/18");
+    expect([found.hypotheses, found.holds, text(found.left)]).toEqual(["inside", false, "217/79"]);
+    expect(atStar(tradeoffTree(), "met", 64, "24", "1/18").hypotheses).toBe("outside");
+    expect(atStar(tradeoffTree(), "met", 64, "48", "1/36")).toMatchObject({ hypotheses: "inside", holds: true });
+    expect(() => atStar(tradeoffTree(), "met", 64, "48", "3/2")).toThrow("choices.others");
   });
 });

@@ -214,9 +214,9 @@ describe("the trade-off", () => {
   });
 
   it("would not be met with a hundredth of a hundredth", () => {
-    const root = `${2 ** 5}`;
-    expect(text(checkAt(tradeoffMatching(), 2, "met", root).left)).toBe(worstLoss(2, fraction(32)).toFraction());
+    const root = `${2 ** 10}`;
+    expect(text(checkAt(tradeoffMatching(), 2, "met", root).left)).toBe(worstLoss(2, fraction(1024)).toFraction());
     expect(checkAt(tradeoffMatching(), 2, "met", root)).toMatchObject({ hypotheses: "inside", holds: true });
-    expect(fallsAt(tradeoffMatching([], rational(1n, 10000n)), 2, "met", root)).toBe(true);
+    expect(fallsAt(tradeoffMatching([], rational(1n, 10n ** 7n)), 2, "met", root)).toBe(true);
   });
 });
