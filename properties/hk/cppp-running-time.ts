@@ -39,6 +39,9 @@ const factor = 100n;
 type Place = LawPlace<Sharpness, ProjectRange, ValueRow, number>;
 type Setting<S> = LawSetting<Sharpness, ProjectRange, ValueRow, number, S>;
 
+/** What "sufficiently small" is taken as, by the reading or by the repair. */
+const asksForFew = ({ k }: Switches, made: readonly string[]): boolean => k === "small" || made.includes(few);
+
 const isFew = ({ environment: { projects, limit } }: Place): boolean => 2 * limit <= projects;
 
 const boundAt = (place: Place): bigint => {
@@ -87,7 +90,8 @@ function isFaithful<S>(R: LogRing<S>, setting: Setting<S>, worked: Worked<S>, pa
 
 /**
  * "The exponential mechanism for CPPP can be implemented in time polynomial in n and C(m, k)", as a count of operations on numbers:
- * at most 100·n·C(m, k)². `made` holds the change of the repair, k ≤ m/2.
+ * at most 100·n·C(m, k)². The sentence is about "such cases", where k is sufficiently small: k ≤ m/2 here. `made` holds the change of
+ * the repair of the reading without that restriction.
  */
 export const projectTime = (
   format = publicProjectFormat,
@@ -98,17 +102,26 @@ export const projectTime = (
     id: "hk/cppp-running-time",
     citation: cite("hk", "Section 5.1, after Theorem 7"),
     statement:
-      "The exponential mechanism for CPPP can be implemented in time polynomial in n and C(m, k). Decided as: Figure 1, worked through set by set, takes at most 100·n·C(m, k)² additions, subtractions, multiplications and powers.",
-    hypotheses: ["m ≥ k ≥ 1", "values are on a grid, so that weights are powers of one number", ...made],
-    readings: readingsOf({ range: sizeSwitch }),
-    switchMeanings: sizeMeanings,
+      "Where k is sufficiently small, the exponential mechanism for CPPP can be implemented in time polynomial in n and C(m, k). Decided as: for k ≤ m/2, which stands for 'sufficiently small', Figure 1, worked through set by set, takes at most 100·n·C(m, k)² additions, subtractions, multiplications and powers.",
+    hypotheses: [
+      "m ≥ k ≥ 1",
+      "values are on a grid, so that weights are powers of one number",
+      "k small: k ≤ m/2",
+      ...made,
+    ],
+    readings: readingsOf({ range: sizeSwitch, k: ["small", "any"] }),
+    switchMeanings: {
+      ...sizeMeanings,
+      small: "k is sufficiently small ('In some scenarios … In such cases …'), taken as k ≤ m/2",
+      any: "every k from 1 to m, without that restriction",
+    },
     step,
     cases: casesOf,
     describe: (budget) => `${describeSizes(sizes[budget])}, one to three agents`,
     argument:
       "All n, m, k: with N = |R| sets the procedure takes (6n + 1)·N − 2n − 1 operations, at most 7·n·N, and as many evaluations of valuations as there are, n·N. N = C(m, k) for sets of exactly k; for sets of at most k ≤ m/2, N ≤ (k + 1)·C(m, k) ≤ C(m, k)². With values in steps of 1/d all numbers are powers of e^{ε/(2d)} up to the exponent n·d, or sums of N of them.",
     corners: { ...projectCorners, "at most half of the projects": isFew },
-    hypothesesAt: (place) => (made.includes(few) && !isFew(place) ? "outside" : "inside"),
+    hypothesesAt: (place, switches) => (asksForFew(switches, made) && !isFew(place) ? "outside" : "inside"),
     draws: { gate: 2, standard: 20, deep: 200 },
     decide<S>(R: LogRing<S>, setting: Setting<S>): Finding<S> {
       const { environment, parameters } = setting;
@@ -135,21 +148,25 @@ export const projectTime = (
         explanation: `n = ${n}, m = ${m}, k = ${k}: ${setting.outcomes.length} sets, C(m, k) = ${choose(m, k)}`,
       };
     },
-    evidence: (_budget, { range }) => ({
+    evidence: (_budget, { range, k }) => ({
       operations: "(6n + 1)·|R| − 2n − 1",
-      ...(range === "at-most"
-        ? {
-            family:
-              "k = m: |R| = 2^m and C(m, m) = 1, so that no polynomial in n and C(m, k) bounds the operations, nor the 2^m values that each agent reports; k = m − 1 is no better: 2^m − 1 sets, and C(m, m − 1) = m",
-            linear: "with |R| in the place of C(m, k) it holds for every k: at most 7·n·|R|",
-          }
-        : { linear: "at most 7·n·C(m, k)" }),
+      ...(range === "at-most" &&
+        k === "small" && {
+          linear: "at most 7·n·(k + 1)·C(m, k): |R| ≤ (k + 1)·C(m, k) for k ≤ m/2",
+        }),
+      ...(range === "at-most" &&
+        k === "any" && {
+          family:
+            "k = m: |R| = 2^m and C(m, m) = 1, so that no polynomial in n and C(m, k) bounds the operations, nor the 2^m values that each agent reports; k = m − 1 is no better: 2^m − 1 sets, and C(m, m − 1) = m",
+          linear: "with |R| in the place of C(m, k) it holds for every k: at most 7·n·|R|",
+        }),
+      ...(range === "exactly" && { linear: "at most 7·n·C(m, k)" }),
     }),
     repair: (reading) =>
       repairedBy({
         statement: "For k ≤ m/2, sets of at most k projects: at most 100·n·C(m, k)² operations.",
         changes: [few],
-        of: ["at-most"],
+        of: ["at-most+any"],
         claim: (changes) => projectTime(format, payment, changes),
       })(reading) as ReturnType<NonNullable<Claim<LawCase>["repair"]>>,
   }) as Claim;

@@ -7,12 +7,14 @@ import * as L from "../../src/number/log-form.js";
 import type { LogRing } from "../../src/number/log-ring.js";
 import * as Q from "../../src/number/rational.js";
 import { coarser, compareQuotients, type Quotient, safeInteger } from "../../src/number/ring.js";
+import type { Law } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { repairedBy } from "../situation-claim.js";
+import { signAt } from "./consequence.js";
 import { listedChances } from "./distances.js";
 import { entropy } from "./divergence-forms.js";
-import { fallingEntropy, twiceAsSharp } from "./entropy-order.js";
+import { fallingEntropy, twiceAsSharp, varianceSign } from "./entropy-order.js";
 import { lawClaim } from "./law-claim.js";
 import type { LawCase, LawSetting } from "./law-setting.js";
 import {
@@ -32,9 +34,8 @@ const falls = "it falls";
 
 type Setting<S> = LawSetting<Sharpness, Range, ValueRow, number, S>;
 
-/** Where the entropy and the privacy guarantee are compared: the reading says what is outside. */
-const isInside = (place: ProfilePlace, { where }: Switches): boolean =>
-  where === "mechanisms" ? place.outcomes.length > 1 : leastGap(welfareAt(place)) !== undefined;
+/** Where the entropy and the privacy guarantee are compared: two outcomes of different welfare. */
+const isInside = (place: ProfilePlace): boolean => leastGap(welfareAt(place)) !== undefined;
 
 /** The largest privacy ratio of EXP_{kε} over all profiles of so many players and outcomes: e to its exact guarantee. */
 const guaranteeOver = <S>(R: LogRing<S>, setting: Setting<S>, k: bigint): Quotient<S> => {
@@ -44,26 +45,22 @@ const guaranteeOver = <S>(R: LogRing<S>, setting: Setting<S>, k: bigint): Quotie
 
 /**
  * Footnote 3: "the privacy guarantee ε is not necessarily a monotone function of the entropy of the outcome distribution". As the
- * existence of two draws of which the one with more privacy does not have more entropy; along EXP_ε at one profile there are none.
- * `made` is the change of the repair.
+ * existence of two draws of which the one with the larger guarantee has more entropy, and of two of which it has less: neither
+ * direction is monotone. Along EXP_ε at one profile there are none of the first kind. `made` is the change of the repair.
  */
 export const footnote3 = (format = exponentialFormat, made: readonly string[] = []): Claim =>
   lawClaim<Sharpness, Range, ValueRow, number>(format, {
     id: "hk/footnote-3",
     citation: cite("hk", "footnote 3"),
     statement:
-      "The privacy guarantee ε is not necessarily a monotone function of the entropy of the outcome distribution. Decided as: there are two mechanisms (or profiles, or values of ε) such that the one with the larger guarantee ε has the larger entropy.",
-    hypotheses: [
-      "ε > 0",
-      "at least two outcomes",
-      "along a family or across profiles: not all outcomes have one welfare",
-    ],
+      "The privacy guarantee ε is not necessarily a monotone function of the entropy of the outcome distribution. Decided as: there are two mechanisms (or profiles, or values of ε) such that the one with the larger guarantee ε has the larger entropy, and two such that it has the smaller entropy: the guarantee neither falls nor rises with the entropy.",
+    hypotheses: ["ε > 0", "at least two outcomes, not all of one welfare"],
     readings: readingsOf({ where: ["mechanisms", "profiles", "family"] }),
     switchMeanings: {
       mechanisms:
-        "across mechanisms: EXP_ε has more entropy than a constant outcome, which is 0-differentially private",
+        "across mechanisms: EXP_ε has more entropy than a constant outcome, which is 0-differentially private, and than EXP_{2ε} at the same profile, which has the larger guarantee",
       profiles:
-        "across profiles of one family: EXP_{2ε} at the zero profile has more entropy than EXP_ε where the outcomes differ in welfare",
+        "across profiles of one family: EXP_{2ε} at the zero profile has more entropy than EXP_ε where the outcomes differ in welfare, and EXP_{2ε} there has less",
       family: "along EXP_ε at one profile: S(EXP_{2ε}(v)) > S(EXP_ε(v)) somewhere",
     },
     step,
@@ -74,37 +71,45 @@ export const footnote3 = (format = exponentialFormat, made: readonly string[] = 
       ...profileCorners,
       "more than one outcome, not all equally good": (place) => leastGap(welfareAt(place)) !== undefined,
     },
-    hypothesesAt: (place, switches) => (isInside(place, switches) ? "inside" : "outside"),
+    hypothesesAt: (place) => (isInside(place) ? "inside" : "outside"),
     draws: { gate: 5, standard: 50, deep: 500 },
     decide<S>(R: LogRing<S>, setting: Setting<S>, switches: Switches): Finding<S> {
       const finding = { hypotheses: "inside", conclusion: "holds", witness: {} } as const;
-      if (!isInside(setting, switches)) return { ...finding, hypotheses: "outside" };
+      if (!isInside(setting)) return { ...finding, hypotheses: "outside" };
       const law = setting.law();
       const is = (holds: boolean): Finding<S> => ({ ...finding, conclusion: holds ? "holds" : "fails" });
       const [once, twice] = [guaranteeOver(R, setting, 1n), guaranteeOver(R, setting, 2n)];
       if (switches.where === "mechanisms") {
         const possible = law.entries.filter(({ weight }) => R.sign(weight) > 0);
-        return is(possible.length > 1 && R.sign(R.subtract(once.numerator, once.denominator)) > 0);
+        if (possible.length < 2 || R.sign(R.subtract(once.numerator, once.denominator)) <= 0) return is(false);
       }
       if (switches.where === "profiles") {
         const isEven = law.entries.every(({ weight }) => R.equals(weight, law.entries[0]!.weight));
-        return is(!isEven && compareQuotients(R, twice, once) > 0);
+        if (isEven) return is(false);
       }
-      // The scores differ here, so that the entropy falls strictly where the weights are e^{(ε/2)·welfare}.
-      if (!isExponential(R, setting)) return { ...finding, conclusion: "undecided", reason: "precision" };
-      return is(made.includes(falls));
+      const isFalling = entropyFalls(R, setting);
+      if (isFalling === undefined) return { ...finding, conclusion: "undecided", reason: "precision" };
+      if (switches.where !== "family") return is(isFalling && compareQuotients(R, twice, once) > 0);
+      return is(made.includes(falls) === isFalling);
     },
     sides(setting, _choices, switches) {
       const chances = listedChances(setting);
-      const own = entropy(chances);
+      const [own, sharper] = [entropy(chances), entropy(twiceAsSharp(chances))];
       const [n, m] = [rowsAt(setting).length, setting.outcomes.length];
       const explanation = `the chances are ${chances.map(Q.printRational).join(", ")}`;
       const ratio = (B: Q.Rational): Q.Rational => worstAt(B, n, m);
       const B = setting.power(Q.rational(1n, 2n));
       if (switches.where === "family") {
-        const left = entropy(twiceAsSharp(chances));
+        const left = sharper;
         return made.includes(falls)
-          ? { left, right: own, larger: "right", inequality: "S(EXP_{2ε}(v)) <= S(EXP_ε(v))", explanation }
+          ? {
+              left,
+              right: own,
+              larger: "right",
+              holds: L.compare(left, own) < 0,
+              inequality: "S(EXP_{2ε}(v)) < S(EXP_ε(v))",
+              explanation,
+            }
           : {
               left,
               right: own,
@@ -117,15 +122,14 @@ export const footnote3 = (format = exponentialFormat, made: readonly string[] = 
       const isAcross = switches.where === "mechanisms";
       const left = isAcross ? own : L.ln(Q.rational(BigInt(m)));
       const right = isAcross ? L.zero : own;
-      const isLessPrivate = isAcross
-        ? Q.compare(ratio(B), Q.one) > 0
-        : Q.compare(ratio(Q.multiply(B, B)), ratio(B)) > 0;
+      const isTwiceLessPrivate = Q.compare(ratio(Q.multiply(B, B)), ratio(B)) > 0;
+      const isLessPrivate = isAcross ? Q.compare(ratio(B), Q.one) > 0 : isTwiceLessPrivate;
       return {
         left,
         right,
         larger: "left",
-        holds: L.compare(left, right) > 0 && isLessPrivate,
-        inequality: isAcross ? "S(EXP_ε(v)) > S(a constant outcome) = 0" : "S(EXP_{2ε}(0)) = ln|R| > S(EXP_ε(v))",
+        holds: L.compare(left, right) > 0 && isLessPrivate && L.compare(sharper, own) < 0 && isTwiceLessPrivate,
+        inequality: `${isAcross ? "S(EXP_ε(v)) > S(a constant outcome) = 0" : "S(EXP_{2ε}(0)) = ln|R| > S(EXP_ε(v))"}, and S(EXP_{2ε}(v)) < S(EXP_ε(v))`,
         explanation: `${explanation}; the largest privacy ratio of EXP_ε over all profiles is ${Q.printRational(ratio(B))}`,
       };
     },
@@ -137,6 +141,7 @@ export const footnote3 = (format = exponentialFormat, made: readonly string[] = 
               "the exact guarantee ln((1 + (m − 1)B^n)/(1 + (m − 1)B^{n−2})), B = e^{ε/2}, rises with ε for m ≥ 2, so that it, too, is a falling function of the entropy at one profile",
           }
         : {
+            otherDirection: `EXP_{2ε} at the same profile has the larger guarantee and less entropy: ${fallingEntropy}`,
             extreme:
               where === "mechanisms"
                 ? "a constant outcome: entropy 0 and perfect privacy; so more uncertainty is not needed for more privacy"
@@ -151,6 +156,21 @@ export const footnote3 = (format = exponentialFormat, made: readonly string[] = 
         claim: (changes) => footnote3(format, changes),
       })(reading) as ReturnType<NonNullable<Claim<LawCase>["repair"]>>,
   }) as Claim;
+
+/**
+ * Whether S(EXP_{2ε}(v)) < S(EXP_ε(v)): by the entropies themselves over the integers, by the sign of Var(welfare) where weights are
+ * e^{(ε/2)·welfare}; undefined where neither tells.
+ */
+function entropyFalls<S>(R: LogRing<S>, setting: Setting<S>): boolean | undefined {
+  const law = setting.law();
+  const sign = signAt(R, step, () => {
+    const { entries, total } = law as unknown as Law<number, bigint>;
+    const chances = entries.map(({ weight }) => Q.rational(weight, total));
+    return L.subtract(entropy(chances), entropy(twiceAsSharp(chances)));
+  });
+  if (sign !== undefined) return sign > 0;
+  return isExponential(R, setting) ? varianceSign(R, law, welfareAt(setting)) > 0 : undefined;
+}
 
 /** Whether the weights are e^{(ε/2)·welfare} up to a factor. */
 function isExponential<S>(R: LogRing<S>, setting: Setting<S>): boolean {

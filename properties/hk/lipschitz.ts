@@ -39,6 +39,31 @@ const welfareOf: WelfareOf = (instance) => {
   );
 };
 
+/** |v_i(r) − v_i'(r)| for every outcome r, from the two reports of that agent alone. */
+function ownChanges(instance: JsonObject, player: number, other: Json): ReadonlyMap<string, Q.Rational> {
+  const { instance: loaded } = loadInstance(instance);
+  if (!hasLaw(loaded)) throw refuse("instance.mechanism", "the claim is about mechanisms with a list of outcomes");
+  const report = (instance.reports as readonly Json[])[player]!;
+  const [before, after] = [report, other].map((own) => flat(own).map((value) => Q.parseRational(String(value))!));
+  const differences = before!.map((value, j) => absolute(Q.subtract(value, after![j]!)));
+  return new Map(
+    loaded.outcomes().map((outcome, r) => {
+      const printed = loaded.printOutcome(outcome);
+      const chosen = printed as readonly number[];
+      const isBought = loaded.id === "hk/spanning-tree" && chosen.includes(player);
+      const change =
+        loaded.id === "hk/exponential"
+          ? differences[r]!
+          : loaded.id === "hk/multi-item"
+            ? differences[chosen[player]!]!
+            : isBought
+              ? differences[0]!
+              : Q.zero;
+      return [canonical(printed), change];
+    }),
+  );
+}
+
 /** Nothing depends on it. */
 const epsilon = { times: "4", log: "2" };
 
@@ -51,17 +76,9 @@ const instanceOf = ({ mechanism, environment, reports }: Omit<LipschitzCase, "pl
 
 const absolute = (x: Q.Rational): Q.Rational => Q.maximum(x, Q.negate(x));
 
-/** |Q(v, r) − Q(v′, r)|, and the r where it is largest. */
-function largestChange(
-  before: ReadonlyMap<string, Q.Rational>,
-  after: ReadonlyMap<string, Q.Rational>,
-): { readonly outcome: string; readonly change: Q.Rational } {
-  const changes = [...before].map(([outcome, score]) => ({
-    outcome,
-    change: absolute(Q.subtract(score, after.get(outcome)!)),
-  }));
-  return changes.reduce((most, next) => (Q.compare(next.change, most.change) > 0 ? next : most));
-}
+/** max over r of |Q(v, r) − Q(v′, r)|. */
+const largestChange = (before: ReadonlyMap<string, Q.Rational>, after: ReadonlyMap<string, Q.Rational>): Q.Rational =>
+  [...before].map(([outcome, score]) => absolute(Q.subtract(score, after.get(outcome)!))).reduce(Q.maximum);
 
 const corners: Readonly<Record<string, (c: LipschitzCase) => boolean>> = {
   "one agent": ({ reports }) => reports.length === 1,
@@ -76,7 +93,8 @@ const cornersOf = (c: LipschitzCase): readonly string[] => Object.keys(corners).
 
 /**
  * The Lipschitz constant of social welfare is 1 [HK, Section 2.3]: when one agent's valuation changes, the welfare of no outcome
- * changes by more than 1. `welfare` is another way to count it, for controls.
+ * changes by more than 1. `welfare` is another way to count it in `decide`,
+ * for controls; `check` has the change from the reports of that agent.
  */
 export const lipschitz = (welfare: WelfareOf = welfareOf, capped = false): Claim<LipschitzCase> => {
   const at = ({ domain }: Switches): Switches => ({ domain: capped && domain === "any-cost" ? "costs" : domain! });
@@ -113,8 +131,8 @@ export const lipschitz = (welfare: WelfareOf = welfareOf, capped = false): Claim
           canonical(environment) === canonical(c.environment) && players === c.reports.length,
       )!;
       const before = welfare(instanceOf(c));
-      const changes = typesOf(problem, at(switches).domain!).map(
-        (type) => largestChange(before, welfare(instanceOf({ ...c, reports: c.reports.with(c.player, type) }))).change,
+      const changes = typesOf(problem, at(switches).domain!).map((type) =>
+        largestChange(before, welfare(instanceOf({ ...c, reports: c.reports.with(c.player, type) }))),
       );
       const { numerator, denominator } = changes.reduce(Q.maximum);
       return {
@@ -136,7 +154,6 @@ export const lipschitz = (welfare: WelfareOf = welfareOf, capped = false): Claim
       if (canonical((instance.parameters as JsonObject | undefined)?.epsilon ?? null) !== canonical(epsilon)) {
         throw refuse("instance.parameters.epsilon", 'nothing depends on it here; write {"times": "4", "log": "2"}');
       }
-      const before = welfare(instance);
       const reports = readList(instance.reports, "instance.reports", (report) => report as Json);
       const player = readIndex(choices.player, "choices.player", reports.length, "player");
       const own = flat(reports[player]!).length;
@@ -145,8 +162,9 @@ export const lipschitz = (welfare: WelfareOf = welfareOf, capped = false): Claim
         throw refuse("instance.reports", "the claim is about costs up to 1");
       }
       const worst = worstCheck({ other: () => types }, {}, choices, (chosen) => {
-        const after = welfare({ ...instance, reports: reports.with(player, chosen.other!) });
-        const { outcome, change } = largestChange(before, after);
+        const [outcome, change] = [...ownChanges(instance, player, chosen.other!)].reduce((most, next) =>
+          Q.compare(next[1], most[1]) > 0 ? next : most,
+        );
         return {
           left: change,
           right: Q.one,

@@ -53,12 +53,13 @@ export const table1 = (format = exponentialQualityFormat, made: readonly string[
     id: "hk/table-1",
     citation: cite("hk", "Table 1"),
     statement:
-      "The Gibbs measure, Pr ∝ exp(−E_i/(k_B·T)), is the exponential mechanism, Pr ∝ exp(ε·Q(r)/(2Δ)), with −E_i in the place of Q(r), the Boltzmann constant k_B in that of the Lipschitz constant Δ, and the temperature T in that of 1/ε.",
+      "The Gibbs measure, Pr ∝ exp(−E_i/(k_B·T)), is the analogue of the exponential mechanism, Pr ∝ exp(ε·Q(r)/(2Δ)), with −E_i in the place of Q(r), the Boltzmann constant k_B in that of the Lipschitz constant Δ, and the temperature T in that of 1/ε. Decided as: the two laws are one for k_B = c·Δ with one constant c, as both are scaling factors.",
     hypotheses: ["R finite", "ε > 0, T > 0, Δ > 0"],
-    readings: readingsOf({ dictionary: ["inverse", "scaled", "row"] }),
+    readings: readingsOf({ dictionary: ["scaled", "inverse", "row"] }),
     switchMeanings: {
-      inverse: "E_i = −Q(i), T = 1/ε, k_B = Δ: the two formulas give one probability, for all Q, ε and Δ",
-      scaled: "the same with k_B = c·Δ for one constant c, which is 2",
+      scaled:
+        "an analogy: E_i = −Q(i), T = 1/ε, k_B in proportion to Δ: the two formulas give one probability for k_B = c·Δ with one constant c for all Q, ε and Δ, which is 2",
+      inverse: "read as an identity: the same with k_B = Δ itself",
       row: "the row 'measure of uncertainty' with T and ε themselves: the entropy grows with ε, as it does with T",
     },
     step,

@@ -13,7 +13,7 @@ import { coarser, compareQuotients, type Quotient, safeInteger } from "../../src
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { repairedBy } from "../situation-claim.js";
-import { chargeForm, signAt, unproved } from "./consequence.js";
+import { chargeForm, isExpected, signAt, unproved, utilityForm } from "./consequence.js";
 import { distanceOf, distanceOver, isWithin, listedChances } from "./distances.js";
 import { lawClaim } from "./law-claim.js";
 import type { ExactLawSetting, LawCase, LawSetting } from "./law-setting.js";
@@ -99,7 +99,18 @@ export const vcgLimit = (
     ];
     const near =
       R.sign(R.subtract(R.multiply(m, top), under)) >= 0 && R.sign(R.subtract(R.multiply(m, under), top)) >= 0;
-    if (switches.of === "utilities") return near ? "holds" : "fails";
+    if (switches.of === "utilities") {
+      // A utility is (1/a)·ln(ratio) where the payment's value is E[b_i], and has to be worked out elsewhere.
+      const paying = { law: setting.law(), ...paid };
+      const own = (r: number): Q.Rational => row[r]!;
+      if (near && isExpected(R, paying, own)) return "holds";
+      const sign = signAt(R, step, () => {
+        const utility = utilityForm(paying, own, rateOf(parameters));
+        const off = L.subtract(utility, L.fromRational(Q.subtract(worth, charge)));
+        return roomIn(off, paymentRoom(Q.zero, outcomes.length), epsilonIn(R)!);
+      });
+      return sign === undefined ? "undecided" : sign >= 0 ? "holds" : "fails";
+    }
     if (near && isWithin(R, paid.value, worth, rate)) return "holds";
     const sign = signAt(R, step, () => {
       const off = L.subtract(chargeForm(paid as LogPayment<bigint>, rateOf(parameters)), L.fromRational(charge));

@@ -11,7 +11,7 @@ import { exponentialQualityFormat, gibbsFormat } from "../../../src/instance/hk-
 import { negate } from "../../../src/number/rational.js";
 import { coarser } from "../../../src/number/ring.js";
 import type { JsonObject } from "../../../src/verdict/json.js";
-import { decided, only, words } from "../cckmv/decided.js";
+import { decided, expectRepaired, only, words } from "../cckmv/decided.js";
 import { decimal, divergence, lawOf, lnOf, near, sideAt, totalOf, uncertainty, weightsOf } from "./figure-by-hand.js";
 
 const check = (claim: Claim, name: string, instance: JsonObject, choices: JsonObject = {}) =>
@@ -186,6 +186,31 @@ describe("footnote 3", () => {
     const across = check(footnote3(), "profiles", profile(rows));
     expect([near(sideAt(across.left, y), lnOf(new Fraction(3))), across.holds]).toEqual([true, true]);
     expect(check(footnote3(), "mechanisms", profile(rows)).holds).toBe(true);
+  });
+
+  it("is neither direction across mechanisms, and falls along the family, where a law without ε does not", async () => {
+    const found = await decided(footnote3());
+    expect(words(found)).toEqual({
+      mechanisms: "proved for all epsilon",
+      profiles: "proved for all epsilon",
+      family: "refuted",
+    });
+    expectRepaired(found.get("family")!, "it falls");
+    const careless = {
+      ...exponentialFormat,
+      mechanism: {
+        ...exponentialFormat.mechanism,
+        law: (R, _sharpness, { outcomes }) => ({
+          entries: outcomes.map((_, outcome) => ({ outcome, weight: R.one })),
+          total: R.integer(BigInt(outcomes.length)),
+        }),
+      } as typeof exponentialFormat.mechanism,
+    };
+    for (const name of ["mechanisms", "family"] as const) {
+      const claim = footnote3(careless, name === "family" ? ["it falls"] : []);
+      expect(check(claim, name, profile([["1", "0"]])).holds, name).toBe(false);
+      expect([...(await decided(only(name, claim))).values()][0]!.verdict, name).toBe("refuted");
+    }
   });
 
   it("rejects a constant outcome in the place of EXP_ε, across mechanisms", async () => {

@@ -1,11 +1,14 @@
 import { Decimal } from "decimal.js";
 import { describe, expect, it } from "vitest";
 import { wholePrivate } from "../../../properties/hk/intro-dp-of-mechanism.js";
+import type { Claim } from "../../../src/claim/claim.js";
 import { exponentialFormat } from "../../../src/instance/hk-exponential.js";
 import { privatePaymentsFormat, publicPaymentsFormat } from "../../../src/instance/hk-payments.js";
 import type { RangeFormat } from "../../../src/instance/hk-range.js";
+import type { Facts } from "../../../src/instance/loaded.js";
 import { exponential } from "../../../src/mechanisms/hk/exponential.js";
-import type { LogForm } from "../../../src/number/log-form.js";
+import { fromRational, type LogForm } from "../../../src/number/log-form.js";
+import { rational } from "../../../src/number/rational.js";
 import type { JsonObject } from "../../../src/verdict/json.js";
 import { decided, expectRepaired, only, words } from "../cckmv/decided.js";
 
@@ -146,6 +149,52 @@ describe("the privacy of the whole mechanism", () => {
     expect(words(await decided(only("outcome", wholePrivate(formats))))).toEqual({ outcome: "refuted" });
     const doubled = words(await decided(only("public", wholePrivate(formats, ["2ε"]))));
     expect(doubled).toEqual({ public: "refuted" });
+  });
+
+  const five = fromRational(rational(5n));
+
+  it("is not refuted for payments that are always the same, which leak nothing", async () => {
+    const flat: RangeFormat = { ...exponentialFormat, payments: ({ profile }) => profile.map(() => five) };
+    const claim = wholePrivate({
+      exponential: flat,
+      publicPayments: publicPaymentsFormat,
+      privatePayments: privatePaymentsFormat,
+    });
+    const { counterexample } = (await honest).get("exact")!;
+    const { switches } = claim.readings.find(({ name }) => name === "exact")!;
+    expect(claim.check(counterexample!, switches).holds).toBe(true);
+    expect(wholePrivate().check(counterexample!, switches).holds).toBe(false);
+    await expect((async () => decided(only("exact", claim)))()).rejects.toThrow("but its check holds there");
+  });
+
+  it("is that of the centres and the scale that the mechanism tells", async () => {
+    const told = (facts: (honest: Facts) => Facts): Claim["check"] =>
+      wholePrivate({
+        exponential: exponentialFormat,
+        publicPayments: {
+          ...publicPaymentsFormat,
+          extras: (values) => facts(publicPaymentsFormat.extras!(values)),
+        },
+        privatePayments: privatePaymentsFormat,
+      }).check;
+    const { counterexample } = (await honest).get("public")!;
+    const { switches } = wholePrivate().readings.find(({ name }) => name === "public")!;
+    const flat = (facts: Facts): Facts => ({ ...facts, centers: () => [five, five] });
+    const loud = (facts: Facts): Facts => ({
+      ...facts,
+      scale: () => ({ coefficient: rational(1000n), overEpsilonPower: 1 }),
+    });
+    const check = (facts: (honest: Facts) => Facts) => told(facts)(counterexample!, switches).holds;
+    expect([check((facts) => facts), check(flat), check(loud)]).toEqual([false, true, true]);
+  });
+
+  it("is not proved by composition for other centres", async () => {
+    const flat: RangeFormat = {
+      ...publicPaymentsFormat,
+      extras: (values) => ({ ...publicPaymentsFormat.extras!(values), centers: () => [five, five, five, five] }),
+    };
+    const formats = { exponential: exponentialFormat, publicPayments: flat, privatePayments: privatePaymentsFormat };
+    expect(words(await decided(only("public", wholePrivate(formats, ["2ε"]))))).toEqual({ public: "refuted" });
   });
 
   it("passes its check at the counterexample for an outcome that ignores the reports", async () => {

@@ -2,12 +2,14 @@ import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
 import { zeroLimit } from "../../../properties/hk/eps-zero-limit.js";
 import { lowTemperature } from "../../../properties/hk/low-temperature.js";
-import type { RowPayment } from "../../../properties/hk/profile-cases.js";
+import { figure1Payment, type RowPayment } from "../../../properties/hk/profile-cases.js";
 import { vcgLimit } from "../../../properties/hk/vcg-limit.js";
 import type { Claim } from "../../../src/claim/claim.js";
+import { baseOf } from "../../../src/instance/epsilon.js";
 import { exponentialFormat } from "../../../src/instance/hk-exponential.js";
 import { gibbsFormat } from "../../../src/instance/hk-scores.js";
-import { negate, zero } from "../../../src/number/rational.js";
+import { fromRational, add as plus } from "../../../src/number/log-form.js";
+import { add, divide, multiply, negate, rational, rationals, zero } from "../../../src/number/rational.js";
 import type { JsonObject } from "../../../src/verdict/json.js";
 import { decided, expectRepaired, only, words } from "../cckmv/decided.js";
 import {
@@ -88,6 +90,28 @@ const nothing: RowPayment = (R) => ({
   ratio: { numerator: R.one, denominator: R.one },
 });
 
+/** Seven times the expected value, less the logarithm of Figure 1. */
+const sevenfold: RowPayment = (R, place, row) => {
+  const paid = figure1Payment(R, place, row);
+  return { ...paid, value: { ...paid.value, numerator: R.multiply(R.integer(7n), paid.value.numerator) } };
+};
+const overcharging = {
+  ...exponentialFormat,
+  payments: (values) => {
+    const { parameters, environment, profile, epsilon } = values;
+    const R = rationals(baseOf(epsilon!, exponentialFormat.mechanism.step!(parameters, environment)));
+    const { entries, total } = exponentialFormat.mechanism.law(R, parameters, environment, profile);
+    const rows = profile.flatMap(({ report, count }) => Array.from({ length: count }, () => report!));
+    return exponentialFormat.payments!(values).map((paid, i) => {
+      const mean = entries
+        .map(({ outcome, weight }) => multiply(rows[i]![outcome]!, divide(weight, total)))
+        .reduce(add);
+      const more = multiply(rational(6n), mean);
+      return paid && ("logs" in paid ? plus(paid, fromRational(more)) : add(paid, more));
+    });
+  },
+} as typeof exponentialFormat;
+
 describe("VCG is the limit for ε → ∞", () => {
   it("the distance of the laws, by hand, against (|R| − 1)·e^{−εg/2}", () => {
     for (const y of [new Fraction(6, 5), new Fraction(3), new Fraction(10)]) {
@@ -146,6 +170,8 @@ describe("VCG is the limit for ε → ∞", () => {
     for (const [claim, name] of [
       [vcgLimit(careless), "drawn+distribution+pointwise"],
       [vcgLimit(free, nothing), "drawn+payments+pointwise"],
+      [vcgLimit(overcharging, sevenfold), "drawn+utilities+pointwise"],
+      [vcgLimit(overcharging, sevenfold), "drawn+payments+pointwise"],
     ] as const) {
       expect([...(await decided(only(name, claim))).values()][0]!.verdict).toBe("refuted");
     }

@@ -210,7 +210,7 @@ describe("the Lipschitz constant of welfare", () => {
     expect(readings.get("general")!.tightness!.ratio).toBe("1");
   });
 
-  it("is more where one value counts twice", async () => {
+  it("is found out where decide counts one value twice: check has the change from the reports alone", async () => {
     const broken = lipschitz((instance) => {
       const rows = (instance.reports as Json[]).map((row) => (Array.isArray(row) ? row.map(String) : [String(row)]));
       const sum = (r: number) => rows.reduce((total, row) => total.add(new Fraction(row[r]!).mul(2)), new Fraction(0));
@@ -221,6 +221,6 @@ describe("the Lipschitz constant of welfare", () => {
         }),
       );
     });
-    expect(words(await decided({ ...broken, readings: broken.readings.slice(0, 1) })).general).toBe("refuted");
+    await expect(decided({ ...broken, readings: broken.readings.slice(0, 1) })).rejects.toThrow("decided to fail");
   });
 });

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { privateDefinition, publicDefinition } from "../../../properties/hk/payment-dp-definitions.js";
+import { honest } from "../../../properties/hk/scheme-cases.js";
 import type { Claim } from "../../../src/claim/claim.js";
+import { fromRational } from "../../../src/number/log-form.js";
+import { rational } from "../../../src/number/rational.js";
 import { decided, words } from "../cckmv/decided.js";
 import { checkAt, D, evaluated, instanceOf, moves, near, printed, total } from "./payment-decimals.js";
+import { centred } from "./scaled-noise.js";
 
 describe("the definitions of private payments", () => {
   it("say what Definition 1 says for sets, not for points", async () => {
@@ -38,6 +42,31 @@ describe("the definitions of private payments", () => {
     const { left, right } = checkAt(claim, "sets", instance, small!);
     near(evaluated(printed(left), new D(1)).div(evaluated(printed(right), new D(1))), move.mul(8));
     expect(checkAt(claim, "sets", instance, small!).holds).toBe(true);
+  });
+
+  it("are of the payments that the mechanism tells", () => {
+    const flat = honest.map((scheme) => (scheme.noise ? centred(scheme, () => fromRational(rational(5n))) : scheme));
+    const reports = [
+      ["0", "1/2"],
+      ["3/4", "0"],
+    ];
+    const instance = instanceOf("hk/private-payments", "8", "16", reports);
+    const choices = { player: 0, other: ["0", "1"] };
+    expect(checkAt(privateDefinition() as Claim, "public+densities", instance, choices).holds).toBe(false);
+    expect(checkAt(privateDefinition([], flat) as Claim, "public+densities", instance, choices).holds).toBe(true);
+    const at = checkAt(publicDefinition([], flat) as Claim, "sets", instance, choices);
+    expect(evaluated(printed(at.left), new D(1)).isZero()).toBe(true);
+  });
+
+  it("say where one formula is compared with itself", () => {
+    const argument = (claim: Claim, name: string) =>
+      claim.domain("gate", claim.readings.find((reading) => reading.name === name)!.switches).argument;
+    const itself = "compared with itself";
+    const [all, each] = [publicDefinition() as Claim, privateDefinition() as Claim];
+    expect(argument(all, "sets")).toContain(itself);
+    expect(argument(each, "private+sets")).toContain(itself);
+    expect(argument(each, "public+sets")).not.toContain(itself);
+    expect(argument(all, "points")).not.toContain(itself);
   });
 
   it("of one payment each are none of all payments", () => {

@@ -4,10 +4,11 @@ import { lemma12 } from "../../../properties/hk/lemma-12.js";
 import { laplaceStd, theorem13Privacy, theorem14Privacy } from "../../../properties/hk/noisy-payment-privacy.js";
 import { privateScheme, publicScheme } from "../../../properties/hk/payment-schemes.js";
 import { theorem13IcIr, theorem14IcIr } from "../../../properties/hk/theorem-13-ic-ir.js";
+import { fromRational, scale } from "../../../src/number/log-form.js";
 import { integersWithLog } from "../../../src/number/log-ring.js";
 import { rational } from "../../../src/number/rational.js";
 import { stands } from "../../../src/search/for-all-epsilon.js";
-import { decided, words } from "../cckmv/decided.js";
+import { decided, only, words } from "../cckmv/decided.js";
 import {
   checkAt,
   D,
@@ -23,7 +24,7 @@ import {
   switchesOf,
   total,
 } from "./payment-decimals.js";
-import { scaled } from "./scaled-noise.js";
+import { centred, scaled } from "./scaled-noise.js";
 
 describe("Lemma 12", () => {
   const grid = rowsWith(2, ["0", "1/2", "1"]);
@@ -166,6 +167,52 @@ describe("Theorems 13 and 14, privacy", () => {
       expect(checkAt(make(), name, two, choices).holds).toBe(true);
       expect(checkAt(make(scaled(privateScheme, 1n, 8n)), name, two, choices).holds).toBe(false);
     }
+  });
+});
+
+describe("Theorems 13 and 14, with noise about other centres", () => {
+  const thousand = () => fromRational(rational(1000n));
+  const reports = [
+    ["0", "1"],
+    ["1", "0"],
+  ];
+  const choices = { player: 0, other: ["1", "0"] };
+  const told = (id: string) => instanceOf(id, "8", "2", reports);
+
+  it("are not proved, though nothing leaks from what is always the same", async () => {
+    for (const [make, scheme] of [
+      [theorem13Privacy, publicScheme],
+      [theorem14Privacy, privateScheme],
+      [laplaceStd, privateScheme],
+    ] as const) {
+      const claim = make(centred(scheme, thousand));
+      const check = checkAt(claim, claim.readings[0]!.name, told(scheme.format.mechanism.id), choices);
+      expect(check.holds).toBe(false);
+      expect(check.explanation).toContain("not those of Figure 1");
+      expect(evaluated(printed(check.left), new D(256).ln()).isZero()).toBe(true);
+    }
+    const words13 = words(await decided(only("payments", theorem13Privacy(centred(publicScheme, thousand)))));
+    expect(words13).toEqual({ payments: "refuted" });
+  });
+
+  it("have the level of those centres", () => {
+    const tenfold = centred(privateScheme, (payment) => scale(payment, rational(10n)));
+    const check = checkAt(theorem14Privacy(tenfold), "payments", told("hk/private-payments"), choices);
+    const move = moves(reports, ["1", "0"], new D(16))[1]!;
+    expect(check.holds).toBe(false);
+    near(evaluated(printed(check.left), new D(256).ln()), move.mul(10).mul(new D(256).ln()));
+  });
+
+  it("have the incentives of those centres", async () => {
+    const own = instanceOf("hk/public-payments", "4", "2", [["0", "1"]]);
+    const none = centred(publicScheme, () => fromRational(rational(-5n)));
+    for (const scheme of [centred(publicScheme, thousand), none]) {
+      expect(checkAt(theorem13IcIr(scheme), "ir", own, { player: 0, instead: null }).holds).toBe(false);
+    }
+    expect(words(await decided(theorem13IcIr(centred(publicScheme, thousand))))).toEqual({
+      ic: "refuted",
+      ir: "refuted",
+    });
   });
 });
 

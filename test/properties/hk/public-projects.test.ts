@@ -242,7 +242,7 @@ describe("the number of operations", () => {
         for (const n of [1, 3]) {
           const at = check(
             projectTime(),
-            size,
+            `${size}+any`,
             project(
               [m, k, size],
               Array.from({ length: n }, () => zeroes(N)),
@@ -253,7 +253,21 @@ describe("the number of operations", () => {
         }
       }
     }
-    expect(check(projectTime(), "at-most", project([4, 4, "at-most"], [zeroes(16)])).holds).toBe(false);
+    expect(check(projectTime(), "at-most+any", project([4, 4, "at-most"], [zeroes(16)])).holds).toBe(false);
+  });
+
+  it("is polynomial for k up to m/2 alone among sets of at most k", async () => {
+    const at = (k: number) =>
+      check(projectTime(), "at-most+small", project([4, k, "at-most"], [zeroes(setsBy(4, k, "at-most").length)]));
+    expect([at(2).hypotheses, at(2).holds, at(4).hypotheses]).toEqual(["inside", true, "outside"]);
+    const found = await decided(projectTime());
+    expect(words(found)).toEqual({
+      "at-most+small": "proved for all epsilon",
+      "at-most+any": "refuted",
+      "exactly+small": "proved for all epsilon",
+      "exactly+any": "proved for all epsilon",
+    });
+    expectRepaired(found.get("at-most+any")!, "k ≤ m/2");
   });
 
   it("is that of the mechanism: another law or payment is found out", async () => {
@@ -262,8 +276,10 @@ describe("the number of operations", () => {
       ratio: { numerator: R.one, denominator: R.one },
     });
     for (const claim of [projectTime(careless), projectTime(format, nothing)]) {
-      await expect(decided(only("exactly", claim))).rejects.toThrow("decided to fail");
+      await expect(decided(only("exactly+any", claim))).rejects.toThrow("decided to fail");
     }
-    expect(words(await decided(only("exactly", { ...projectTime() })))).toEqual({ exactly: "proved for all epsilon" });
+    expect(words(await decided(only("exactly+any", projectTime())))).toEqual({
+      "exactly+any": "proved for all epsilon",
+    });
   });
 });

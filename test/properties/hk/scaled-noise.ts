@@ -1,4 +1,5 @@
 import type { PaymentScheme } from "../../../properties/hk/payment-schemes.js";
+import type { LogForm } from "../../../src/number/log-form.js";
 import { rational } from "../../../src/number/rational.js";
 
 /** A scheme whose noise is `factor` times too large or too small. */
@@ -24,3 +25,15 @@ export const scaled = (scheme: PaymentScheme, factor: bigint, under = 1n): Payme
   };
   return { format, noise };
 };
+
+/** A scheme whose noise lies about other centres: those of Figure 1 as `changed` has them. */
+export const centred = (scheme: PaymentScheme, changed: (payment: LogForm) => LogForm): PaymentScheme => ({
+  ...scheme,
+  format: {
+    ...scheme.format,
+    extras(values) {
+      const extras = scheme.format.extras!(values);
+      return { ...extras, centers: () => (extras.centers!() as readonly LogForm[]).map(changed) };
+    },
+  },
+});
