@@ -2,7 +2,7 @@ import type { Budget, Claim } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import type { TrueRange } from "../../src/mechanisms/hk/exponential-third-term.js";
 import type { Range, Sharpness, ValueRow } from "../../src/mechanisms/hk/range.js";
-import { rational, zero } from "../../src/number/rational.js";
+import { equals, rational, zero } from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
 import { always, inOwnSteps, timesOfRows } from "./own-steps.js";
@@ -70,7 +70,8 @@ function signsAt(signs: Signs, mechanisms: ByThirdTerm, times: bigint): Claim {
         bound: signs.bound(switches),
         nothing: ({ outcomes }: Range): ValueRow => outcomes.map(() => zero),
         corners,
-        hypothesesAt: always,
+        // Told in any case: else the gate, which holds halves, would be read on the grid of an example.
+        hypothesesAt: onlyZero ? valuesNothing : always,
         ...(signs.evidence && { evidence: signs.evidence }),
       };
       return isTrue(switches)
@@ -106,6 +107,10 @@ const cornersAtZero: typeof rangeCorners = {
   "the others all on one outcome": rangeCorners["the others all on one outcome"]!,
   "the others all off one outcome": rangeCorners["the others all off one outcome"]!,
 };
+
+/** Whether the player reports 0 for all outcomes. */
+const valuesNothing = ({ type }: { readonly type: ValueRow | null }): "inside" | "outside" =>
+  type!.every((value) => equals(value, zero)) ? "inside" : "outside";
 
 /** Proof of Theorem 2: p_i = 0 when v_i = 0, whatever the others bid. */
 export const zeroValueZeroPayment = (mechanisms: ByThirdTerm = bothTerms): Claim =>
