@@ -59,6 +59,5 @@ export const badTrees = [
   { ...tree, question: "gain", agent: 0 },
   { ...ensemble, reports: [1] },
   { ...ensemble, environment: { nodes: 0 } },
-  { ...ensemble, environment: { nodes: 0 } },
   { ...ensemble, parameters: { epsilon: "ln 2" } },
 ];

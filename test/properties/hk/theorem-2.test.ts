@@ -166,7 +166,7 @@ describe("payments", () => {
     expect(check(zeroValueZeroPayment(), "reports", at).holds).toBe(true);
     expect(check(zeroValueZeroPayment(only(plus(1n, 1000n))), "reports", at).holds).toBe(false);
     // The grid of these rows is coarser than that of the cases, and who values something is not spoken of.
-    const wants = check(zeroValueZeroPayment(), "reports", instance([[1, 0], [0, 1]], 2)); // biome-ignore format: one line
+    const wants = check(zeroValueZeroPayment(), "reports", instance([[2, 0], [0, 2]], new Fraction(2))); // biome-ignore format: one line
     expect([wants.hypotheses, wants.holds]).toEqual(["outside", false]);
     expect(check(zeroValueZeroPayment(), "true", third([[0], [2]], [[0], [0]])).holds).toBe(false);
     expect(check(zeroValueZeroPayment(), "true", third([[0], [2]], [[0], [2]])).holds).toBe(true);
