@@ -35,14 +35,14 @@ const placesFor = ({ condition, utility }: Switches, all: readonly (readonly str
 /** Lies: nothing to tell where there is one location. */
 const lies = (switches: Switches): ReachByBudget => ({
   gate: { places: placesFor(switches, [...two, ...three]), players: [0, 2, 1] },
-  standard: { places: placesFor(switches, [...two, ...three, ...four]), players: [0, 4, 3, 2] },
+  standard: { places: placesFor(switches, [...two, ...three, ...four]), players: [0, 4, 2, 1] },
   deep: { places: [...two, ...three, ...four], players: [0, 6, 5, 4] },
 });
 
 /** Staying out: one location too. */
 const dropouts = (switches: Switches): ReachByBudget => ({
   gate: { places: placesFor(switches, [["0"], ...two, ...three]), players: [1, 2, 1] },
-  standard: { places: placesFor(switches, [["0"], ...two, ...three, ...four]), players: [2, 3, 2, 2] },
+  standard: { places: placesFor(switches, [["0"], ...two, ...three, ...four]), players: [2, 3, 2, 1] },
   deep: { places: [["0"], ...two, ...three, ...four], players: [3, 5, 5, 4] },
 });
 
