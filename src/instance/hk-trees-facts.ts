@@ -9,7 +9,7 @@ import { type DividingRing, dividing } from "../number/matrix.js";
 import { fromQuotient, negate, type Rational, rational } from "../number/rational.js";
 import type { OrderedRing } from "../number/ring.js";
 import { commonDenominator } from "../probability/rational-law.js";
-import { type TreeValues, treeRing } from "./hk-trees-work.js";
+import { checkSteps, type TreeValues, treeRing } from "./hk-trees-work.js";
 import { BeyondReach, InputError } from "./input.js";
 import type { Facts } from "./loaded.js";
 
@@ -39,8 +39,12 @@ export function computed(values: TreeValues, further: readonly Rational[] = []):
 /** Payments, marginals and utilities of one instance come from one adjugate. */
 const computations = new WeakMap<TreeValues, Computed>();
 
-/** What the payments compare with beside the reports. */
-const pivotCosts = ({ parameters: { pivot, cap } }: TreeValues): readonly Rational[] => (pivot === "cap" ? [cap] : []);
+/** What the payments compare with beside the reports. Throws InputError where the cap has too many steps. */
+function pivotCosts({ parameters: { pivot, cap }, environment, profile }: TreeValues): readonly Rational[] {
+  if (pivot !== "cap") return [];
+  checkSteps(environment.grid * cap.denominator, [cap, ...costsOf(profile)], "parameters.cap");
+  return [cap];
+}
 
 function payments(values: TreeValues): readonly (LogPayment<bigint> | undefined)[] {
   const { R, grid, steps, sums } = computed(values, pivotCosts(values));

@@ -394,6 +394,11 @@ const wrong: readonly (readonly [wrong: string, input: object, expected: RegExp]
     withParameters({ pivot: "cap", cap: "1/2" }),
     /^parameters\.epsilon: e\^\(epsilon·1\/4\) = 2\^\(1\/2\) is irrational/,
   ],
+  [
+    "a cap of too many steps",
+    withParameters({ pivot: "cap", cap: "9007199254740993" }),
+    /^parameters\.cap: a cost has more than 2\^53 - 1 steps/,
+  ],
   ["a cap of 0", withParameters({ cap: 0 }), /^parameters\.cap: must be greater than 0, got 0$/],
   [
     "an unknown pivot",
