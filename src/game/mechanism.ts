@@ -18,8 +18,8 @@ export interface Rules<P, E, T> {
    * e^{sε}. Absent for mechanisms without ε.
    */
   readonly step?: (parameters: P, environment: E) => Rational;
-  /** All real reports of a player; the corners of the box where they fill one. */
-  reports(environment: E): readonly Exclude<T, null>[];
+  /** All real reports of a player, the first one unless told; the corners of the box where they fill one. */
+  reports(environment: E, player?: number): readonly Exclude<T, null>[];
   /**
    * Real reports among which every outcome has its most likely and its least likely one, whatever the others report: all
    * of them where this is left out.

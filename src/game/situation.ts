@@ -57,7 +57,7 @@ export function situationAt<S, P, E, T, O>(
   const mayBeAbsent = mechanism.mayBeAbsent?.(parameters, player) ?? true;
   return {
     get reports() {
-      reports ??= mechanism.reports(environment) as readonly T[];
+      reports ??= mechanism.reports(environment, player) as readonly T[];
       return reports;
     },
     get extremeReports() {

@@ -17,6 +17,11 @@ export const papers = {
     authors: "Z. Huang, S. Kannan",
     venue: "IEEE FOCS 2012",
   },
+  nst: {
+    title: "Approximately Optimal Mechanism Design via Differential Privacy",
+    authors: "K. Nissim, R. Smorodinsky, M. Tennenholtz",
+    venue: "ITCS 2012",
+  },
 } as const;
 
 export type PaperId = keyof typeof papers;
