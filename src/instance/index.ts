@@ -3,6 +3,7 @@ import { cckmv } from "./cckmv.js";
 import { hk } from "./hk.js";
 import { didYouMean, readAnyObject, readChoice, readObject, readString, refuse, show, unknownField } from "./input.js";
 import { type AnyLoaded, hasPlayers, type KnownMechanism, type LoadedRules } from "./loaded.js";
+import { nst } from "./nst.js";
 import { fieldsOf, questionKeys } from "./schema.js";
 
 /** All mechanisms, paper by paper: the only map from id to mechanism. */
@@ -10,6 +11,7 @@ import { fieldsOf, questionKeys } from "./schema.js";
 export const mechanisms: readonly KnownMechanism[] = [
   ...cckmv,
   ...hk,
+  ...nst,
 ];
 
 /** An instance with a question, or alone; only an instance with players can be asked questions. */

@@ -158,7 +158,8 @@ export interface RulesFormat<P, E, T> {
     readonly schema: JsonSchema;
     /** The reports as keys of `{"counts": …}`; left out where reports are only given as a list. */
     readonly keys?: JsonSchema;
-    read(value: unknown, field: string, environment: E): T | null;
+    /** In a list of reports the player is told. */
+    read(value: unknown, field: string, environment: E, player?: number): T | null;
     print(report: T | null): Json;
     /** Whether an instance may have no reports at all. */
     readonly mayBeNone?: boolean;
@@ -166,6 +167,10 @@ export interface RulesFormat<P, E, T> {
   readonly questions: Readonly<Record<string, ObjectSchema>>;
   /** The environment with what it takes from the reports, such as the grid on which they all lie. */
   complete?(environment: E, profile: Profile<T | null>): E;
+  /** The parameters with what they take from the environment, such as defaults. Throws InputError. */
+  settle?(parameters: P, environment: E): P;
+  /** Whether ε may be left out, because nothing depends on it. */
+  mayLackEpsilon?(parameters: P): boolean;
   /** What the parts of an instance must have in common. Throws InputError. */
   check?(values: Values<P, E, T | null>): void;
   degree?(values: Values<P, E, T | null>): number;
@@ -197,17 +202,20 @@ export function readValues<P, E, T>(format: RulesFormat<P, E, T>, parts: Instanc
     readObject(parts.environment, "environment", fieldsOf(format.environment.schema)),
   );
   const profile = readReports(parts.reports, "reports", {
-    read: (value, field) => format.report.read(value, field, given),
+    read: (value, field, player) => format.report.read(value, field, given, player),
     print: format.report.print,
     listOnly: format.report.keys === undefined,
     ...(format.report.mayBeNone && { mayBeNone: true }),
   });
   const byCounts = parts.reports !== undefined && !Array.isArray(parts.reports);
   const environment = format.complete?.(given, profile) ?? given;
-  const values = { parameters: format.parameters.read(fields), environment, profile, byCounts };
+  const written = format.parameters.read(fields);
+  const parameters = format.settle?.(written, environment) ?? written;
+  const values = { parameters, environment, profile, byCounts };
   format.check?.(values);
   if (format.mechanism.step === undefined) return values;
   const { epsilonName = "epsilon" } = format;
+  if (!Object.hasOwn(fields, epsilonName) && format.mayLackEpsilon?.(parameters)) return values;
   return { epsilon: readEpsilon(fields[epsilonName], member("parameters", epsilonName)), ...values };
 }
 

@@ -5,7 +5,7 @@ import { keysInOrder } from "./json.js";
 
 /** How one report is read (throwing InputError at the field) and printed. */
 export interface ReportFormat<T> {
-  read(value: unknown, field: string): T;
+  read(value: unknown, field: string, player?: number): T;
   print(report: T): Json;
   /** Counts are refused: players are not alike, so each report needs its place in a list. */
   readonly listOnly?: boolean;
@@ -21,7 +21,7 @@ export function readReports<T>(value: unknown, field: string, format: ReportForm
   if (value === undefined && format.mayBeNone) return [];
   if (value === undefined) throw refuse(field, "missing; give a list with one report a player");
   const profile = Array.isArray(value)
-    ? profileOf(value.map((report, i) => format.read(report, element(field, i))))
+    ? profileOf(value.map((report, i) => format.read(report, element(field, i), i)))
     : format.listOnly
       ? readNoCounts(value, field)
       : readCounts(value, field, format);

@@ -6,10 +6,11 @@ import type { Output } from "../instance/output.js";
 import { cckmv } from "./cckmv.js";
 import { privacyQuantities } from "./cckmv-privacy-ratios.js";
 import { hk } from "./hk.js";
+import { nst } from "./nst.js";
 import { asQuantity, fill, type Questions, type Sheet } from "./sheet.js";
 
 /** What `measure` answers, by the paper's short id. */
-const papers: Readonly<Record<string, Questions>> = { cckmv, hk };
+const papers: Readonly<Record<string, Questions>> = { cckmv, hk, nst };
 
 /** What it answers for the mechanisms of any other paper. */
 const everywhere: Questions = {

@@ -1,9 +1,10 @@
+import type { Lottery } from "../../game/lottery.js";
 import type { ReactionEnvironment } from "../../game/reaction-environment.js";
 import { onOneDenominator } from "../../probability/rational-law.js";
 import type { Rational } from "../../number/rational.js";
 import type { Ring } from "../../number/ring.js";
 import { cite } from "../../verdict/citation.js";
-import { fromLottery, type Lottery, type ReactionMechanism } from "./lottery.js";
+import { fromLottery, type ReactionMechanism } from "./lottery.js";
 
 /** The law P of the alternative: "uniform", or one probability an alternative. */
 export interface Commitment {

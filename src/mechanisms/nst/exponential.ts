@@ -1,8 +1,9 @@
+import type { Lottery } from "../../game/lottery.js";
 import type { ReactionEnvironment, Types } from "../../game/reaction-environment.js";
 import { divide, multiply, type Rational, rational } from "../../number/rational.js";
 import { type Ring, safeInteger, sum } from "../../number/ring.js";
 import { cite } from "../../verdict/citation.js";
-import { fromLottery, type Lottery, type ReactionMechanism } from "./lottery.js";
+import { fromLottery, type ReactionMechanism } from "./lottery.js";
 
 /** The sensitivity d > 0 that the mechanism assumes of the objective. */
 export interface Sensitivity {

@@ -1,4 +1,5 @@
 import type { Mechanism } from "../../game/mechanism.js";
+import type { Lottery } from "../../game/lottery.js";
 import type { Profile } from "../../game/profile.js";
 import type { ReactionEnvironment, Types } from "../../game/reaction-environment.js";
 import type { Ring } from "../../number/ring.js";
@@ -8,22 +9,6 @@ import type { Law } from "../../probability/law.js";
 export interface Outcome {
   readonly alternative: number;
   readonly imposed: readonly number[] | null;
-}
-
-/** An alternative with its weight. */
-export interface Draw<S> {
-  readonly alternative: number;
-  readonly weight: S;
-}
-
-/**
- * What a direct mechanism draws [NST, Definition 2], for mechanisms that either leave everybody free or hold everybody to the
- * reaction that is selected at the announcements: weights over one total. Draws of weight 0 are left out.
- */
-export interface Lottery<S> {
-  readonly free: readonly Draw<S>[];
-  readonly imposed: readonly Draw<S>[];
-  readonly total: S;
 }
 
 /** A mechanism over environments with reactions. */

@@ -1,10 +1,11 @@
+import type { Lottery } from "../../game/lottery.js";
 import type { ReactionEnvironment, Types } from "../../game/reaction-environment.js";
 import type { Rational } from "../../number/rational.js";
 import type { Ring } from "../../number/ring.js";
 import { cite } from "../../verdict/citation.js";
 import { type Commitment, commitmentLottery } from "./commitment.js";
 import { exponentialLottery, type Sensitivity, stepOf } from "./exponential.js";
-import { fromLottery, type Lottery, type ReactionMechanism } from "./lottery.js";
+import { fromLottery, type ReactionMechanism } from "./lottery.js";
 
 /** The lottery between the two mechanisms: q in [0, 1] is the probability of the commitment. */
 export interface Mixture extends Sensitivity, Commitment {

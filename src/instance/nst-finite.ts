@@ -1,0 +1,111 @@
+import type { Outcome, ReactionMechanism } from "../mechanisms/nst/lottery.js";
+import { typesOf } from "../mechanisms/nst/lottery.js";
+import type { KnownEnvironment } from "../mechanisms/nst/known-environment.js";
+import { objectiveOf } from "../notions/gap.js";
+import { size } from "../game/profile.js";
+import { safeInteger } from "../number/ring.js";
+import type { Json, JsonObject } from "../verdict/json.js";
+import { readChoice, readIndex, readObject, refuse, show } from "./input.js";
+import type { Facts, Format, PartFormat, Values } from "./loaded.js";
+import { quantitiesOf } from "./nst-quantities.js";
+import { spread } from "./nst-work.js";
+import { fieldsOf, indexSchema, type JsonSchema, type ObjectSchema, objectSchema } from "./schema.js";
+
+/** How one kind of environment is written. */
+export interface Kind<E extends KnownEnvironment = KnownEnvironment> {
+  readonly kind: string;
+  /** Its fields beside `kind`. */
+  readonly schema: ObjectSchema;
+  /** Throws InputError with the path of the field, from "environment". */
+  read(fields: Readonly<Record<string, unknown>>, source: JsonObject): E;
+}
+
+/** The values of an instance over an environment with reactions. */
+export type ReactionValues<P, E extends KnownEnvironment = KnownEnvironment> = Values<P, E, number | null>;
+
+/** How a mechanism over environments with reactions is written. */
+export type ReactionFormat<P, E extends KnownEnvironment = KnownEnvironment> = Format<P, E, number, Outcome>;
+
+/** What a mechanism adds to what all share. */
+export type ReactionHooks<P, E extends KnownEnvironment> = Partial<
+  Pick<ReactionFormat<P, E>, "settle" | "mayLackEpsilon" | "check" | "extras" | "checkWork">
+>;
+
+/** The schema of a kind: its fields, and `kind` that tells it. */
+const schemaOf = ({ kind, schema }: Kind): ObjectSchema => ({
+  ...schema,
+  properties: { kind: { const: kind }, ...schema.properties },
+  required: ["kind", ...schema.required],
+});
+
+/** Environments of several kinds, told apart by `kind`. */
+export function environmentOf<E extends KnownEnvironment>(kinds: readonly Kind<E>[]): PartFormat<E> {
+  const schemas = kinds.map((kind) => schemaOf(kind as Kind));
+  const properties: Record<string, JsonSchema> = {};
+  for (const schema of schemas) for (const key of Object.keys(schema.properties)) properties[key] = {};
+  properties.kind = { enum: kinds.map(({ kind }) => kind) };
+  const union = { ...objectSchema({ kind: properties.kind }, properties), anyOf: schemas };
+  return {
+    schema: schemas.length === 1 ? schemas[0]! : union,
+    read(fields) {
+      const name = readChoice(
+        fields.kind,
+        "environment.kind",
+        kinds.map(({ kind }) => kind),
+      );
+      const kind = kinds.find((candidate) => candidate.kind === name)!;
+      const own = readObject(fields, "environment", fieldsOf(schemaOf(kind as Kind)));
+      return kind.read(own, own as JsonObject);
+    },
+    print: ({ source }) => source,
+  };
+}
+
+/** The format of a mechanism over environments of these kinds. */
+export function overEnvironment<P, E extends KnownEnvironment>(
+  mechanism: ReactionMechanism<P, E>,
+  parameters: PartFormat<P>,
+  kinds: readonly Kind<E>[],
+  hooks: ReactionHooks<P, E> = {},
+): ReactionFormat<P, E> {
+  return {
+    ...hooks,
+    mechanism,
+    parameters,
+    environment: environmentOf(kinds),
+    report: {
+      schema: indexSchema,
+      read: (value, field, { types }, player = 0) => readType(value, field, types, player),
+      print: (report) => report,
+    },
+    questions: {},
+    check(values) {
+      checkPlayers(values);
+      checkSpread(values);
+      hooks.check?.(values);
+    },
+    degree: ({ environment, profile }) => safeInteger(spread(environment, typesOf(profile)), "degree"),
+    size: ({ environment }) => environment.alternatives,
+    printOutcome: ({ alternative, imposed }): Json => ({ alternative, imposed }),
+    objective: ({ environment, profile }, { alternative }) =>
+      objectiveOf(environment, environment.score(typesOf(profile), alternative)),
+    quantities: (values): Facts => quantitiesOf(mechanism, values),
+  };
+}
+
+function readType(value: unknown, field: string, types: readonly number[], player: number): number {
+  const size = types[player];
+  if (size === undefined) throw refuse("reports", `expected one report for each of ${types.length} players`);
+  return readIndex(value, field, size, "type");
+}
+
+function checkPlayers({ environment: { types }, profile }: ReactionValues<unknown>): void {
+  const reports = size(profile);
+  if (reports === types.length) return;
+  throw refuse("reports", `expected one report for each of ${show(types.length)} players, got ${reports}`);
+}
+
+function checkSpread({ environment, profile }: ReactionValues<unknown>): void {
+  if (spread(environment, typesOf(profile)) <= BigInt(Number.MAX_SAFE_INTEGER)) return;
+  throw refuse("environment", "the exponents reach more than 2^53 - 1 steps; use values on a coarser grid");
+}
