@@ -1,5 +1,6 @@
 import type { Check, Side } from "../src/claim/claim.js";
 import { refuse, show } from "../src/instance/input.js";
+import { type Enclosure, exactly } from "../src/number/enclosure.js";
 import * as L from "../src/number/log-form.js";
 import * as Q from "../src/number/rational.js";
 import type { Sign } from "../src/number/ring.js";
@@ -12,7 +13,7 @@ export type Choices<Setting> = Readonly<Record<string, (setting: Setting, chosen
 export interface WorstSides extends Pick<Check, "left" | "right" | "larger" | "inequality" | "explanation"> {
   /** "inside" unless told. */
   readonly hypotheses?: Check["hypotheses"];
-  /** Told where the inequality is strict or an equation; else the larger side is at least the other. */
+  /** Told where the inequality is strict or an equation, or a side is an enclosure; else the larger side is at least the other. */
   readonly holds?: boolean;
 }
 
@@ -71,15 +72,29 @@ function excess(check: Sides): Side | "none" {
   const [small, large] = inOrder(check);
   if (large === "infinity") return "none";
   if (small === "infinity") return small;
+  if (isEnclosure(small) || isEnclosure(large)) return Q.subtract(middle(small), middle(large));
   return isForm(small) || isForm(large) ? L.subtract(form(small), form(large)) : Q.subtract(small, large);
 }
 
-const isForm = (side: L.LogForm | Q.Rational): side is L.LogForm => "logs" in side;
-const form = (side: L.LogForm | Q.Rational): L.LogForm => (isForm(side) ? side : L.fromRational(side));
+type Finite = Exclude<Side, "infinity">;
+const isForm = (side: Finite): side is L.LogForm => "logs" in side;
+const isEnclosure = (side: Finite): side is Enclosure => "low" in side;
+
+/** The side as a form. Throws TypeError for an enclosure, which has no exact order. */
+export function form(side: Finite): L.LogForm {
+  if (isEnclosure(side)) throw new TypeError("worst choices: tell `holds` where a side is an enclosure");
+  return isForm(side) ? side : L.fromRational(side);
+}
+
+/** A rational near the side: it orders violations, and decides nothing. */
+function middle(side: Finite): Q.Rational {
+  const { low, high } = isForm(side) ? L.enclosure(side, 64) : isEnclosure(side) ? side : exactly(side);
+  return Q.multiply(Q.add(low, high), Q.rational(1n, 2n));
+}
 
 function compareSides(x: Side | "none", y: Side | "none", epsilon: L.LogEpsilon | undefined): Sign {
   if (x === y) return 0;
   if (x === "none" || y === "infinity") return -1;
   if (y === "none" || x === "infinity") return 1;
-  return isForm(x) || isForm(y) ? L.compare(form(x), form(y), epsilon) : Q.compare(x, y);
+  return "numerator" in x && "numerator" in y ? Q.compare(x, y) : L.compare(form(x), form(y), epsilon);
 }

@@ -7,12 +7,13 @@ import type { TableEnvironment } from "../../src/mechanisms/cckmv/table.js";
 import { privacyRatios, tightestRatio } from "../../src/notions/differential-privacy.js";
 import type { PrivacySign } from "../../src/notions/privacy-aware-utility.js";
 import { boundAt, type PrivacyBound, propertiesOf } from "../../src/notions/privacy-bound.js";
-import { compare as compareForms, fromRational, type LogForm, printLogForm } from "../../src/number/log-form.js";
+import { compare as compareForms, type LogForm, printLogForm } from "../../src/number/log-form.js";
 import { integersWithoutLog } from "../../src/number/log-ring.js";
 import * as Q from "../../src/number/rational.js";
 import { compareQuotients, type OrderedRing, type Quotient } from "../../src/number/ring.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
+import { form } from "../worst-choices.js";
 import { type TableCase, type TableSetting, tableCases, tableInstance, tableSetting } from "./tables.js";
 
 /**
@@ -241,10 +242,8 @@ export function firstFailure(claim: Claim<TableCase>, switches: Switches): JsonO
   return {};
 }
 
-const isForm = (side: Side): side is LogForm => side !== "infinity" && "logs" in side;
-
 export const printSide = (side: Side): Json =>
-  isForm(side) ? (printLogForm(side) as unknown as Json) : Q.printExtended(side);
+  side === "infinity" || "numerator" in side ? Q.printExtended(side) : (printLogForm(form(side)) as unknown as Json);
 
 /** The corners of ε and F. */
 export const boundCorners = [
@@ -334,6 +333,5 @@ export const sideOf = (form: LogForm): Side => (form.logs.length === 0 ? form.ra
 /** x ≤ y for sides whose logarithms, if any, stand over 1. */
 export function atMostSide(x: Side, y: Side): boolean {
   if (x === "infinity" || y === "infinity") return y === "infinity";
-  const form = (side: Exclude<Side, "infinity">) => (isForm(side) ? side : fromRational(side));
   return compareForms(form(x), form(y)) <= 0;
 }

@@ -8,10 +8,10 @@ import type { LogRing } from "../../src/number/log-ring.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
+import { lawClaim } from "../law-claim.js";
+import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
 import { signAt, unproved } from "./consequence.js";
-import { lawClaim } from "./law-claim.js";
-import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "./law-setting.js";
 import { gapsIn, rowsAt, welfareAt } from "./profile-cases.js";
 import {
   constantRow,

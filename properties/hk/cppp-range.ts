@@ -6,9 +6,9 @@ import type { Sharpness, ValueRow } from "../../src/mechanisms/hk/range.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
+import { lawClaim } from "../law-claim.js";
+import type { LawCase } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
-import { lawClaim } from "./law-claim.js";
-import type { LawCase } from "./law-setting.js";
 import {
   choose,
   constantRow,

@@ -8,10 +8,10 @@ import * as Q from "../../src/number/rational.js";
 import { coarser, type Quotient, safeInteger } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import { type Finding, over } from "../../src/verdict/finding.js";
+import { lawClaim } from "../law-claim.js";
+import type { LawCase, LawPlace, LawSetting } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
 import { operationsFor, type Worked, workedThrough } from "./counted-procedure.js";
-import { lawClaim } from "./law-claim.js";
-import type { LawCase, LawPlace, LawSetting } from "./law-setting.js";
 import { figure1Payment, type RowPayment, rowsAt } from "./profile-cases.js";
 import {
   choose,

@@ -8,9 +8,9 @@ import * as Q from "../../src/number/rational.js";
 import type { OrderedRing, Quotient } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json } from "../../src/verdict/json.js";
+import { lawClaim } from "../law-claim.js";
+import type { ExactLawSetting, LawCase } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
-import { lawClaim } from "./law-claim.js";
-import type { ExactLawSetting, LawCase } from "./law-setting.js";
 import { outcomeNames } from "./score-cases.js";
 
 /** Laws on so many outcomes whose probabilities are multiples of 1/parts. */

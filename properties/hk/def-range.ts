@@ -9,9 +9,9 @@ import * as Q from "../../src/number/rational.js";
 import { coarser, compareQuotients, safeInteger } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import { everyHistogram } from "../cases.js";
+import { lawClaim } from "../law-claim.js";
+import type { LawCase, LawPlace } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
-import { lawClaim } from "./law-claim.js";
-import type { LawCase, LawPlace } from "./law-setting.js";
 import { everyRow } from "./range-cases.js";
 import { outcomeNames } from "./score-cases.js";
 

@@ -1,7 +1,7 @@
 import * as Q from "../../src/number/rational.js";
 import { compareQuotients, type OrderedRing, type Quotient, type Ring, sum } from "../../src/number/ring.js";
 import type { Law } from "../../src/probability/law.js";
-import type { ExactLawSetting } from "./law-setting.js";
+import type { ExactLawSetting } from "../law-setting.js";
 
 /** ½·Σ_r |P(r) − P′(r)| of two laws over the same list of outcomes 0, 1, …; an outcome without an entry has no mass. */
 export function distanceOver<S>(R: OrderedRing<S>, law: Law<number, S>, other: Law<number, S>): Quotient<S> {

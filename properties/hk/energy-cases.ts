@@ -2,7 +2,7 @@ import type { Budget } from "../../src/claim/claim.js";
 import type { ScoredRange } from "../../src/mechanisms/hk/exponential-quality.js";
 import * as Q from "../../src/number/rational.js";
 import { everyProfile } from "../cases.js";
-import type { LawCase, LawPlace } from "./law-setting.js";
+import type { LawCase, LawPlace } from "../law-setting.js";
 import { gapCorners, outcomeNames } from "./score-cases.js";
 
 /** The states of a system with their energies; the scores of its range are minus the energies. */

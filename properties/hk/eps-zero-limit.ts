@@ -17,11 +17,11 @@ import { coarser, compareQuotients, type Quotient, type Ring, safeInteger, sum }
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { byReading } from "../by-reading.js";
+import { type LawClaim, lawClaim } from "../law-claim.js";
+import type { LawCase, LawPlace, LawSetting } from "../law-setting.js";
 import { chargeForm, signAt, unproved } from "./consequence.js";
 import { distanceOf, distanceOver, listedChances } from "./distances.js";
 import { describeEnergies, energyCases } from "./energy-cases.js";
-import { type LawClaim, lawClaim } from "./law-claim.js";
-import type { LawCase, LawPlace, LawSetting } from "./law-setting.js";
 import {
   describeProfilesOf,
   figure1Payment,

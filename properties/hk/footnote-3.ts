@@ -10,13 +10,13 @@ import { coarser, compareQuotients, type Quotient, safeInteger } from "../../src
 import type { Law } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
+import { lawClaim } from "../law-claim.js";
+import type { LawCase, LawSetting } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
 import { signAt } from "./consequence.js";
 import { listedChances } from "./distances.js";
 import { entropy } from "./divergence-forms.js";
 import { fallingEntropy, twiceAsSharp, varianceSign } from "./entropy-order.js";
-import { lawClaim } from "./law-claim.js";
-import type { LawCase, LawSetting } from "./law-setting.js";
 import {
   describeProfilesOf,
   leastGap,

@@ -11,10 +11,10 @@ import * as Q from "../../src/number/rational.js";
 import { coarser, compareQuotients, type Quotient, type Ring, sum } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
+import { lawClaim } from "../law-claim.js";
+import type { LawCase } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
 import { factorial, itemStep, strideOf, type ValueTable, valueTables, weigh, weighExactly } from "./item-cases.js";
-import { lawClaim } from "./law-claim.js";
-import type { LawCase } from "./law-setting.js";
 
 type Size = readonly [players: number, items: number];
 

@@ -7,11 +7,11 @@ import * as Q from "../../src/number/rational.js";
 import { type OrderedRing, type Ring, safeInteger, sum } from "../../src/number/ring.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
+import { type LawClaim, lawClaim } from "../law-claim.js";
+import type { ExactLawSetting, LawCase, LawSetting } from "../law-setting.js";
 import type { WorstSides } from "../worst-choices.js";
 import type { Chances } from "./divergence-forms.js";
 import { describeEnergies, energiesAt, energyCases, energyCorners, energyGrid } from "./energy-cases.js";
-import { type LawClaim, lawClaim } from "./law-claim.js";
-import type { ExactLawSetting, LawCase, LawSetting } from "./law-setting.js";
 
 type Nothing = Record<string, never>;
 

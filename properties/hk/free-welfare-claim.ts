@@ -7,10 +7,10 @@ import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import { type OrderedRing, powerQuotient, type Sign, safeInteger } from "../../src/number/ring.js";
 import type { Json } from "../../src/verdict/json.js";
+import { type LawClaim, lawClaim } from "../law-claim.js";
+import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "../law-setting.js";
 import { type Chances, freeWelfare } from "./divergence-forms.js";
 import { normalised } from "./gain-ways.js";
-import { type LawClaim, lawClaim } from "./law-claim.js";
-import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "./law-setting.js";
 
 /** What a claim says of the law of a mechanism: the free welfare is largest there, nowhere else, or has this value. */
 export type FreeWelfareSays = "largest" | "only there" | "value";
@@ -43,7 +43,7 @@ export function freeWelfareClaim<P, E extends Range, T>(
   const qualities = (place: LawPlace<P, E, T, number>): readonly Q.Rational[] =>
     place.outcomes.map((outcome) => format.objective!(place, outcome));
   const inSteps = (place: LawPlace<P, E, T, number>, x: Q.Rational): number =>
-    safeInteger(Q.divide(Q.multiply(rate(place.parameters), x), step).numerator, "step");
+    safeInteger(Q.divide(Q.multiply(rate(place.parameters), x), step!).numerator, "step");
 
   const isGibbs = <S>(R: OrderedRing<S>, setting: LawSetting<P, E, T, number, S>): boolean => {
     const { prior } = setting.environment;

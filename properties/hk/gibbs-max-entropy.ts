@@ -6,11 +6,11 @@ import * as Q from "../../src/number/rational.js";
 import type { OrderedRing } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
+import type { LawSetting } from "../law-setting.js";
 import { listedChances } from "./distances.js";
 import { type Chances, entropy, mean } from "./divergence-forms.js";
 import { energiesAt, type StatesPlace } from "./energy-cases.js";
 import { freeEnergyClaim, gridDistributions, proportional } from "./free-energy-claim.js";
-import type { LawSetting } from "./law-setting.js";
 
 type Direction = readonly Q.Rational[];
 

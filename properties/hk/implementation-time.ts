@@ -9,9 +9,10 @@ import type { SamplerParameters } from "../../src/mechanisms/hk/multi-item-sampl
 import { rateOf } from "../../src/mechanisms/hk/range.js";
 import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
+import { type Citation, cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { type Compared, instanceClaim } from "../instance-claim.js";
 import { repairedBy } from "../situation-claim.js";
-import { type Compared, instanceClaim } from "./instance-claim.js";
 import { tellingTables, type ValueTable } from "./item-cases.js";
 import type { SamplerFormat } from "./sampler-privacy.js";
 
@@ -39,7 +40,7 @@ const tables: readonly ValueTable[] = [...[2, 3].flatMap((n) => tellingTables(n)
 /** What distinguishes the two claims about time. */
 interface TimeClaim {
   readonly id: string;
-  readonly place: string;
+  readonly citation: Citation;
   readonly statement: string;
   readonly evidence: JsonObject;
 }
@@ -169,7 +170,7 @@ export const lemma16Time = (format: SamplerFormat = multiItemSamplerFormat, made
   timeClaim(
     {
       id: "hk/lemma-16-time",
-      place: "Lemma 16",
+      citation: cite("hk", "Lemma 16"),
       statement:
         "The running time of the sampler is polynomial in n, ε^{−1}, γ^{−1} and log δ^{−1}. Here: as it follows from Lemma 15, whose bound is polynomial in log(max a_ij/min a_ij).",
       evidence: counts,
@@ -184,7 +185,7 @@ export const theorem8Time = (format: SamplerFormat = multiItemSamplerFormat, mad
   timeClaim(
     {
       id: "hk/theorem-8-time",
-      place: "Theorem 8",
+      citation: cite("hk", "Theorem 8"),
       statement:
         "The approximate implementation of the exponential mechanism for the multi-item auction takes time polynomial in n, ε^{−1}, γ^{−1} and log δ^{−1}. Here: as it follows from Lemma 15, whose bound is polynomial in log(max a_ij/min a_ij).",
       evidence: {

@@ -6,8 +6,8 @@ import { rateOf, stepsOf, type ValueRow } from "../../src/mechanisms/hk/range.js
 import * as Q from "../../src/number/rational.js";
 import { type Ring, sum } from "../../src/number/ring.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import type { ExactLawSetting, LawCase, LawPlace } from "../law-setting.js";
 import type { Place } from "../setting.js";
-import type { ExactLawSetting, LawCase, LawPlace } from "./law-setting.js";
 import { everyRow, type Row } from "./range-cases.js";
 
 /** The values of all agents for all items, row by row. */

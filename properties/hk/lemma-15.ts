@@ -7,6 +7,8 @@ import * as Q from "../../src/number/rational.js";
 import { coarser, compareQuotients, type Quotient, sum } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
+import { lawClaim } from "../law-claim.js";
+import type { LawCase } from "../law-setting.js";
 import {
   itemCase,
   itemStep,
@@ -18,8 +20,6 @@ import {
   weigh,
   weighExactly,
 } from "./item-cases.js";
-import { lawClaim } from "./law-claim.js";
-import type { LawCase } from "./law-setting.js";
 
 const factor = "11/10";
 

@@ -8,6 +8,8 @@ import { coarser, compareQuotients, type Quotient } from "../../src/number/ring.
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { byReading } from "../by-reading.js";
+import { lawClaim } from "../law-claim.js";
+import type { LawCase } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
 import {
   drawnTables,
@@ -23,8 +25,6 @@ import {
   weigh,
   weighExactly,
 } from "./item-cases.js";
-import { lawClaim } from "./law-claim.js";
-import type { LawCase } from "./law-setting.js";
 
 /** e^{γ/(2n)} of the cases; 1 stands for γ → 0. */
 const factors = ["1", "11/10", "2"];

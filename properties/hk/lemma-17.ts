@@ -9,9 +9,10 @@ import type { Items } from "../../src/mechanisms/hk/multi-item.js";
 import { type EstimatorParameters, worstBias } from "../../src/mechanisms/hk/multi-item-payment-estimator.js";
 import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
+import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { type Compared, instanceClaim } from "../instance-claim.js";
 import { repairedBy } from "../situation-claim.js";
-import { type Compared, instanceClaim } from "./instance-claim.js";
 import { tellingTables, type ValueTable, valueTables } from "./item-cases.js";
 import { countedFigure } from "./item-figures.js";
 
@@ -92,7 +93,7 @@ export const lemma17 = (format = multiItemEstimatorFormat, made: readonly string
 
   return instanceClaim(format, {
     id: "hk/lemma-17",
-    place: "Lemma 17, with its proof",
+    citation: cite("hk", "Lemma 17, with its proof"),
     statement: "For any δ ∈ (0, 1) and γ ∈ (0, 1) there is a random estimator p̂_i of p_i with |E[p̂_i] − p_i| ≤ γ.",
     hypotheses: ["ε > 0", "0 < γ < 1", "an accuracy e^x may be used up to the number 1 + x ≤ e^x"],
     readings: readingsOf({ estimator: ["some", "proof", "failure", "step"] }),

@@ -6,8 +6,8 @@ import { type Range, rateOf, type Sharpness, type ValueRow } from "../../src/mec
 import { rational } from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
+import type { LawPlace } from "../law-setting.js";
 import { type FreeWelfareSays, freeWelfareClaim } from "./free-welfare-claim.js";
-import type { LawPlace } from "./law-setting.js";
 import { describeProfiles, profileCases } from "./theorem-2.js";
 
 const step = rational(1n, 4n);

@@ -5,8 +5,8 @@ import * as Q from "../../src/number/rational.js";
 import { compareQuotients, sum } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
+import { lawClaim } from "../law-claim.js";
 import { describeEnergies, energyCases, energyCorners, type StatesPlace } from "./energy-cases.js";
-import { lawClaim } from "./law-claim.js";
 import { bestOf, leastGap } from "./profile-cases.js";
 
 const step = Q.rational(1n, 2n);

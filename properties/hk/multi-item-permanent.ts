@@ -10,6 +10,8 @@ import * as Q from "../../src/number/rational.js";
 import { coarser, compareQuotients, type Quotient, type Ring, sum } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json } from "../../src/verdict/json.js";
+import { lawClaim } from "../law-claim.js";
+import type { ExactLawSetting, LawCase } from "../law-setting.js";
 import {
   drawnTables,
   itemCase,
@@ -22,8 +24,6 @@ import {
   weigh,
   weighExactly,
 } from "./item-cases.js";
-import { lawClaim } from "./law-claim.js";
-import type { ExactLawSetting, LawCase } from "./law-setting.js";
 
 const tables: Readonly<Record<Budget, { readonly every: readonly number[]; readonly telling: readonly number[] }>> = {
   gate: { every: [1, 2], telling: [3] },

@@ -6,7 +6,7 @@ import type { Range, ValueRow } from "../../src/mechanisms/hk/range.js";
 import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import type { Ring } from "../../src/number/ring.js";
-import type { ExactLawSetting, LawCase, LawPlace } from "./law-setting.js";
+import type { ExactLawSetting, LawCase, LawPlace } from "../law-setting.js";
 import { everyRow, namedRows, names, type Row } from "./range-cases.js";
 import { gapCorners } from "./score-cases.js";
 

@@ -10,8 +10,8 @@ import { commonDenominator } from "../../src/probability/rational-law.js";
 import { over } from "../../src/verdict/finding.js";
 import type { Json } from "../../src/verdict/json.js";
 import { everyProfile } from "../cases.js";
-import { type LawClaim, lawClaim } from "./law-claim.js";
-import type { LawCase, LawPlace } from "./law-setting.js";
+import { type LawClaim, lawClaim } from "../law-claim.js";
+import type { LawCase, LawPlace } from "../law-setting.js";
 import { describeGaps, type GapSize, gapCorners, gapsOf, qualityCase } from "./score-cases.js";
 
 const lipschitzConstants: Readonly<Record<Budget, readonly string[]>> = {

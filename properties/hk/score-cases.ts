@@ -1,6 +1,6 @@
 import type { Budget } from "../../src/claim/claim.js";
 import { equals, maximum, type Rational, subtract } from "../../src/number/rational.js";
-import type { LawCase } from "./law-setting.js";
+import type { LawCase } from "../law-setting.js";
 
 /**
  * Scores up to the order of the outcomes and a common shift, neither of which a law proportional to e^{a·Q} sees: the gaps

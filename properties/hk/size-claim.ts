@@ -7,13 +7,14 @@ import { type Epsilon, printEpsilon, readEpsilon } from "../../src/instance/epsi
 import { readChoice, readCount, readObject, readRational, refuse } from "../../src/instance/input.js";
 import { matchingEnsemble } from "../../src/mechanisms/hk/matching-ensemble.js";
 import { treeEnsemble } from "../../src/mechanisms/hk/tree-ensemble.js";
-import { compare as compareForms, fromRational, type LogForm } from "../../src/number/log-form.js";
+import { compare as compareForms } from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import type { Sign } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { repairedBy } from "../situation-claim.js";
+import { form } from "../worst-choices.js";
 
 /** The random instances of a lower bound: n agents and items, or the complete network on k nodes. */
 export interface Ensemble {
@@ -200,8 +201,6 @@ export function compareSides(x: Side, y: Side): Sign {
   if (x === "infinity" || y === "infinity") return x === y ? 0 : x === "infinity" ? 1 : -1;
   return isRational(x) && isRational(y) ? Q.compare(x, y) : compareForms(form(x), form(y));
 }
-
-const form = (side: Q.Rational | LogForm): LogForm => (isRational(side) ? fromRational(side) : side);
 
 /** "2, 3, …, 60" for runs, and the others one by one. */
 function printSizes(sizes: readonly number[]): string {

@@ -10,12 +10,12 @@ import * as Q from "../../src/number/rational.js";
 import { coarser, safeInteger } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
+import { lawClaim } from "../law-claim.js";
+import type { LawCase, LawSetting } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
 import { listedChances } from "./distances.js";
 import { entropy } from "./divergence-forms.js";
 import { fallingEntropy, hasSpread, twiceAsSharp } from "./entropy-order.js";
-import { lawClaim } from "./law-claim.js";
-import type { LawCase, LawSetting } from "./law-setting.js";
 import { describeGaps, gapCorners, gapSizes, gapsOf, qualityCase } from "./score-cases.js";
 
 const lipschitzConstants = ["1/2", "1", "2", "3"];

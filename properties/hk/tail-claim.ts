@@ -7,8 +7,8 @@ import * as Q from "../../src/number/rational.js";
 import { compareQuotients, type Quotient, type Ring } from "../../src/number/ring.js";
 import { over } from "../../src/verdict/finding.js";
 import type { Json } from "../../src/verdict/json.js";
-import { type LawClaim, lawClaim } from "./law-claim.js";
-import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "./law-setting.js";
+import { type LawClaim, lawClaim } from "../law-claim.js";
+import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "../law-setting.js";
 
 /**
  * What a tail bound has to say for itself: Pr[score < max score − s − k·(ln N + t)/ε] ≤ e^{−t} for all t ≥ 0, at every

@@ -6,9 +6,9 @@ import type { LogRing } from "../../src/number/log-ring.js";
 import * as Q from "../../src/number/rational.js";
 import type { Law } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
+import { lawClaim } from "../law-claim.js";
+import type { LawCase } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
-import { lawClaim } from "./law-claim.js";
-import type { LawCase } from "./law-setting.js";
 import { describeGaps, gapCorners, gapSizes, gapsOf, welfareCase } from "./score-cases.js";
 
 /** e^{ε/2} is base^6: the worst ε for 202 outcomes is nearly (6 ln 2)·2. */

@@ -5,8 +5,8 @@ import { exponentialQualityFormat } from "../../src/instance/hk-scores.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
+import type { LawPlace } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
-import type { LawPlace } from "./law-setting.js";
 import { describeGaps, gapCorners, gapSizes, gapsOf, qualityCase, welfareCase } from "./score-cases.js";
 import { tailClaim } from "./tail-claim.js";
 

@@ -4,8 +4,8 @@ import { stepsOfTree, type TreeParameters } from "../../src/mechanisms/hk/spanni
 import { costSteps, costsOf, type Network, type Tree } from "../../src/mechanisms/hk/tree-network.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
+import type { LawCase, LawPlace } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
-import type { LawCase, LawPlace } from "./law-setting.js";
 import { tailClaim } from "./tail-claim.js";
 import {
   complete,

@@ -16,9 +16,9 @@ import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { byReading } from "../by-reading.js";
 import { everyProfile } from "../cases.js";
+import type { LawCase, LawPlace } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
 import { freeWelfareClaim } from "./free-welfare-claim.js";
-import type { LawCase, LawPlace } from "./law-setting.js";
 import { gridOfValues, inOwnSteps } from "./own-steps.js";
 import { names } from "./range-cases.js";
 

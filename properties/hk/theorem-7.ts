@@ -8,11 +8,11 @@ import { rateOf, type Sharpness, type ValueRow } from "../../src/mechanisms/hk/r
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
+import type { LawCase } from "../law-setting.js";
 import { privacyClaim } from "../privacy-claim.js";
 import type { SituationCase } from "../setting.js";
 import { repairedBy } from "../situation-claim.js";
 import { type Charged, onFixedGrid } from "./charged.js";
-import type { LawCase } from "./law-setting.js";
 import {
   describeSizes,
   hasAdditive,

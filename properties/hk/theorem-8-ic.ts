@@ -12,10 +12,11 @@ import type { SamplerParameters } from "../../src/mechanisms/hk/multi-item-sampl
 import { stepOf, type ValueRow } from "../../src/mechanisms/hk/range.js";
 import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
+import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { instanceClaim } from "../instance-claim.js";
 import { repairedBy } from "../situation-claim.js";
 import { onFixedGrid } from "./charged.js";
-import { instanceClaim } from "./instance-claim.js";
 import { type ValueTable, valueTables } from "./item-cases.js";
 import { countedFigure } from "./item-figures.js";
 import { everyRow } from "./range-cases.js";
@@ -75,7 +76,7 @@ export const theorem8Ic = (format: SamplerFormat = multiItemSamplerFormat, made:
 
   return instanceClaim(fixed, {
     id: "hk/theorem-8-ic",
-    place: "Theorem 8",
+    citation: cite("hk", "Theorem 8"),
     statement:
       "The approximate implementation of the exponential mechanism for the multi-item auction can be made γ-IC for any γ > 0: no lie gains an agent more than γ in expected utility.",
     hypotheses: [

@@ -9,6 +9,7 @@ import type { Sharpness, ValueRow } from "../../src/mechanisms/hk/range.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
+import type { LawPlace } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
 import {
   drawnTables,
@@ -23,7 +24,6 @@ import {
   valueTables,
   welfareAt,
 } from "./item-cases.js";
-import type { LawPlace } from "./law-setting.js";
 import { tailClaim } from "./tail-claim.js";
 
 const two = "2/ε in the place of 1/ε";

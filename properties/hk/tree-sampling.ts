@@ -9,8 +9,8 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { canonical, type Json } from "../../src/verdict/json.js";
-import { lawClaim } from "./law-claim.js";
-import type { ExactLawSetting, LawCase } from "./law-setting.js";
+import { lawClaim } from "../law-claim.js";
+import type { ExactLawSetting, LawCase } from "../law-setting.js";
 import { complete, everyCosts, namedCosts, networkCorners, onTreeGrid, otherNetworks } from "./tree-cases.js";
 
 const grid = 2n;

@@ -12,11 +12,11 @@ import * as Q from "../../src/number/rational.js";
 import { coarser, compareQuotients, type Quotient, safeInteger } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
+import { lawClaim } from "../law-claim.js";
+import type { ExactLawSetting, LawCase, LawSetting } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
 import { chargeForm, isExpected, signAt, unproved, utilityForm } from "./consequence.js";
 import { distanceOf, distanceOver, isWithin, listedChances } from "./distances.js";
-import { lawClaim } from "./law-claim.js";
-import type { ExactLawSetting, LawCase, LawSetting } from "./law-setting.js";
 import {
   bestOf,
   describeProfilesOf,

@@ -1,3 +1,4 @@
+import type { Enclosure } from "../number/enclosure.js";
 import type { LogForm } from "../number/log-form.js";
 import type { LogRing } from "../number/log-ring.js";
 import type { Extended, Rational } from "../number/rational.js";
@@ -80,8 +81,11 @@ export interface ExampleSource {
   sample(seed: number, count: number): readonly Example[];
 }
 
-/** One side of an inequality: exact, with logarithms where the claim has them. */
-export type Side = Extended | LogForm;
+/**
+ * One side of an inequality: exact, with logarithms where the claim has them; an enclosure of a real number of any other kind,
+ * narrow enough to tell the sides apart.
+ */
+export type Side = Extended | LogForm | Enclosure;
 
 /** What a claim says at given values: both sides of its inequality, exactly, and whether the hypotheses are met there. */
 export interface Check {

@@ -1,14 +1,15 @@
+import { size } from "../game/profile.js";
+import type { KnownEnvironment } from "../mechanisms/nst/known-environment.js";
 import type { Outcome, ReactionMechanism } from "../mechanisms/nst/lottery.js";
 import { typesOf } from "../mechanisms/nst/lottery.js";
-import type { KnownEnvironment } from "../mechanisms/nst/known-environment.js";
 import { objectiveOf } from "../notions/gap.js";
-import { size } from "../game/profile.js";
+import { integers } from "../number/integer.js";
 import { safeInteger } from "../number/ring.js";
 import type { Json, JsonObject } from "../verdict/json.js";
 import { readChoice, readIndex, readObject, refuse, show } from "./input.js";
 import type { Facts, Format, PartFormat, Values } from "./loaded.js";
 import { quantitiesOf } from "./nst-quantities.js";
-import { spread } from "./nst-work.js";
+import { spread, tooManySteps } from "./nst-work.js";
 import { fieldsOf, indexSchema, type JsonSchema, type ObjectSchema, objectSchema } from "./schema.js";
 
 /** How one kind of environment is written. */
@@ -81,11 +82,13 @@ export function overEnvironment<P, E extends KnownEnvironment>(
     questions: {},
     check(values) {
       checkPlayers(values);
-      checkSpread(values);
+      if (mechanism.step) checkSpread(values);
       hooks.check?.(values);
     },
-    degree: ({ environment, profile }) => safeInteger(spread(environment, typesOf(profile)), "degree"),
-    size: ({ environment }) => environment.alternatives,
+    ...(mechanism.step && {
+      degree: ({ environment, profile }) => safeInteger(spread(environment, typesOf(profile)), "degree"),
+    }),
+    size: (values) => countOutcomes(mechanism, values),
     printOutcome: ({ alternative, imposed }): Json => ({ alternative, imposed }),
     objective: ({ environment, profile }, { alternative }) =>
       objectiveOf(environment, environment.score(typesOf(profile), alternative)),
@@ -107,5 +110,14 @@ function checkPlayers({ environment: { types }, profile }: ReactionValues<unknow
 
 function checkSpread({ environment, profile }: ReactionValues<unknown>): void {
   if (spread(environment, typesOf(profile)) <= BigInt(Number.MAX_SAFE_INTEGER)) return;
-  throw refuse("environment", "the exponents reach more than 2^53 - 1 steps; use values on a coarser grid");
+  throw refuse("environment", `${tooManySteps}; use values on a coarser grid`);
+}
+
+/** How many outcomes have a positive probability, which is the same for every ε. */
+function countOutcomes<P, E extends KnownEnvironment>(
+  { lottery }: ReactionMechanism<P, E>,
+  { parameters, environment, profile }: ReactionValues<P, E>,
+): number {
+  const { free, imposed } = lottery(integers(1n, 1n), parameters, environment, typesOf(profile));
+  return free.length + imposed.length;
 }

@@ -1,15 +1,13 @@
 import type { Commitment } from "../mechanisms/nst/commitment.js";
-import { supportOf } from "../mechanisms/nst/commitment.js";
 import type { Sensitivity } from "../mechanisms/nst/exponential.js";
-import { countProfiles } from "../game/reaction-environment.js";
 import type { KnownEnvironment } from "../mechanisms/nst/known-environment.js";
 import type { Mixture } from "../mechanisms/nst/mixture.js";
-import { isNontrivial, unseparated } from "../notions/reactions.js";
 import { add, equals, one, printRational, type Rational, zero } from "../number/rational.js";
 import type { Json, JsonObject } from "../verdict/json.js";
 import { epsilonSchema } from "./epsilon.js";
 import { readList, readPositive, readProbability, refuse, show } from "./input.js";
 import type { PartFormat } from "./loaded.js";
+import { checkGrid } from "./nst-work.js";
 import { type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
 
 /** P before the environment is known: "adjacent" needs one with locations. */
@@ -67,43 +65,22 @@ export const mixtureFormat: PartFormat<Mixture> = {
 export const mayLackEpsilon = ({ q }: Pick<Mixture, "q">): boolean => equals(q, one);
 
 /**
- * P as a law over the alternatives of this environment. Throws InputError where it is none, where it is "adjacent" and there are
- * no locations, and where it does not separate the types although the alternatives do.
+ * P as a law over the alternatives of this environment; it need not be separating. Throws InputError where it is none, and
+ * where it is "adjacent" and there are no locations.
  */
 export function settleP<P extends Commitment>(
   parameters: P,
   environment: KnownEnvironment & { readonly adjacent?: readonly Rational[] },
 ): P {
   if (parameters.P === "uniform") return parameters;
-  const isAdjacent = parameters.P === adjacent;
-  const P = isAdjacent ? environment.adjacent : parameters.P;
+  const P = parameters.P === adjacent ? environment.adjacent : parameters.P;
   if (P === undefined) throw refuse("parameters.P", '"adjacent" is for environments of kind "facility-grid" only');
   const { alternatives } = environment;
   if (P.length !== alternatives) {
     throw refuse("parameters.P", `expected one probability for each of ${alternatives} alternatives, got ${P.length}`);
   }
+  checkGrid(P, "parameters.P");
   const total = P.reduce(add, zero);
   if (!equals(total, one)) throw refuse("parameters.P", `must sum to 1, got ${printRational(total)}`);
-  const settled = { ...parameters, P };
-  if (!isAdjacent) checkSeparating(settled, environment);
-  return settled;
-}
-
-/** Separation is looked at for so many types and alternatives; beyond, P is taken as it is. */
-const lookLimit = 2_000_000;
-
-function checkSeparating(commitment: Commitment, environment: KnownEnvironment): void {
-  const looks = environment.types.reduce(
-    (sum, size, player) =>
-      sum + size * countProfiles(environment.influences(player).map((other) => environment.types[other]!)),
-    0,
-  );
-  if (looks * environment.alternatives > lookLimit) return;
-  const found = unseparated(environment, supportOf(commitment, environment));
-  if (found === undefined || !isNontrivial(environment)) return;
-  throw refuse(
-    "parameters.P",
-    `is not separating: no alternative of positive probability separates the types ${found.types[found.player]} and ` +
-      `${found.lie} of player ${found.player} at the profile ${JSON.stringify(found.types)}`,
-  );
+  return { ...parameters, P };
 }

@@ -1,10 +1,10 @@
-import { countProfiles, profilesOf, type Types, withType } from "../game/reaction-environment.js";
 import type { Lottery } from "../game/lottery.js";
-import { weightsOf } from "../mechanisms/nst/commitment.js";
+import { countProfiles, profilesOf, type Types, withType } from "../game/reaction-environment.js";
+import { type Commitment, supportOf, weightsOf } from "../mechanisms/nst/commitment.js";
 import { exponentialLottery } from "../mechanisms/nst/exponential.js";
 import type { KnownEnvironment } from "../mechanisms/nst/known-environment.js";
 import { type ReactionMechanism, typesOf } from "../mechanisms/nst/lottery.js";
-import { gap, leastExpectedLoss, optimum, sensitivity } from "../notions/gap.js";
+import { type AlternativeLaw, gap, leastExpectedLoss, optimum, sensitivity } from "../notions/gap.js";
 import {
   bestDeviation,
   type Deviation,
@@ -15,17 +15,23 @@ import {
   type MisreportGain,
   remembered,
 } from "../notions/misreport-gain.js";
-import { allAlternatives, hasPrivateReactions, hasPrivateValues, isNontrivial } from "../notions/reactions.js";
+import { hasPrivateReactions, hasPrivateValues, isNontrivial } from "../notions/reactions.js";
 import { fromQuotient, multiply, type Rational, rational } from "../number/rational.js";
 import { compareQuotients, type OrderedRing, type Quotient } from "../number/ring.js";
-import { BeyondReach } from "./input.js";
+import { BeyondReach, InputError } from "./input.js";
 import { type Facts, integersOf } from "./loaded.js";
 import type { ReactionValues } from "./nst-finite.js";
+import {
+  checkLooks,
+  largestDegree,
+  looksAnywhere,
+  looksAt,
+  looksAtReactions,
+  looksDominant,
+  profileLimit,
+  type Reach,
+} from "./nst-work.js";
 import type { Output } from "./output.js";
-import { largestDegree } from "./nst-work.js";
-
-/** "All profiles" are run through up to this many of them; beyond, a quantity over all of them is null. */
-const profileLimit = 4096;
 
 /** What `measure` answers for a mechanism over environments with reactions, in the order in which it is printed. */
 export function quantitiesOf<P, E extends KnownEnvironment>(
@@ -42,60 +48,70 @@ function lotteryQuantities<P, E extends KnownEnvironment>(
 ): Facts {
   const { environment, parameters, profile, epsilon } = values;
   const truth = typesOf(profile);
-  const { types } = environment;
-  // The ring serves every profile, so that its numbers are as long as the longest law of all that are asked about.
-  const computed = (everywhere: boolean): Drawn => {
-    const degree = largestDegree(environment, truth, everywhere);
-    const R = integersOf({ ...(epsilon && { epsilon }), ...stepOfInstance(mechanism, values), degree });
-    return { R, at: remembered(environment, (announced) => mechanism.lottery(R, parameters, environment, announced)) };
+  const { types, alternatives } = environment;
+  const step = mechanism.step?.(parameters, environment);
+  const own = lengthOf(environment.utilityGrid) + lengthOfP(values);
+  // The ring serves every profile within reach: its numbers are as long as the longest law of all that are asked about.
+  const ringOver = (reach: Reach, looks: number): OrderedRing<bigint> => {
+    checkLooks(looks, own);
+    if (step === undefined || epsilon === undefined) return integersOf({});
+    const degree = largestDegree(environment, truth, reach);
+    const checkWork = (digits = 0n): void => checkLooks(looks, own + Number(digits));
+    return withinReach(reach, () => integersOf({ epsilon, step, degree, checkWork }));
   };
-  const best = (everywhere: boolean, deviations: Iterable<Deviation>, dominant: boolean): Output => {
-    const { R, at } = computed(everywhere);
-    return printBest(bestDeviation(R, environment, at, deviations), everywhere, dominant);
-  };
+  const lotteryAt = (R: OrderedRing<bigint>) => (announced: Types) =>
+    mechanism.lottery(R, parameters, environment, announced);
+  const best = (R: OrderedRing<bigint>, deviations: Iterable<Deviation>, where: Where): Output =>
+    printBest(bestDeviation(R, environment, lotteryAt(R), deviations), where);
+  const anywhere = (): OrderedRing<bigint> => ringOver("everywhere", looksAnywhere(environment));
   return {
-    expectedObjective: () => expectedObjective(environment, computed(false).at(truth), truth),
+    expectedObjective: () => expectedObjective(environment, lotteryAt(ringOver("here", alternatives))(truth), truth),
     optimum: () => optimum(environment, truth),
     expectedUtilities: () => {
-      const { R, at } = computed(false);
+      const R = ringOver("here", alternatives * types.length);
+      const lottery = lotteryAt(R)(truth);
       return truth.map((_, player) =>
-        fromQuotient(expectedUtility(R, environment, at(truth), { player, types: truth, announced: truth })),
+        fromQuotient(expectedUtility(R, environment, lottery, { player, types: truth, announced: truth })),
       );
     },
-    bestLie: () => {
-      checkLooks(environment.alternatives * types.reduce((sum, size) => sum + size, 0));
-      return best(false, deviationsAt(environment, truth), false);
-    },
-    bestLieAnywhere: overAll(environment, () => best(true, deviationsAnywhere(environment), false)),
-    bestLieDominant: overAll(environment, () => {
-      checkDominantWork(environment);
-      return best(true, deviationsDominant(environment), true);
-    }),
-    ...(mechanism.step && {
-      maxPrivacyRatio: overAll(environment, () => (epsilon === undefined ? null : privacyRatio(environment, computed(true).R))),
+    bestLie: () => best(ringOver("near", looksAt(environment)), deviationsAt(environment, truth), "here"),
+    bestLieAnywhere: overAll(environment, () => best(anywhere(), deviationsAnywhere(environment), "anywhere")),
+    bestLieDominant: overAll(environment, () =>
+      best(ringOver("everywhere", looksDominant(environment)), deviationsDominant(environment), "dominant"),
+    ),
+    ...(step && {
+      maxPrivacyRatio: overAll(environment, () =>
+        epsilon === undefined ? null : privacyRatio(environment, anywhere()),
+      ),
     }),
   };
 }
+/** How many characters a positive number has. */
+const lengthOf = (n: bigint): number => n.toString().length;
 
-interface Drawn {
-  readonly R: OrderedRing<bigint>;
-  readonly at: (announced: Types) => Lottery<bigint>;
+const lawOf = <P, E extends KnownEnvironment>({ parameters }: ReactionValues<P, E>): Commitment["P"] | undefined =>
+  (parameters as Partial<Commitment>).P;
+
+function lengthOfP<P, E extends KnownEnvironment>(values: ReactionValues<P, E>): number {
+  const P = lawOf(values);
+  return P === undefined ? 0 : lengthOf(weightsOf({ P }, values.environment).total);
 }
 
-const stepOfInstance = <P, E extends KnownEnvironment>(
-  { step }: ReactionMechanism<P, E>,
-  { parameters, environment }: ReactionValues<P, E>,
-) => (step ? { step: step(parameters, environment) } : {});
+/** What is too much at other profiles than that of the reports is one quantity's matter. */
+function withinReach<V>(reach: Reach, make: () => V): V {
+  try {
+    return make();
+  } catch (error) {
+    if (reach === "here" || !(error instanceof InputError)) throw error;
+    throw new BeyondReach(error.message);
+  }
+}
 
-/** null where there are too many profiles. Throws BeyondReach where what is looked at, for every profile and type, is too much. */
+/** null where there are too many profiles. */
 const overAll =
-  ({ types, alternatives }: KnownEnvironment, answer: () => Output): (() => Output) =>
-  () => {
-    const profiles = countProfiles(types, profileLimit);
-    if (profiles > profileLimit) return null;
-    checkLooks(profiles * alternatives * types.reduce((sum, size) => sum + size, 0));
-    return answer();
-  };
+  ({ types }: KnownEnvironment, answer: () => Output): (() => Output) =>
+  () =>
+    countProfiles(types, profileLimit) > profileLimit ? null : answer();
 
 /** Σ weight·F(t, s)/total. */
 function expectedObjective(
@@ -108,7 +124,10 @@ function expectedObjective(
   return multiply(rational(sum, total * BigInt(truth.length)), environment.scoreUnit);
 }
 
-function printBest(best: MisreportGain<bigint> | undefined, everywhere: boolean, dominant: boolean): Output {
+/** At the reports, over all true profiles, or over all announcements of the others too. */
+type Where = "here" | "anywhere" | "dominant";
+
+function printBest(best: MisreportGain<bigint> | undefined, where: Where): Output {
   if (best === undefined) return null;
   const { gain, player, types, lie, announced } = best;
   return {
@@ -116,27 +135,9 @@ function printBest(best: MisreportGain<bigint> | undefined, everywhere: boolean,
     player,
     truth: types[player]!,
     lie,
-    ...(everywhere && { profile: [...types] }),
-    ...(dominant && { announced: [...withType(announced, player, lie)] }),
+    ...(where !== "here" && { profile: [...types] }),
+    ...(where === "dominant" && { announced: [...withType(announced, player, lie)] }),
   };
-}
-
-/** So many utilities are looked at in a few seconds. */
-const utilityLimit = 20_000_000;
-
-function checkDominantWork(environment: KnownEnvironment): void {
-  const profiles = countProfiles(environment.types);
-  let looks = 0;
-  environment.types.forEach((_, player) => {
-    const told = environment.influences(player).reduce((count, other) => count * environment.types[other]!, 1);
-    looks += told * profiles * environment.alternatives;
-  });
-  checkLooks(looks);
-}
-
-function checkLooks(looks: number): void {
-  if (looks <= utilityLimit) return;
-  throw new BeyondReach(`${looks} utilities over all profiles and announcements; the limit is ${utilityLimit}`);
 }
 
 /** The largest Pr_t[s]/Pr_{(b, t_{−i})}[s] of the exponential part over all profiles, players, lies and alternatives; at least 1. */
@@ -157,25 +158,31 @@ function privacyRatio(environment: KnownEnvironment, R: OrderedRing<bigint>): Ra
 }
 
 /** What the environment alone tells, and P where the mechanism has one. */
-export function environmentQuantities<P, E extends KnownEnvironment>({
-  environment,
-  parameters,
-}: ReactionValues<P, E>): Facts {
+export function environmentQuantities<P, E extends KnownEnvironment>(values: ReactionValues<P, E>): Facts {
+  const { environment } = values;
   const { types } = environment;
-  const P = (parameters as { readonly P?: "uniform" | readonly Rational[] }).P;
-  const law = (): { weights: readonly bigint[]; total: bigint } => weightsOf({ P: P! }, environment);
-  const support = (): readonly number[] => allAlternatives(environment).filter((s) => law().weights[s] !== 0n);
+  const P = lawOf(values);
+  const law = (): AlternativeLaw => weightsOf({ P: P! }, environment);
   const all = (test: (environment: KnownEnvironment, player: number) => boolean) => () =>
     types.every((_, player) => test(environment, player));
+  const over = (looks: (environment: KnownEnvironment) => number, answer: () => Output, digits = 0) =>
+    overAll(environment, () => {
+      checkLooks(looks(environment), digits);
+      return answer();
+    });
   return {
-    sensitivity: overAll(environment, () => sensitivity(environment).value),
-    gap: overAll(environment, () => gap(environment)?.value ?? null),
+    sensitivity: over(looksAnywhere, () => sensitivity(environment).value),
+    gap: over(looksAnywhere, () => gap(environment)?.value ?? null),
     ...(P !== undefined && {
-      gapOverSupport: overAll(environment, () => gap(environment, support())?.value ?? null),
-      minCommitmentLoss: overAll(environment, () => leastExpectedLoss(environment, law())?.value ?? null),
+      gapOverSupport: over(looksAnywhere, () => gap(environment, supportOf({ P }, environment))?.value ?? null),
+      minCommitmentLoss: over(
+        looksAnywhere,
+        () => leastExpectedLoss(environment, law())?.value ?? null,
+        lengthOfP(values),
+      ),
     }),
-    nontrivial: overAll(environment, () => isNontrivial(environment)),
-    privateReactions: overAll(environment, all(hasPrivateReactions)),
-    privateValues: overAll(environment, all(hasPrivateValues)),
+    nontrivial: over(looksAtReactions, () => isNontrivial(environment)),
+    privateReactions: over(looksAtReactions, all(hasPrivateReactions)),
+    privateValues: over(looksAtReactions, all(hasPrivateValues)),
   };
 }

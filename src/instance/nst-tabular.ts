@@ -5,6 +5,7 @@ import { optimalReactions } from "../notions/reactions.js";
 import type { Rational } from "../number/rational.js";
 import { element, oneOf, readList, readProbability, readRational, refuse, show } from "./input.js";
 import type { Kind } from "./nst-finite.js";
+import { checkGrid } from "./nst-work.js";
 import { indexSchema, type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
 
 const listOf = (items: JsonSchema, minItems = 1): JsonSchema => ({ type: "array", items, minItems });
@@ -27,7 +28,8 @@ export const tabularKind: Kind = {
   ),
   read(fields, source) {
     const types = readAll(fields.types, "environment.types", readNames);
-    if (types.length === 0) throw refuse("environment.types", "expected one list of types for each of at least 1 player");
+    if (types.length === 0)
+      throw refuse("environment.types", "expected one list of types for each of at least 1 player");
     const alternatives = readNames(fields.alternatives, "environment.alternatives");
     const reactions = readAll(fields.reactions, "environment.reactions", readNames, types.length, "player");
     const profiles = countProfiles(types);
@@ -41,6 +43,7 @@ export const tabularKind: Kind = {
       types.length,
       "player",
     );
+    checkGrid(utility.flat(3), "environment.utility");
     const { objective = "average-utility", selection } = fields;
     const tables: Tables = {
       types,
@@ -101,7 +104,9 @@ const table = <T>(
 function readObjective(value: unknown, profiles: number, alternatives: number): readonly (readonly Rational[])[] {
   const field = "environment.objective";
   if (typeof value === "string") throw refuse(field, `expected "average-utility" or a table, got ${show(value)}`);
-  return table(value, field, profiles, alternatives, readRational);
+  const objective = table(value, field, profiles, alternatives, readRational);
+  checkGrid(objective.flat(), field);
+  return objective;
 }
 
 /** Every selected reaction is optimal. */

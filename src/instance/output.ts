@@ -1,7 +1,10 @@
 import { Decimal } from "decimal.js";
+import type { Enclosure } from "../number/enclosure.js";
+import { type InverseLog, printInverseLog, rationalValue, realOf } from "../number/inverse-log.js";
 import { enclosure, type LogEpsilon, type LogForm, printLogForm, simplified } from "../number/log-form.js";
 import { type Polynomial, printPolynomial } from "../number/polynomial.js";
 import { printRational, type Rational } from "../number/rational.js";
+import { enclosureOf } from "../number/real.js";
 import type { Json } from "../verdict/json.js";
 
 /** numerator/denominator in the variable b; not necessarily in lowest terms. */
@@ -16,11 +19,12 @@ export type Output =
   | Rational
   | LogForm
   | RationalFunction
+  | InverseLog
   | readonly Output[]
   | { readonly [key: string]: Output };
 
 export interface PrintOptions {
-  /** Print each rational and each log form as {"exact", "decimal"}, the decimal rounded half up to so many significant digits. */
+  /** Print each rational, log form and quotient in 1/ln b as {"exact", "decimal"}, the decimal rounded half up to so many significant digits. */
   readonly decimals?: number;
   /** The ε that stands in log forms: needed for their decimals. */
   readonly epsilon?: LogEpsilon;
@@ -32,6 +36,7 @@ export function toJson(tree: Output, options: PrintOptions = {}): Json {
   if (isList(tree)) return tree.map((item) => toJson(item, options));
   if (isRational(tree)) return printNumber(tree, options);
   if (isLogForm(tree)) return printForm(tree, options);
+  if (isInverseLog(tree)) return printInverse(tree, options);
   if (isRationalFunction(tree)) {
     return {
       variable: "b",
@@ -53,6 +58,9 @@ export const isLogForm = (tree: object): tree is LogForm =>
 const isRationalFunction = (tree: object): tree is RationalFunction =>
   Array.isArray((tree as Partial<RationalFunction>).denominator?.coefficients);
 
+const isInverseLog = (tree: object): tree is InverseLog =>
+  "log" in tree && isRational(tree.log as Output) && Array.isArray((tree as Partial<InverseLog>).denominator);
+
 function printNumber(x: Rational, { decimals }: PrintOptions): Json {
   const exact = printRational(x);
   return decimals === undefined ? exact : { exact, decimal: decimal(x, decimals) };
@@ -63,11 +71,26 @@ function printForm(form: LogForm, { decimals, epsilon }: PrintOptions): Json {
   return decimals === undefined ? exact : { exact, decimal: decimalOfForm(form, decimals, epsilon) };
 }
 
-/** The decimal that both ends of an enclosure round to. It ends: a form that is no rational is no such tie either. */
+function printInverse(x: InverseLog, { decimals }: PrintOptions): Json {
+  const exact = printInverseLog(x) as unknown as Json;
+  if (decimals === undefined) return exact;
+  const value = rationalValue(x);
+  const real = realOf(x);
+  return {
+    exact,
+    decimal: value ? decimal(value, decimals) : roundedAlike((bits) => enclosureOf(real, bits), decimals),
+  };
+}
+
 function decimalOfForm(form: LogForm, digits: number, epsilon?: LogEpsilon): string {
   const shortest = simplified(form, epsilon);
+  return roundedAlike((bits) => enclosure(shortest, bits, epsilon), digits);
+}
+
+/** The decimal that both ends of an enclosure round to. It ends: a number that is no rational is no such tie either. */
+function roundedAlike(at: (bits: number) => Enclosure, digits: number): string {
   for (let bits = 4 * digits + 16; ; bits *= 2) {
-    const { low, high } = enclosure(shortest, bits, epsilon);
+    const { low, high } = at(bits);
     const [below, above] = [decimal(low, digits), decimal(high, digits)];
     if (below === above) return below;
   }

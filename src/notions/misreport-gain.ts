@@ -1,5 +1,6 @@
 import type { Lottery } from "../game/lottery.js";
 import {
+  countProfiles,
   influentialProfiles,
   profilesOf,
   type ReactionEnvironment,
@@ -126,6 +127,7 @@ export function bestDeviation<S>(
   deviations: Iterable<Deviation>,
 ): MisreportGain<S> | undefined {
   const lotteries = remembered(environment, lotteryAt);
+  const keyOf = keysOf(environment.types);
   let best: MisreportGain<S> | undefined;
   let known: Known<S> = { player: -1, types: [], utilities: new Map() };
   for (const deviation of deviations) {
@@ -134,10 +136,12 @@ export function bestDeviation<S>(
     if (known.player !== player || known.types !== types) known = { player, types, utilities: new Map() };
     const { utilities } = known;
     const of = (profile: Types): Quotient<S> => {
-      const key = indexOf(environment.types, profile);
-      const found = utilities.get(key) ?? utilityAt(R, environment, lotteries, deviation, profile);
-      utilities.set(key, found);
-      return found;
+      const key = keyOf(profile);
+      const found = utilities.get(key);
+      if (found !== undefined) return found;
+      const utility = utilityAt(R, environment, lotteries, deviation, profile);
+      utilities.set(key, utility);
+      return utility;
     };
     const gain = difference(R, of(withType(announced, player, lie)), of(announced));
     if (best === undefined || compareQuotients(R, gain, best.gain) > 0) best = { ...deviation, gain };
@@ -148,23 +152,36 @@ export function bestDeviation<S>(
 interface Known<S> {
   readonly player: number;
   readonly types: Types;
-  readonly utilities: Map<number, Quotient<S>>;
+  readonly utilities: Map<Key, Quotient<S>>;
 }
 
-/** The same map, computed once a profile. */
+/** So many draws are kept, those of the first lotteries. */
+const room = 1_000_000;
+
+/** The same map, computed once a profile as long as there is room. */
 export function remembered<S>({ types }: Pick<ReactionEnvironment, "types">, lotteryAt: LotteryAt<S>): LotteryAt<S> {
-  const known = new Map<number, Lottery<S>>();
+  const known = new Map<Key, Lottery<S>>();
+  const keyOf = keysOf(types);
+  let draws = 0;
   return (announced) => {
-    const key = indexOf(types, announced);
-    const found = known.get(key) ?? lotteryAt(announced);
-    known.set(key, found);
-    return found;
+    const key = keyOf(announced);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const lottery = lotteryAt(announced);
+    draws += lottery.free.length + lottery.imposed.length;
+    if (draws <= room) known.set(key, lottery);
+    return lottery;
   };
 }
 
-/** The place of a profile in the order of `profilesOf`. Profiles of more than 2^53 environments may share one: not for those. */
-export function indexOf(sizes: readonly number[], profile: Types): number {
-  let index = 0;
-  for (let player = 0; player < sizes.length; player++) index = index * sizes[player]! + profile[player]!;
-  return index;
+type Key = number | string;
+
+/** A key for each profile: its place in the order of `profilesOf`, or its text where these are too many to count. */
+function keysOf(sizes: readonly number[]): (profile: Types) => Key {
+  if (!Number.isSafeInteger(countProfiles(sizes))) return (profile) => profile.join();
+  return (profile) => {
+    let index = 0;
+    for (let player = 0; player < sizes.length; player++) index = index * sizes[player]! + profile[player]!;
+    return index;
+  };
 }

@@ -45,6 +45,7 @@ export function fromRational({ numerator, denominator }: Rational, bits: number)
   return quotientByPositive(top, { low: denominator, high: denominator, exponent: 0 }, bits);
 }
 
+/** x + y, in units that keep the given bits of the larger. */
 export function add(x: DyadicInterval, y: DyadicInterval, bits: number): DyadicInterval {
   if (isNought(x)) return y;
   if (isNought(y)) return x;
@@ -57,8 +58,10 @@ export function add(x: DyadicInterval, y: DyadicInterval, bits: number): DyadicI
   return { low: a.low + b.low, high: a.high + b.high, exponent: a.exponent };
 }
 
+/** −x, exactly. */
 export const negate = (x: DyadicInterval): DyadicInterval => ({ low: -x.high, high: -x.low, exponent: x.exponent });
 
+/** x·y: the least and the greatest product of ends. */
 export function multiply(x: DyadicInterval, y: DyadicInterval, bits: number): DyadicInterval {
   const exponent = x.exponent + y.exponent;
   if (x.low >= 0n && y.low >= 0n) return rounded({ low: x.low * y.low, high: x.high * y.high, exponent }, bits);

@@ -73,8 +73,7 @@ export function inverseLog(b: Rational, numerator: readonly bigint[], denominato
   return { log: b, numerator: reduced(above), denominator: reduced(below) };
 }
 
-export const fromRational = (x: Rational, log: Rational): InverseLog =>
-  inverseLog(log, [x.numerator], [x.denominator]);
+export const fromRational = (x: Rational, log: Rational): InverseLog => inverseLog(log, [x.numerator], [x.denominator]);
 
 function sum(p: InversePolynomial, q: InversePolynomial): InversePolynomial {
   const [long, short] = p.length < q.length ? [q, p] : [p, q];
@@ -126,10 +125,7 @@ export const sign = (x: InverseLog): Sign => signAt(x.numerator, x.log);
 
 /** The sign of x − y, exact. */
 export const compare = (x: InverseLog, y: InverseLog): Sign =>
-  signAt(
-    sum(product(x.numerator, y.denominator), times(product(y.numerator, x.denominator), -1n)),
-    commonLog(x, y),
-  );
+  signAt(sum(product(x.numerator, y.denominator), times(product(y.numerator, x.denominator), -1n)), commonLog(x, y));
 
 export const equals = (x: InverseLog, y: InverseLog): boolean => compare(x, y) === 0;
 
@@ -146,9 +142,9 @@ export function realOf(x: InverseLog): Real {
   const exact = rationalValue(x);
   if (exact !== undefined) return reals.fromRational(exact);
   const y = reals.divide(reals.fromInteger(1n), reals.ln(reals.fromRational(x.log)));
-  const valueOf = (p: InversePolynomial) =>
+  const valueAtY = (p: InversePolynomial) =>
     p.reduceRight((value, c) => reals.add(reals.multiply(value, y), reals.fromInteger(c)), reals.fromInteger(0n));
-  return reals.divide(valueOf(x.numerator), valueOf(x.denominator));
+  return reals.divide(valueAtY(x.numerator), valueAtY(x.denominator));
 }
 
 /** JSON form: coefficients c_0, c_1, … of both polynomials. */

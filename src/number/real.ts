@@ -32,7 +32,9 @@ function computed(f: (bits: number) => I.DyadicInterval | undefined): Real {
   return { exact: undefined, at };
 }
 
+/** A rational, which keeps its value. */
 export const fromRational = (x: Rational): Real => ({ ...computed((bits) => I.fromRational(x, bits)), exact: x });
+/** An integer, which keeps its value. */
 export const fromInteger = (n: bigint): Real => fromRational(Q.rational(n));
 
 const unary = (f: (x: I.DyadicInterval, bits: number) => I.DyadicInterval | undefined, x: Real): Real =>
@@ -49,13 +51,17 @@ const binary = (f: Binary, x: Real, y: Real): Real =>
     return a && b && f(a, b, bits);
   });
 
+/** x + y. */
 export const add = (x: Real, y: Real): Real =>
   x.exact && y.exact ? fromRational(Q.add(x.exact, y.exact)) : binary(I.add, x, y);
 
+/** −x. */
 export const negate = (x: Real): Real => (x.exact ? fromRational(Q.negate(x.exact)) : unary(I.negate, x));
 
+/** x − y. */
 export const subtract = (x: Real, y: Real): Real => add(x, negate(y));
 
+/** x·y. */
 export const multiply = (x: Real, y: Real): Real =>
   x.exact && y.exact ? fromRational(Q.multiply(x.exact, y.exact)) : binary(I.multiply, x, y);
 
@@ -65,9 +71,11 @@ export function divide(x: Real, y: Real): Real {
   return x.exact && y.exact ? fromRational(Q.divide(x.exact, y.exact)) : binary(I.divide, x, y);
 }
 
+/** The lesser of x and y, defined only where both are; which of them it is need not be decided. */
 export const minimum = (x: Real, y: Real): Real =>
   x.exact && y.exact ? fromRational(Q.minimum(x.exact, y.exact)) : binary(I.minimum, x, y);
 
+/** The greater of x and y, as `minimum`. */
 export const maximum = (x: Real, y: Real): Real => negate(minimum(negate(x), negate(y)));
 
 /** ln x. Throws RangeError for a rational x ≤ 0; see `Real` for other x. */

@@ -1,3 +1,4 @@
+import { parseEnclosure } from "../number/enclosure.js";
 import { enclosure, type LogEpsilon, type LogForm, parseLogForm } from "../number/log-form.js";
 import { parseRational, printRational } from "../number/rational.js";
 import type { Counterexample } from "../verdict/counterexample.js";
@@ -6,11 +7,13 @@ import { type Approximation, approximate, signed, usualDigits } from "./decimal.
 import { logarithm } from "./epsilons.js";
 import { inWords, isObject } from "./words.js";
 
-/** A side of an inequality is a rational, infinity, or a form with logarithms. */
+/** A side of an inequality is a rational, infinity, a form with logarithms, or an enclosure of any other real number. */
 
-/** "−1/2", "∞", "3/2 − 2 ln 5", "1 + (ln 2)/ε". */
+/** "−1/2", "∞", "3/2 − 2 ln 5", "1 + (ln 2)/ε", "in [1/4, 1/2]". */
 export function sideText(side: Json): string {
   if (typeof side === "string") return signed(side);
+  const enclosed = parseEnclosure(side);
+  if (enclosed) return `in [${signed(printRational(enclosed.low))}, ${signed(printRational(enclosed.high))}]`;
   const form = parseLogForm(side);
   return form === undefined ? inWords(side) : formText(form);
 }
@@ -57,6 +60,8 @@ export function decimalsOf({ lhs, rhs, instance, choices }: Counterexample): Dec
 const bare = (text: string): string => text.replace(/\.0+(?!\d)|(?<=\.\d*[1-9])0+(?!\d)/, "");
 
 function approximateSide(side: Json, digits: number, epsilon: LogEpsilon | undefined): Approximation | undefined {
+  const enclosed = parseEnclosure(side);
+  if (enclosed) return { ...approximate(enclosed.low, digits), exact: false };
   const form = parseLogForm(side);
   if (form === undefined || (form.over === "epsilon" && epsilon === undefined)) return undefined;
   const { low } = enclosure(form, 64 + 4 * digits, epsilon);

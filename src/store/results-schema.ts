@@ -54,18 +54,22 @@ const definitions = {
   verdict: { enum: Object.keys(verdictWords) },
   reason: { enum: Object.keys(reasons) },
   rationalOrInfinity: oneOfTexts("0", `-?${fraction}`, "infinity"),
-  /** A rational, infinity, or rational + Σ coefficient·ln(log), the sum over ε where `over` says so. */
+  /** A rational, infinity, rational + Σ coefficient·ln(log), the sum over ε where `over` says so, or an enclosure. */
   side: textOr(
     ref("rationalOrInfinity"),
-    objectSchema({
-      rational: oneOfTexts("0", `-?${fraction}`),
-      logs: {
-        type: "array",
-        items: objectSchema({ coefficient: oneOfTexts(`-?${fraction}`), log: aboveZero }),
-        minItems: 1,
-      },
-      over: { enum: ["1", "epsilon"] },
-    }),
+    when(
+      { required: ["low"] },
+      objectSchema({ low: oneOfTexts("0", `-?${fraction}`), high: oneOfTexts("0", `-?${fraction}`) }),
+      objectSchema({
+        rational: oneOfTexts("0", `-?${fraction}`),
+        logs: {
+          type: "array",
+          items: objectSchema({ coefficient: oneOfTexts(`-?${fraction}`), log: aboveZero }),
+          minItems: 1,
+        },
+        over: { enum: ["1", "epsilon"] },
+      }),
+    ),
   ),
   /** Plain data whose numbers are integers: every other exact number is text. */
   json: {

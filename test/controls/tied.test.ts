@@ -3,8 +3,9 @@ import { registry } from "../../properties/index.js";
 import { looseTies, type Tie, textAt } from "./tied.js";
 import { cckmvTies } from "./ties-cckmv.js";
 import { hkTies } from "./ties-hk.js";
+import { nstTies } from "./ties-nst.js";
 
-const controls: Readonly<Record<string, Tie>> = { ...cckmvTies, ...hkTies };
+const controls: Readonly<Record<string, Tie>> = { ...cckmvTies, ...hkTies, ...nstTies };
 
 describe("every claim is tied to a test in which its check rejects something broken", () => {
   it("in the registry", () => {

@@ -15,8 +15,14 @@ export const stepOf = ({ d }: Sensitivity, { scoreUnit }: Pick<ReactionEnvironme
   divide(scoreUnit, multiply(rational(2n), d));
 
 /** The exponential mechanism: s with probability proportional to exp((ε/(2d))·n·F(t, s)), all reactions allowed. */
-export function exponentialLottery<S>(R: Ring<S>, environment: ReactionEnvironment, announced: Types): Lottery<S> {
-  const scores = Array.from({ length: environment.alternatives }, (_, s) => environment.score(announced, s));
+export const exponentialLottery = <S>(R: Ring<S>, environment: ReactionEnvironment, announced: Types): Lottery<S> =>
+  lotteryByScores(
+    R,
+    Array.from({ length: environment.alternatives }, (_, s) => environment.score(announced, s)),
+  );
+
+/** The same from the scores n·F(t, ·) alone. */
+export function lotteryByScores<S>(R: Ring<S>, scores: readonly bigint[]): Lottery<S> {
   const least = scores.reduce((x, y) => (x < y ? x : y));
   const steps = scores.map((score) => safeInteger(score - least, "score"));
   const top = steps.reduce((x, y) => (x > y ? x : y));

@@ -77,12 +77,10 @@ export function simplicesOf(line: Line, upTo = line.m): readonly Simplex[] {
   const at = (i: number, j: number) => vertexOf(line, i, j);
   return cells.flatMap((i) => [
     [at(i, i), at(i, i + 1), at(i + 1, i + 1)],
-    ...cells
-      .slice(i + 1)
-      .flatMap((j) => [
-        [at(i, j), at(i + 1, j), at(i, j + 1)],
-        [at(i + 1, j + 1), at(i + 1, j), at(i, j + 1)],
-      ]),
+    ...cells.slice(i + 1).flatMap((j) => [
+      [at(i, j), at(i + 1, j), at(i, j + 1)],
+      [at(i + 1, j + 1), at(i + 1, j), at(i, j + 1)],
+    ]),
   ]);
 }
 

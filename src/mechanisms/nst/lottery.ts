@@ -1,5 +1,5 @@
-import type { Mechanism } from "../../game/mechanism.js";
 import type { Lottery } from "../../game/lottery.js";
+import type { Mechanism } from "../../game/mechanism.js";
 import type { Profile } from "../../game/profile.js";
 import type { ReactionEnvironment, Types } from "../../game/reaction-environment.js";
 import type { Ring } from "../../number/ring.js";

@@ -9,7 +9,7 @@ import type { GenericSetting } from "./generic-setting.js";
 /** The least n that satisfies the printed conditions on n0, and the greater ones that do not. */
 export interface Population {
   readonly n0: bigint;
-  /** All n > n0 that fail: none or 3 alone (see `leastPopulation`). The proof of Lemma 5 takes there to be none. */
+  /** All n > n0 that fail: none, or 3 alone (see `leastPopulation`). The proof of Lemma 5 needs that there are none. */
   readonly failures: readonly bigint[];
 }
 
@@ -74,8 +74,8 @@ const eulerSquared = R.exp(R.fromInteger(2n));
  * n0 of Section 3.3: the least integer with n0 ≥ max{(8d/(p̃γ))·ln(p̃γ|S|/(2d)), 4e²d/(p̃γ|S|)} and
  * n0/ln n0 > 8d/(p̃γ). Throws RangeError unless d, p̃, γ > 0 and |S| ≥ 1 (see `settingFault`).
  *
- * With |S| ≥ 2 no n > n0 fails: 3 could do so only for n0 = 2 and 3/ln 3 ≤ c < 2/ln 2, c = 8d/(p̃γ), where the first
- * bound c·ln(4|S|/c) is greater than 2.73·ln(8/2.89) > 2.
+ * No n > n0 fails: 3 could do so only for n0 = 2 and 3/ln 3 ≤ c < 2/ln 2, c = 8d/(p̃γ). But then for |S| ≥ 2 the first
+ * bound, c·ln(4|S|/c), is above 2.73·ln(8/2.89) > 2, and for |S| = 1 the second, c·e²/(2|S|), is.
  */
 export function mainPopulation(setting: GenericSetting): Population {
   const c = quotientOf(setting);

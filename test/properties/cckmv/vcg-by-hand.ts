@@ -94,7 +94,7 @@ export function checkVcg(
 
 /** A side as a fraction. */
 export const sideOf = (side: Check["left"]): Fraction => {
-  if (side === "infinity" || "logs" in side) throw new RangeError("sideOf: expected a rational");
+  if (side === "infinity" || !("numerator" in side)) throw new RangeError("sideOf: expected a rational");
   return new Fraction(side.numerator, side.denominator);
 };
 

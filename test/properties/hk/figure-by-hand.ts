@@ -64,7 +64,8 @@ export function utility(v: readonly number[], halves: Rows, y: Fraction, prior?:
 /** A side of a check in decimals, ε = 4·ln y. */
 export function sideAt(side: Side, y: Fraction): Decimal {
   if (side === "infinity") return new Precise(Infinity);
-  if (!("logs" in side)) return decimal(new Fraction(printRational(side)));
+  if ("numerator" in side) return decimal(new Fraction(printRational(side)));
+  if ("low" in side) throw new RangeError("sideAt: an enclosure");
   const { rational, logs, over }: LogForm = side;
   const terms = logs.map(({ coefficient, log }) =>
     decimal(new Fraction(printRational(coefficient))).mul(lnOf(new Fraction(printRational(log)))),

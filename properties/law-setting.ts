@@ -1,20 +1,12 @@
-import type { Example } from "../../src/claim/claim.js";
-import { baseOf, type Epsilon } from "../../src/instance/epsilon.js";
-import { readChoice } from "../../src/instance/input.js";
-import { type Format, readValues, type Values } from "../../src/instance/loaded.js";
-import { once } from "../../src/instance/once.js";
-import {
-  divide,
-  isInteger,
-  multiply,
-  one,
-  printRational,
-  type Rational,
-  rationals,
-} from "../../src/number/rational.js";
-import { coarser, powerQuotient, type Quotient, type Ring, safeInteger } from "../../src/number/ring.js";
-import type { Law } from "../../src/probability/law.js";
-import type { Json, JsonObject } from "../../src/verdict/json.js";
+import type { Example } from "../src/claim/claim.js";
+import { baseOf, type Epsilon } from "../src/instance/epsilon.js";
+import { readChoice } from "../src/instance/input.js";
+import { type Format, readValues, type Values } from "../src/instance/loaded.js";
+import { once } from "../src/instance/once.js";
+import { divide, isInteger, multiply, one, printRational, type Rational, rationals } from "../src/number/rational.js";
+import { coarser, powerQuotient, type Quotient, type Ring, safeInteger } from "../src/number/ring.js";
+import type { Law } from "../src/probability/law.js";
+import type { Json, JsonObject } from "../src/verdict/json.js";
 
 /** One case of a claim about the whole law of an instance, with or without players, as users write it but without ε. */
 export interface LawCase {
@@ -31,6 +23,8 @@ export interface LawPlace<P, E, T, O> extends Values<P, E, T | null> {
 
 /** A case over one ring: what `decide` works on. */
 export interface LawSetting<P, E, T, O, S> extends LawPlace<P, E, T, O> {
+  /** The ring that the mechanism wants for its laws in this environment or another. */
+  ring(environment?: E): Ring<S>;
   /** The outcome law at everybody's reports, in this environment or another. */
   law(environment?: E): Law<O, S>;
   /** e^{kε}. Throws RangeError where k is not a multiple of the claim's step. */
@@ -54,15 +48,17 @@ export interface LawPlaces<P, E, T, O> {
   /** Throws InputError, also where a weight is irrational. */
   ofExample(example: Example): ExactLawSetting<P, E, T, O>;
   /** The case as an instance at ε = (1/step)·ln base. */
-  exampleOf(c: LawCase, base: Rational): Example;
+  exampleOf(c: LawCase, base: Rational | undefined): Example;
 }
 
-/** Stands for every ε while a case is read. */
-const someEpsilon = { times: "1", log: "2" };
+/** Stands in the place of ε where the mechanism has none. */
+const noEpsilon: Epsilon = { times: one, log: one };
 
-/** See `LawPlaces`; rings are made for the base e^{step·ε}. The mechanism must have an ε. */
-export function lawPlacesOf<P, E, T, O>(format: Format<P, E, T, O>, step: Rational): LawPlaces<P, E, T, O> {
+/** See `LawPlaces`; rings are made for the base e^{step·ε} where the mechanism has an ε. */
+export function lawPlacesOf<P, E, T, O>(format: Format<P, E, T, O>, step: Rational = one): LawPlaces<P, E, T, O> {
   const { mechanism, epsilonName = "epsilon" } = format;
+  // Stands for every ε while a case is read.
+  const someEpsilon = mechanism.step ? { [epsilonName]: { times: "1", log: "2" } } : {};
   const known = new WeakMap<LawCase, LawPlace<P, E, T, O>>();
 
   const placeAt = (values: Values<P, E, T | null>): LawPlace<P, E, T, O> => ({
@@ -71,20 +67,23 @@ export function lawPlacesOf<P, E, T, O>(format: Format<P, E, T, O>, step: Ration
   });
   const ofCase = (c: LawCase): LawPlace<P, E, T, O> => {
     const place =
-      known.get(c) ??
-      placeAt(readValues(format, { ...c, parameters: { [epsilonName]: someEpsilon, ...c.parameters } }));
+      known.get(c) ?? placeAt(readValues(format, { ...c, parameters: { ...someEpsilon, ...c.parameters } }));
     known.set(c, place);
     return place;
   };
-  const over = <S>(R: Ring<S>, place: LawPlace<P, E, T, O>): LawSetting<P, E, T, O, S> => ({
-    ...place,
-    law(environment = place.environment) {
-      const { parameters, profile } = place;
-      const steps = divide(mechanism.step!(parameters, environment), step);
-      return mechanism.law(coarser(R, countOf(steps, "the step of the law")), parameters, environment, profile);
-    },
-    expEpsilon: (k) => powerQuotient(R, countOf(divide(k, step), `${printRational(k)}·ε`)),
-  });
+  const over = <S>(R: Ring<S>, place: LawPlace<P, E, T, O>): LawSetting<P, E, T, O, S> => {
+    const { parameters, profile } = place;
+    const ring = (environment = place.environment): Ring<S> => {
+      if (mechanism.step === undefined) return R;
+      return coarser(R, countOf(divide(mechanism.step(parameters, environment), step), "the step of the law"));
+    };
+    return {
+      ...place,
+      ring,
+      law: (environment = place.environment) => mechanism.law(ring(environment), parameters, environment, profile),
+      expEpsilon: (k) => powerQuotient(R, countOf(divide(k, step), `${printRational(k)}·ε`)),
+    };
+  };
 
   return {
     ofCase,
@@ -92,21 +91,24 @@ export function lawPlacesOf<P, E, T, O>(format: Format<P, E, T, O>, step: Ration
     ofExample({ instance }) {
       readChoice(instance.mechanism, "instance.mechanism", [mechanism.id]);
       const place = placeAt(readValues(format, instance));
-      const epsilon = place.epsilon!;
+      const epsilon = place.epsilon ?? noEpsilon;
       // Its own step is enough here: an example may have a coarser ε than the claim's rings.
-      const lawIn = (environment: E): Law<O, Rational> => {
-        const R = rationals(baseOf(epsilon, mechanism.step!(place.parameters, environment)));
-        return mechanism.law(R, place.parameters, environment, place.profile);
-      };
+      const ring = (environment = place.environment): Ring<Rational> =>
+        rationals(mechanism.step ? baseOf(epsilon, mechanism.step(place.parameters, environment)) : one);
+      const lawIn = (environment: E): Law<O, Rational> =>
+        mechanism.law(ring(environment), place.parameters, environment, place.profile);
       const own = once(() => lawIn(place.environment));
       const power = (k: Rational): Rational =>
         k.numerator === 0n ? one : baseOf({ ...epsilon, times: multiply(epsilon.times, k) }, one);
       return {
         ...place,
         epsilon,
+        ring,
         law: (environment) => (environment === undefined ? own() : lawIn(environment)),
         expEpsilon: (k) => ({ numerator: power(k), denominator: one }),
-        chances: own().entries.map(({ outcome, weight }) => ({ outcome, chance: divide(weight, own().total) })),
+        get chances() {
+          return own().entries.map(({ outcome, weight }) => ({ outcome, chance: divide(weight, own().total) }));
+        },
         power,
         printOutcome: (outcome) => format.printOutcome(outcome, place.environment),
       };
@@ -115,7 +117,9 @@ export function lawPlacesOf<P, E, T, O>(format: Format<P, E, T, O>, step: Ration
       instance: {
         mechanism: mechanism.id,
         parameters: {
-          [epsilonName]: { times: printRational(divide(one, step)), log: printRational(base) },
+          ...(mechanism.step && {
+            [epsilonName]: { times: printRational(divide(one, step)), log: printRational(base!) },
+          }),
           ...parameters,
         },
         ...(environment && { environment }),

@@ -1,16 +1,16 @@
 import fc, { type Arbitrary } from "fast-check";
-import { sample } from "../../generators/elections.js";
-import { bases } from "../../generators/rationals.js";
-import type { Budget, Claim, Example } from "../../src/claim/claim.js";
-import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
-import type { Format } from "../../src/instance/loaded.js";
-import type { LogRing } from "../../src/number/log-ring.js";
-import type { Rational } from "../../src/number/rational.js";
-import type { Citation } from "../../src/verdict/citation.js";
-import type { Finding } from "../../src/verdict/finding.js";
-import type { JsonObject } from "../../src/verdict/json.js";
-import { type Choices, type WorstSides, worstCheck } from "../worst-choices.js";
+import { sample } from "../generators/elections.js";
+import { bases } from "../generators/rationals.js";
+import type { Budget, Claim, Example } from "../src/claim/claim.js";
+import { onlyReading, type Reading, type Switches } from "../src/claim/reading.js";
+import type { Format } from "../src/instance/loaded.js";
+import type { LogRing } from "../src/number/log-ring.js";
+import type { Rational } from "../src/number/rational.js";
+import type { Citation } from "../src/verdict/citation.js";
+import type { Finding } from "../src/verdict/finding.js";
+import type { JsonObject } from "../src/verdict/json.js";
 import { type ExactLawSetting, type LawCase, type LawPlace, type LawSetting, lawPlacesOf } from "./law-setting.js";
+import { type Choices, type WorstSides, worstCheck } from "./worst-choices.js";
 
 /**
  * What a claim about the whole law of an instance has to say for itself, where no player is singled out and there may be
@@ -27,8 +27,11 @@ export interface LawClaim<P, E, T, O> {
   readonly hypotheses?: readonly string[];
   readonly readings?: readonly Reading[];
   readonly switchMeanings?: Readonly<Record<string, string>>;
-  /** Every exponent of e^ε that the laws of all cases and the claim itself need is a multiple of this s. */
-  readonly step: Rational;
+  /**
+   * Every exponent of e^ε that the laws of all cases and the claim itself need is a multiple of this s; left out where the
+   * mechanism has no ε.
+   */
+  readonly step?: Rational;
   /** The cases of a budget, smallest first, those of the smaller budgets among them; fewer players come first by themselves. */
   cases(budget: Budget, switches: Switches): readonly LawCase[];
   /** The cases in words. */
@@ -79,7 +82,7 @@ export function lawClaim<P, E, T, O>(format: Format<P, E, T, O>, parts: LawClaim
     hypotheses,
     readings,
     ...(parts.switchMeanings && { switchMeanings: parts.switchMeanings }),
-    step,
+    ...(step && { step }),
     corners: Object.keys(corners),
     domain: (budget, switches) => ({
       description: parts.describe(budget, switches),
@@ -95,7 +98,7 @@ export function lawClaim<P, E, T, O>(format: Format<P, E, T, O>, parts: LawClaim
       return met === "inside" || finding.hypotheses === "outside" ? finding : { ...finding, hypotheses: met };
     },
     cornersOf: (c, switches) => cornersAt(places.ofCase(c), switches),
-    exhibit: (c, base) => places.exampleOf(c, base!),
+    exhibit: (c, base) => places.exampleOf(c, base),
     check(example, switches) {
       const setting = places.ofExample(example);
       const met = hypothesesAt(setting, switches);
@@ -107,7 +110,7 @@ export function lawClaim<P, E, T, O>(format: Format<P, E, T, O>, parts: LawClaim
     },
     completed: parts.completed ?? [],
     alternatives: (example, switches) => [
-      ...atSimpleEpsilons(example, format.epsilonName),
+      ...(step ? atSimpleEpsilons(example, format.epsilonName) : []),
       ...(parts.alternatives?.(example, switches) ?? []),
     ],
     draw: (switches) => ({

@@ -1,15 +1,15 @@
-import type { Budget, Claim, Domain, Example, Side } from "../../src/claim/claim.js";
-import type { Reading, Switches } from "../../src/claim/reading.js";
-import { readChoice } from "../../src/instance/input.js";
-import { type RulesFormat, readValues, type Values } from "../../src/instance/loaded.js";
-import * as L from "../../src/number/log-form.js";
-import { cite } from "../../src/verdict/citation.js";
-import type { Finding } from "../../src/verdict/finding.js";
-import type { JsonObject } from "../../src/verdict/json.js";
-import { type Choices, type WorstSides, worstCheck } from "../worst-choices.js";
+import type { Budget, Claim, Domain, Example } from "../src/claim/claim.js";
+import type { Reading, Switches } from "../src/claim/reading.js";
+import { readChoice } from "../src/instance/input.js";
+import { type RulesFormat, readValues, type Values } from "../src/instance/loaded.js";
+import * as L from "../src/number/log-form.js";
+import type { Citation } from "../src/verdict/citation.js";
+import type { Finding } from "../src/verdict/finding.js";
+import type { JsonObject } from "../src/verdict/json.js";
+import { type Choices, form, type WorstSides, worstCheck } from "./worst-choices.js";
 
 /** Both sides of an inequality: the larger is at least the other. */
-export type Compared = Pick<WorstSides, "left" | "right" | "larger" | "hypotheses">;
+export type Compared = Pick<WorstSides, "left" | "right" | "larger" | "hypotheses" | "holds">;
 
 /**
  * What a claim has to say for itself whose inequality has logarithms beside ε, so that each case has an ε of its own: it is
@@ -17,8 +17,7 @@ export type Compared = Pick<WorstSides, "left" | "right" | "larger" | "hypothese
  */
 export interface InstanceClaim<V> {
   readonly id: string;
-  /** The place in the paper. */
-  readonly place: string;
+  readonly citation: Citation;
   readonly statement: string;
   readonly hypotheses: readonly string[];
   readonly readings: readonly Reading[];
@@ -38,11 +37,6 @@ export interface InstanceClaim<V> {
   readonly repair?: Claim<Example>["repair"];
 }
 
-const form = (side: Side): L.LogForm => {
-  if (side === "infinity") throw new RangeError("form: expected a finite side");
-  return "logs" in side ? side : L.fromRational(side);
-};
-
 /** Throws InputError from `check` for an instance of another mechanism. */
 export function instanceClaim<P, E, T>(
   format: RulesFormat<P, E, T>,
@@ -56,7 +50,7 @@ export function instanceClaim<P, E, T>(
     Object.keys(parts.corners).filter((name) => parts.corners[name]!(values, choices));
   return {
     id: parts.id,
-    citation: cite("hk", parts.place),
+    citation: parts.citation,
     statement: parts.statement,
     hypotheses: parts.hypotheses,
     readings: parts.readings,
@@ -74,9 +68,16 @@ export function instanceClaim<P, E, T>(
     },
     decide(_R, example, switches): Finding<never> {
       const values = read(example);
-      const { left, right, larger, hypotheses = "inside" } = parts.decide(values, example.choices, switches);
+      const {
+        left,
+        right,
+        larger,
+        holds: told,
+        hypotheses = "inside",
+      } = parts.decide(values, example.choices, switches);
       const [small, large] = larger === "left" ? [right, left] : [left, right];
-      const holds = L.compare(form(small), form(large), values.epsilon) <= 0;
+      if (told === undefined && (small === "infinity" || large === "infinity")) throw new TypeError("tell `holds`");
+      const holds = told ?? L.compare(form(small as L.LogForm), form(large as L.LogForm), values.epsilon) <= 0;
       return { hypotheses, conclusion: holds ? "holds" : "fails", witness: {} };
     },
     cornersOf: (example) => cornersAt(read(example), example.choices),

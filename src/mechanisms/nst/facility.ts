@@ -1,0 +1,96 @@
+import type { Types } from "../../game/reaction-environment.js";
+import { type Rational, rational, zero } from "../../number/rational.js";
+import type { KnownEnvironment } from "./known-environment.js";
+
+/** n players and K facilities on the locations 0, 1/m, …, 1; all three positive. */
+export interface FacilityGrid {
+  readonly n: number;
+  readonly m: number;
+  readonly K: number;
+}
+
+/** Where facilities are placed; locations are numbers k from 0 to m, for k/m. */
+export interface FacilityEnvironment extends KnownEnvironment, FacilityGrid {
+  /** The set of locations that an alternative builds on, ascending. */
+  locations(alternative: number): readonly number[];
+  /** The law P "adjacent": see `adjacentLaw`. */
+  readonly adjacent: readonly Rational[];
+}
+
+/**
+ * Facility location on a grid [NST, Section 4.2]: types and reactions are locations, alternatives all K-tuples of locations in
+ * lexicographic order. A player who goes to location r loses |t_i − r|, or 1 where no facility stands at r; selected is the
+ * nearest facility, the left one of two. The objective is the average utility. Units: 1/m.
+ */
+export function facilityGrid({ n, m, K }: FacilityGrid): FacilityEnvironment {
+  const sets = tuples(m + 1, K).map((tuple) => [...new Set(tuple)].sort((x, y) => x - y));
+  const players = (size: number): readonly number[] => Array.from({ length: n }, () => size);
+  return {
+    n,
+    m,
+    K,
+    types: players(m + 1),
+    alternatives: sets.length,
+    reactions: players(m + 1),
+    utility: (types, player, s, reaction) =>
+      BigInt(sets[s]!.includes(reaction) ? -distance(types[player]!, reaction) : -m),
+    utilityGrid: BigInt(m),
+    selection: (types, player, s) => nearest(sets[s]!, types[player]!),
+    score: (types, s) => BigInt(-totalDistance(sets[s]!, types)),
+    scoreUnit: rational(1n, BigInt(m)),
+    influences: (player) => [player],
+    locations: (s) => sets[s]!,
+    adjacent: adjacentLaw(m, K, sets.length),
+    source: { kind: "facility-grid", n, m, K },
+  };
+}
+
+/** (m + 1)^K; beyond `most` only that it is more. */
+export function countOfPlacings({ m, K }: Omit<FacilityGrid, "n">, most: bigint): bigint {
+  let count = 1n;
+  for (let k = 0; k < K && count <= most; k++) count *= BigInt(m) + 1n;
+  return count;
+}
+
+/** Whether an environment is of this kind. */
+export const isFacilityGrid = (environment: KnownEnvironment): environment is FacilityEnvironment =>
+  environment.source.kind === "facility-grid";
+
+/**
+ * What LOC2 commits to: one facility at j and the others at j + 1, for j = 0, …, m − 1 with probability 1/m each. A single
+ * facility stands at j.
+ */
+function adjacentLaw(m: number, K: number, alternatives: number): readonly Rational[] {
+  const share = rational(1n, BigInt(m));
+  const law = Array.from({ length: alternatives }, () => zero);
+  for (let j = 0; j < m; j++) law[placing(m + 1, [j, ...Array.from({ length: K - 1 }, () => j + 1)])] = share;
+  return law;
+}
+
+/** The index of a tuple of locations. */
+const placing = (size: number, tuple: readonly number[]): number =>
+  tuple.reduce((index, location) => index * size + location, 0);
+
+/** All tuples of numbers below `size`, the last one fastest. */
+function tuples(size: number, length: number): readonly (readonly number[])[] {
+  let all: readonly (readonly number[])[] = [[]];
+  for (let k = 0; k < length; k++) {
+    all = all.flatMap((tuple) => Array.from({ length: size }, (_, location) => [...tuple, location]));
+  }
+  return all;
+}
+
+const distance = (x: number, y: number): number => (x < y ? y - x : x - y);
+
+/** The nearest of the ascending locations, the left one of two. */
+function nearest(locations: readonly number[], from: number): number {
+  let best = locations[0]!;
+  for (const location of locations) if (distance(location, from) < distance(best, from)) best = location;
+  return best;
+}
+
+function totalDistance(locations: readonly number[], types: Types): number {
+  let total = 0;
+  for (const type of types) total += distance(nearest(locations, type), type);
+  return total;
+}
