@@ -143,7 +143,7 @@ const claimAt = (control: DoubleCount, made: readonly string[], step: Q.Rational
     },
     evidence: () => ({
       misprint:
-        "The display sums over k_{o2}, on which no term depends: the sum is infinite as soon as the misreport can change the outcome. The sentence before it has k_{-o2}.",
+        "The display sums over k_{o2}, on which no term depends: the sum is infinite as soon as the pair can change the outcome. The sentence before it has k_{-o2}.",
     }),
     repair: (reading) =>
       made.length > 0 || isOverOthers(reading.switches, [])

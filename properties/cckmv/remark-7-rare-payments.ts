@@ -25,7 +25,7 @@ import {
 import { liesAt, typeOf, vectorOf } from "./vcg-coins.js";
 import { comparisonOf } from "./vcg-comparison.js";
 
-/** What a control changes: the bound (nM + 1), or the misreport that is taken for the least likely to matter. */
+/** What a control changes: the bound (nM + 1), or the pair that is taken for the least likely to matter. */
 export interface RareControl {
   readonly terms?: (players: number, maximum: number) => number;
 }
@@ -123,7 +123,7 @@ const besideSums = (rest: number, sums: readonly Others[]): readonly SituationCa
 
 const inequalities: Readonly<Record<string, string>> = {
   small: "min Pr[o* != o'] <= (|O| - 1)(nM + 1) e^(-nε/|O|)",
-  least: "Pr[o* != o'] at the misreport that the bound is shown for <= Pr[o* != o']",
+  least: "Pr[o* != o'] at the pair that the bound is shown for <= Pr[o* != o']",
   suffices: "p Pr[o* = o', pi != pi'] <= Pr[o* != o']",
 };
 
@@ -148,11 +148,11 @@ const claimAt = (
     hypotheses: ["ε > 0", "|O| ≥ 2"],
     readings: readingsOf({ part: ["small", "least", "suffices"] }),
     switchMeanings: {
-      small: "the minimum over all misreports and all reports of n players is at most (|O| − 1)·(nM + 1)·e^{−nε/|O|}",
+      small: "the minimum over all typePairs and all reports of n players is at most (|O| − 1)·(nM + 1)·e^{−nε/|O|}",
       least:
         "that minimum is attained where everybody gives M to all alternatives but 0, and one player gives 1 to alternative 0 beside; for |O| = 3 " +
         "the word is about the cases of the domain only, at every ε",
-      suffices: "with p the minimum, p·Pr_r[M^1 the same, M^2 differ] ≤ Pr_r[M^1 differ] for every misreport",
+      suffices: "with p the minimum, p·Pr_r[M^1 the same, M^2 differ] ≤ Pr_r[M^1 differ] for every pair",
     },
     step,
     cases: (budget, { part }) => (part === "small" ? byCounts(budget) : everySum(budget)),
@@ -161,10 +161,10 @@ const claimAt = (
         ? `|O| = 2, M = 1 to 3, 1 to ${mostPlayers[budget][2]} players; |O| = 3, M = 1, 1 to ${mostPlayers[budget][3]} players`
         : `|O| = 2, M = 1 and 2, 1 to ${fewPlayers[budget][2]} players; |O| = 3, M = 1, up to ${fewPlayers[budget][3]}: every truth, lie and difference of the others' sums`,
     argument:
-      `${shiftArgument} |O| = 2, every n and M: a misreport that changes U(θ_i, 1) − U(θ_i, 0) at all changes the outcome at some λ_1 − λ_0 of at most nM in absolute ` +
+      `${shiftArgument} |O| = 2, every n and M: a pair that changes U(θ_i, 1) − U(θ_i, 0) at all changes the outcome at some λ_1 − λ_0 of at most nM in absolute ` +
       "value, whose masses p fall with the distance from 0; p(nM) = ((1 − a)/(1 + a))²·(nM + (1 + a²)/(1 − a²))·a^{nM} ≤ (nM + 1)·a^{nM}, a = e^{−ε/(2M)}. Every |O|, " +
       "`small`: λ_0 exceeds some other noise by nM exactly, which has the chance (|O| − 1)·p(nM) at most with a = e^{−ε/(M|O|)}. The payments contribute p at most, and " +
-      "nothing where the misreport is a constant, so that `suffices` follows from the definition of p.",
+      "nothing where the pair is a constant, so that `suffices` follows from the definition of p.",
     corners: {
       "one player": (place) => playersOf(place) === 1,
       "two players": (place) => playersOf(place) === 2,
@@ -222,7 +222,7 @@ const claimAt = (
         right: part === "small" ? bound : changes,
         larger: "right",
         inequality: inequalities[part!]!,
-        explanation: `${players} players, |O| = ${outcomes}, M = ${maximum}: the least positive chance that a misreport changes the outcome is ${Q.printRational(least)}; it is ${Q.printRational(changes)} for (${truth.join(", ")}) and (${lie.join(", ")})`,
+        explanation: `${players} players, |O| = ${outcomes}, M = ${maximum}: the least positive chance that a pair changes the outcome is ${Q.printRational(least)}; it is ${Q.printRational(changes)} for (${truth.join(", ")}) and (${lie.join(", ")})`,
       };
     },
     evidence: (budget, { part }) => (part === "small" ? noRemedy(budget) : {}),

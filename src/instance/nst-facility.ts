@@ -2,11 +2,12 @@ import type { Commitment } from "../mechanisms/nst/commitment.js";
 import { stepOf } from "../mechanisms/nst/exponential.js";
 import {
   countOfPlacings,
+  countsOf,
   type FacilityEnvironment,
   facilityGrid,
   isFacilityGrid,
 } from "../mechanisms/nst/facility.js";
-import { countsOf, facilitySets, setLaw } from "../mechanisms/nst/facility-sets.js";
+import { facilitySets, setLaw } from "../mechanisms/nst/facility-sets.js";
 import type { KnownEnvironment } from "../mechanisms/nst/known-environment.js";
 import { type KnownCommitment, loc1 } from "../mechanisms/nst/loc1.js";
 import { loc2 } from "../mechanisms/nst/loc2.js";
@@ -22,7 +23,7 @@ import { type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
 
 /** So many ways of placing the facilities, and so many players, are read at most. */
 const placingLimit = 100_000n;
-const playerLimit = 100_000;
+const playerLimit = 10_000;
 
 const positive: JsonSchema = { type: "integer", minimum: 1 };
 
@@ -59,9 +60,14 @@ function checkPlacings({ m, K }: { readonly m: number; readonly K: number }): vo
 export const facilityExtras = <P, E extends KnownEnvironment>(values: ReactionValues<P, E>): Facts =>
   isFacilityGrid(values.environment) ? { bySet: () => bySet(values) } : {};
 
-function bySet<P, E extends KnownEnvironment>({ epsilon, parameters, environment, profile }: ReactionValues<P, E>): Output {
+function bySet<P, E extends KnownEnvironment>({
+  epsilon,
+  parameters,
+  environment,
+  profile,
+}: ReactionValues<P, E>): Output {
   if (epsilon === undefined || !isFacilityGrid(environment)) return null;
-  const counts = countsOf(environment, typesOf(profile));
+  const counts = countsOf(environment.m, typesOf(profile));
   const distances = facilitySets(environment.K, counts).map(({ distance }) => distance);
   if (distances.length > listLimit) return null;
   const [least, farthest] = [(x: number, y: number) => (x < y ? x : y), (x: number, y: number) => (x > y ? x : y)];

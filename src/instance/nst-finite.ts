@@ -1,3 +1,4 @@
+import type { Rules } from "../game/mechanism.js";
 import { size } from "../game/profile.js";
 import type { KnownEnvironment } from "../mechanisms/nst/known-environment.js";
 import type { Outcome, ReactionMechanism } from "../mechanisms/nst/lottery.js";
@@ -7,10 +8,13 @@ import { integers } from "../number/integer.js";
 import { safeInteger } from "../number/ring.js";
 import type { Json, JsonObject } from "../verdict/json.js";
 import { readChoice, readIndex, readObject, refuse, show } from "./input.js";
-import type { Facts, Format, PartFormat, Values } from "./loaded.js";
+import type { Facts, Format, PartFormat, RulesFormat } from "./loaded.js";
 import { quantitiesOf } from "./nst-quantities.js";
+import type { ReactionValues } from "./nst-values.js";
 import { spread, tooManySteps } from "./nst-work.js";
 import { fieldsOf, indexSchema, type JsonSchema, type ObjectSchema, objectSchema } from "./schema.js";
+
+export type { ReactionValues } from "./nst-values.js";
 
 /** How one kind of environment is written. */
 export interface Kind<E extends KnownEnvironment = KnownEnvironment> {
@@ -20,9 +24,6 @@ export interface Kind<E extends KnownEnvironment = KnownEnvironment> {
   /** Throws InputError with the path of the field, from "environment". */
   read(fields: Readonly<Record<string, unknown>>, source: JsonObject): E;
 }
-
-/** The values of an instance over an environment with reactions. */
-export type ReactionValues<P, E extends KnownEnvironment = KnownEnvironment> = Values<P, E, number | null>;
 
 /** How a mechanism over environments with reactions is written. */
 export type ReactionFormat<P, E extends KnownEnvironment = KnownEnvironment> = Format<P, E, number, Outcome>;
@@ -62,13 +63,13 @@ export function environmentOf<E extends KnownEnvironment>(kinds: readonly Kind<E
   };
 }
 
-/** The format of a mechanism over environments of these kinds. */
-export function overEnvironment<P, E extends KnownEnvironment>(
-  mechanism: ReactionMechanism<P, E>,
+/** How the instances of any mechanism over environments of these kinds are written, also of one that tells no law. */
+export function rulesOver<P, E extends KnownEnvironment>(
+  mechanism: Rules<P, E, number | null>,
   parameters: PartFormat<P>,
   kinds: readonly Kind<E>[],
   hooks: ReactionHooks<P, E> = {},
-): ReactionFormat<P, E> {
+): RulesFormat<P, E, number> {
   return {
     ...hooks,
     mechanism,
@@ -82,19 +83,35 @@ export function overEnvironment<P, E extends KnownEnvironment>(
     questions: {},
     check(values) {
       checkPlayers(values);
-      if (mechanism.step) checkSpread(values);
       hooks.check?.(values);
     },
-    ...(mechanism.step && {
-      degree: ({ environment, profile }) => safeInteger(spread(environment, typesOf(profile)), "degree"),
-    }),
-    size: (values) => countOutcomes(mechanism, values),
-    printOutcome: ({ alternative, imposed }): Json => ({ alternative, imposed }),
-    objective: ({ environment, profile }, { alternative }) =>
-      objectiveOf(environment, environment.score(typesOf(profile), alternative)),
-    quantities: (values): Facts => quantitiesOf(mechanism, values),
   };
 }
+
+/** The format of a mechanism over environments of these kinds. */
+export const overEnvironment = <P, E extends KnownEnvironment>(
+  mechanism: ReactionMechanism<P, E>,
+  parameters: PartFormat<P>,
+  kinds: readonly Kind<E>[],
+  hooks: ReactionHooks<P, E> = {},
+): ReactionFormat<P, E> => ({
+  ...rulesOver(mechanism, parameters, kinds, hooks),
+  mechanism,
+  check(values) {
+    checkPlayers(values);
+    if (mechanism.step) checkSpread(values);
+    hooks.check?.(values);
+  },
+  ...(mechanism.step && {
+    degree: ({ environment, profile }: ReactionValues<P, E>) =>
+      safeInteger(spread(environment, typesOf(profile)), "degree"),
+  }),
+  size: (values) => countOutcomes(mechanism, values),
+  printOutcome: ({ alternative, imposed }): Json => ({ alternative, imposed }),
+  objective: ({ environment, profile }, { alternative }) =>
+    objectiveOf(environment, environment.score(typesOf(profile), alternative)),
+  quantities: (values): Facts => quantitiesOf(mechanism, values),
+});
 
 function readType(value: unknown, field: string, types: readonly number[], player: number): number {
   const size = types[player];

@@ -1,7 +1,9 @@
-import type { Commitment } from "../mechanisms/nst/commitment.js";
+import { countProfiles } from "../game/reaction-environment.js";
+import { type Commitment, supportOf } from "../mechanisms/nst/commitment.js";
 import type { Sensitivity } from "../mechanisms/nst/exponential.js";
 import type { KnownEnvironment } from "../mechanisms/nst/known-environment.js";
 import type { Mixture } from "../mechanisms/nst/mixture.js";
+import { isNontrivial, unseparated } from "../notions/reactions.js";
 import { add, equals, one, printRational, type Rational, zero } from "../number/rational.js";
 import type { Json, JsonObject } from "../verdict/json.js";
 import { epsilonSchema } from "./epsilon.js";
@@ -65,8 +67,8 @@ export const mixtureFormat: PartFormat<Mixture> = {
 export const mayLackEpsilon = ({ q }: Pick<Mixture, "q">): boolean => equals(q, one);
 
 /**
- * P as a law over the alternatives of this environment; it need not be separating. Throws InputError where it is none, and
- * where it is "adjacent" and there are no locations.
+ * P as a law over the alternatives of this environment. Throws InputError where it is none, where it is "adjacent" and there are
+ * no locations, and where it does not separate types that the alternatives separate.
  */
 export function settleP<P extends Commitment>(
   parameters: P,
@@ -82,5 +84,27 @@ export function settleP<P extends Commitment>(
   checkGrid(P, "parameters.P");
   const total = P.reduce(add, zero);
   if (!equals(total, one)) throw refuse("parameters.P", `must sum to 1, got ${printRational(total)}`);
-  return { ...parameters, P };
+  const settled = { ...parameters, P };
+  if (parameters.P !== adjacent) checkSeparating(settled, environment);
+  return settled;
+}
+
+/** Separation is looked at for so many types and alternatives; beyond, P is taken as it is. */
+const lookLimit = 2_000_000;
+
+/** Throws InputError where P leaves types together that the alternatives separate; where nothing separates them any P will do. */
+function checkSeparating(commitment: Commitment, environment: KnownEnvironment): void {
+  const looks = environment.types.reduce(
+    (sum, size, player) =>
+      sum + size * countProfiles(environment.influences(player).map((other) => environment.types[other]!)),
+    0,
+  );
+  if (looks * environment.alternatives > lookLimit) return;
+  const found = unseparated(environment, supportOf(commitment, environment));
+  if (found === undefined || !isNontrivial(environment)) return;
+  throw refuse(
+    "parameters.P",
+    `is not separating: no alternative of positive probability separates the types ${found.types[found.player]} and ` +
+      `${found.lie} of player ${found.player} at the profile ${JSON.stringify(found.types)}`,
+  );
 }

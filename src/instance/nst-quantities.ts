@@ -12,15 +12,15 @@ import {
   deviationsAt,
   deviationsDominant,
   expectedUtility,
-  type MisreportGain,
+  type DeviationGain,
   remembered,
-} from "../notions/misreport-gain.js";
+} from "../notions/deviation-gain.js";
 import { hasPrivateReactions, hasPrivateValues, isNontrivial } from "../notions/reactions.js";
 import { fromQuotient, multiply, type Rational, rational } from "../number/rational.js";
 import { compareQuotients, type OrderedRing, type Quotient } from "../number/ring.js";
 import { BeyondReach, InputError } from "./input.js";
 import { type Facts, integersOf } from "./loaded.js";
-import type { ReactionValues } from "./nst-finite.js";
+import type { ReactionValues } from "./nst-values.js";
 import {
   checkLooks,
   largestDegree,
@@ -127,7 +127,7 @@ function expectedObjective(
 /** At the reports, over all true profiles, or over all announcements of the others too. */
 type Where = "here" | "anywhere" | "dominant";
 
-function printBest(best: MisreportGain<bigint> | undefined, where: Where): Output {
+function printBest(best: DeviationGain<bigint> | undefined, where: Where): Output {
   if (best === undefined) return null;
   const { gain, player, types, lie, announced } = best;
   return {

@@ -1,6 +1,6 @@
 import { profilesOf, type ReactionEnvironment, type Types, withType } from "../game/reaction-environment.js";
 import { multiply, type Rational, rational } from "../number/rational.js";
-import { allAlternatives, freeUtility, lies, type Misreport } from "./reactions.js";
+import { allAlternatives, freeUtility, lies, type TypePair } from "./reactions.js";
 
 /** A rational of an environment, and where it is attained first. */
 export interface Attained<At> {
@@ -12,7 +12,7 @@ export interface Attained<At> {
  * u_i(t, s, r_i(t, s)) − u_i(t, s, r_i((b_i, t_{−i}), s)) in units of 1/utilityGrid: what a player loses at s who is held to
  * the reaction of another type. At least 0.
  */
-export function lossAt(environment: ReactionEnvironment, { player, types, lie }: Misreport, alternative: number): bigint {
+export function lossAt(environment: ReactionEnvironment, { player, types, lie }: TypePair, alternative: number): bigint {
   const imposed = environment.selection(withType(types, player, lie), player, alternative);
   return freeUtility(environment, types, player, alternative) - environment.utility(types, player, alternative, imposed);
 }
@@ -24,9 +24,9 @@ export function lossAt(environment: ReactionEnvironment, { player, types, lie }:
 export const gap = (
   environment: ReactionEnvironment,
   alternatives: readonly number[] = allAlternatives(environment),
-): Attained<Misreport> | undefined =>
-  leastOver(environment, 1n, (misreport) =>
-    alternatives.map((s) => lossAt(environment, misreport, s)).reduce((x, y) => (x > y ? x : y)),
+): Attained<TypePair> | undefined =>
+  leastOver(environment, 1n, (pair) =>
+    alternatives.map((s) => lossAt(environment, pair, s)).reduce((x, y) => (x > y ? x : y)),
   );
 
 /** A probability of each alternative, as weights/total. */
@@ -39,11 +39,11 @@ export interface AlternativeLaw {
 export const leastExpectedLoss = (
   environment: ReactionEnvironment,
   { weights, total }: AlternativeLaw,
-): Attained<Misreport> | undefined =>
-  leastOver(environment, total, (misreport) => {
+): Attained<TypePair> | undefined =>
+  leastOver(environment, total, (pair) => {
     let loss = 0n;
     weights.forEach((weight, s) => {
-      if (weight !== 0n) loss += weight * lossAt(environment, misreport, s);
+      if (weight !== 0n) loss += weight * lossAt(environment, pair, s);
     });
     return loss;
   });
@@ -52,9 +52,9 @@ export const leastExpectedLoss = (
 function leastOver(
   environment: ReactionEnvironment,
   total: bigint,
-  loss: (misreport: Misreport) => bigint,
-): Attained<Misreport> | undefined {
-  let least: { readonly loss: bigint; readonly at: Misreport } | undefined;
+  loss: (pair: TypePair) => bigint,
+): Attained<TypePair> | undefined {
+  let least: { readonly loss: bigint; readonly at: TypePair } | undefined;
   for (let player = 0; player < environment.types.length; player++) {
     for (const types of profilesOf(environment.types)) {
       for (const at of lies(environment, player, types)) {
@@ -72,19 +72,19 @@ function leastOver(
  */
 export function sensitivity(environment: ReactionEnvironment): {
   readonly value: Rational;
-  readonly at?: Misreport & { readonly alternative: number };
+  readonly at?: TypePair & { readonly alternative: number };
 } {
   let most = 0n;
-  let at: (Misreport & { readonly alternative: number }) | undefined;
+  let at: (TypePair & { readonly alternative: number }) | undefined;
   for (const types of profilesOf(environment.types)) {
     for (let player = 0; player < types.length; player++) {
-      for (const misreport of lies(environment, player, types)) {
-        const other = withType(types, player, misreport.lie);
+      for (const pair of lies(environment, player, types)) {
+        const other = withType(types, player, pair.lie);
         for (let alternative = 0; alternative < environment.alternatives; alternative++) {
           const change = environment.score(types, alternative) - environment.score(other, alternative);
           if (change <= most) continue;
           most = change;
-          at = { ...misreport, alternative };
+          at = { ...pair, alternative };
         }
       }
     }

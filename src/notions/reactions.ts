@@ -45,34 +45,34 @@ export function separates(
 }
 
 /** A player, the types of all and another type of hers. */
-export interface Misreport {
+export interface TypePair {
   readonly player: number;
   readonly types: Types;
   readonly lie: number;
 }
 
 /** Every (i, t, b_i ≠ t_i), the types of those who do not influence i left at 0: player by player, profile by profile. */
-export function* misreports(environment: ReactionEnvironment): Generator<Misreport> {
+export function* typePairs(environment: ReactionEnvironment): Generator<TypePair> {
   for (let player = 0; player < environment.types.length; player++) {
     for (const types of influentialProfiles(environment, player)) yield* lies(environment, player, types);
   }
 }
 
 /** The same for one player at one profile. */
-export function* lies(environment: ReactionEnvironment, player: number, types: Types): Generator<Misreport> {
+export function* lies(environment: ReactionEnvironment, player: number, types: Types): Generator<TypePair> {
   for (let lie = 0; lie < environment.types[player]!; lie++) {
     if (lie !== types[player]) yield { player, types, lie };
   }
 }
 
-/** The first misreport that no alternative of the list separates; undefined where the list is separating [NST, Section 2.1]. */
+/** The first pair that no alternative of the list separates; undefined where the list is separating [NST, Section 2.1]. */
 export function unseparated(
   environment: ReactionEnvironment,
   alternatives: readonly number[],
-): Misreport | undefined {
-  for (const misreport of misreports(environment)) {
-    const { types, player, lie } = misreport;
-    if (!alternatives.some((s) => separates(environment, types, player, lie, s))) return misreport;
+): TypePair | undefined {
+  for (const pair of typePairs(environment)) {
+    const { types, player, lie } = pair;
+    if (!alternatives.some((s) => separates(environment, types, player, lie, s))) return pair;
   }
   return undefined;
 }

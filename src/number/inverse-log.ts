@@ -73,6 +73,7 @@ export function inverseLog(b: Rational, numerator: readonly bigint[], denominato
   return { log: b, numerator: reduced(above), denominator: reduced(below) };
 }
 
+/** The rational x as a number in 1/ln log. */
 export const fromRational = (x: Rational, log: Rational): InverseLog => inverseLog(log, [x.numerator], [x.denominator]);
 
 function sum(p: InversePolynomial, q: InversePolynomial): InversePolynomial {
@@ -98,6 +99,7 @@ function commonLog(x: InverseLog, y: InverseLog): Rational {
   throw new RangeError(`inverseLog: expected one b, got ${Q.printRational(x.log)} and ${Q.printRational(y.log)}`);
 }
 
+/** x + y. Throws RangeError, as all that follow do, where the logs differ. */
 export const add = (x: InverseLog, y: InverseLog): InverseLog =>
   inverseLog(
     commonLog(x, y),
@@ -109,10 +111,13 @@ export const add = (x: InverseLog, y: InverseLog): InverseLog =>
 export const scale = (x: InverseLog, c: Rational): InverseLog =>
   inverseLog(x.log, times(x.numerator, c.numerator), times(x.denominator, c.denominator));
 
+/** −x. */
 export const negate = (x: InverseLog): InverseLog => ({ ...x, numerator: times(x.numerator, -1n) });
 
+/** x − y. */
 export const subtract = (x: InverseLog, y: InverseLog): InverseLog => add(x, negate(y));
 
+/** x·y. */
 export const multiply = (x: InverseLog, y: InverseLog): InverseLog =>
   inverseLog(commonLog(x, y), product(x.numerator, y.numerator), product(x.denominator, y.denominator));
 
@@ -127,6 +132,7 @@ export const sign = (x: InverseLog): Sign => signAt(x.numerator, x.log);
 export const compare = (x: InverseLog, y: InverseLog): Sign =>
   signAt(sum(product(x.numerator, y.denominator), times(product(y.numerator, x.denominator), -1n)), commonLog(x, y));
 
+/** x = y, exact. */
 export const equals = (x: InverseLog, y: InverseLog): boolean => compare(x, y) === 0;
 
 /** The number as a rational; undefined where it is none, that is where the polynomials are not proportional. */

@@ -58,7 +58,7 @@ const definitions = {
   side: textOr(
     ref("rationalOrInfinity"),
     when(
-      { required: ["low"] },
+      { type: "object", properties: { low: {} }, required: ["low"] },
       objectSchema({ low: oneOfTexts("0", `-?${fraction}`), high: oneOfTexts("0", `-?${fraction}`) }),
       objectSchema({
         rational: oneOfTexts("0", `-?${fraction}`),

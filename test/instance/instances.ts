@@ -1,6 +1,10 @@
 import { badItems, goodItems } from "./hk-items-instances.js";
 import { badRanges, goodRanges } from "./hk-range-instances.js";
 import { badTrees, goodTrees } from "./hk-trees-instances.js";
+import { badExamples, goodExamples } from "./nst-examples-instances.js";
+import { goodFacilities } from "./nst-facility-instances.js";
+import { badLines, goodLines } from "./nst-line-instances.js";
+import { badTables, goodTables } from "./nst-tabular-instances.js";
 
 export const epsilon = { times: "2", log: "3/2" };
 export const noisy = { mechanism: "cckmv/noisy-election", parameters: { epsilon }, reports: ["A", null, "B"] };
@@ -96,6 +100,10 @@ export const good = [
   ...goodRanges,
   ...goodItems,
   ...goodTrees,
+  ...goodLines,
+  ...goodTables,
+  ...goodExamples,
+  ...goodFacilities,
 ];
 /** Near misses. */
 export const bad = [
@@ -146,4 +154,7 @@ export const bad = [
   ...badRanges,
   ...badItems,
   ...badTrees,
+  ...badLines,
+  ...badTables,
+  ...badExamples,
 ];

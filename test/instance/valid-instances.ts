@@ -2,6 +2,10 @@ import { validItems } from "./hk-items-instances.js";
 import { validPayments } from "./hk-payments-instances.js";
 import { validRanges } from "./hk-range-instances.js";
 import { validTrees } from "./hk-trees-instances.js";
+import { validExamples } from "./nst-examples-instances.js";
+import { validFacilities } from "./nst-facility-instances.js";
+import { validLines } from "./nst-line-instances.js";
+import { validTables } from "./nst-tabular-instances.js";
 
 /** One small instance a mechanism, with every parameter that it has, and the fields of one question of each name. */
 export interface ValidInstance {
@@ -179,4 +183,8 @@ export const validInstances: readonly ValidInstance[] = [
   ...validItems,
   ...validPayments,
   ...validTrees,
+  ...validTables,
+  ...validLines,
+  ...validFacilities,
+  ...validExamples,
 ];

@@ -47,6 +47,23 @@ const secondRoutes: Readonly<Record<string, Tie>> = {
   "hk/implicit-payment": ["test/questions/hk-range.test.ts", "implicit-payment"],
   "hk/public-payments": ["test/questions/hk-range.test.ts", "public-payments"],
   "hk/private-payments": ["test/questions/hk-range.test.ts", "private-payments"],
+  "nst/exponential": ["test/mechanisms/nst/exponential.test.ts", "nst/exponential"],
+  "nst/commitment": ["test/mechanisms/nst/commitment.test.ts", "nst/commitment"],
+  "nst/mixture": ["test/mechanisms/nst/mixture.test.ts", "nst/mixture"],
+  "nst/generic": ["test/mechanisms/nst/generic.test.ts", "nst/generic"],
+  "nst/random-dictator": ["test/mechanisms/nst/random-dictator.test.ts", "nst/random-dictator"],
+  "nst/loc1": ["test/mechanisms/nst/facility.test.ts", "nst/loc1"],
+  "nst/loc2": ["test/mechanisms/nst/facility.test.ts", "nst/loc2"],
+  "nst/line-exponential": ["test/mechanisms/nst/line-exponential.test.ts", "nst/line-exponential"],
+  "nst/line-commitment": ["test/mechanisms/nst/line-commitment.test.ts", "nst/line-commitment"],
+  "nst/line-mixture": ["test/mechanisms/nst/line-mixture.test.ts", "nst/line-mixture"],
+  "nst/loc3": ["test/mechanisms/nst/line-mixture.test.ts", "nst/loc3"],
+  "nst/pricing": ["test/mechanisms/nst/examples.test.ts", "nst/pricing"],
+  "nst/pricing-multi": ["test/mechanisms/nst/examples.test.ts", "nst/pricing-multi"],
+  "nst/two-price": ["test/mechanisms/nst/examples.test.ts", "nst/two-price"],
+  "nst/optimal-price": ["test/mechanisms/nst/examples.test.ts", "nst/optimal-price"],
+  "nst/retraining-naive": ["test/mechanisms/nst/examples.test.ts", "nst/retraining-naive"],
+  "nst/retraining-scheme": ["test/mechanisms/nst/examples.test.ts", "nst/retraining-scheme"],
 };
 
 it("every mechanism is tied to a test that confirms its law by a second route", () => {

@@ -1,7 +1,7 @@
 import type { Types } from "../../game/reaction-environment.js";
 import { type Ring, safeInteger, sum } from "../../number/ring.js";
 import type { Law } from "../../probability/law.js";
-import type { FacilityEnvironment } from "./facility.js";
+import { countsOf, type FacilityEnvironment } from "./facility.js";
 
 /**
  * Facility location by SETS of locations: the objective does not depend on which facility stands where, nor on who lives
@@ -61,14 +61,7 @@ export const lawBySet = <S>(
   R: Ring<S>,
   environment: FacilityEnvironment,
   announced: Types,
-): Law<readonly number[], S> => setLaw(R, environment.K, countsOf(environment, announced));
-
-/** How many players are at location 0, 1, …, m. */
-export function countsOf({ m }: Pick<FacilityEnvironment, "m">, types: Types): readonly number[] {
-  const counts = Array.from({ length: m + 1 }, () => 0);
-  for (const type of types) counts[type]! += 1;
-  return counts;
-}
+): Law<readonly number[], S> => setLaw(R, environment.K, countsOf(environment.m, announced));
 
 /** Total distances of those who live left of the first facility, between two neighbouring ones, right of the last one. */
 function distancesOf(counts: readonly number[]) {
@@ -79,13 +72,16 @@ function distancesOf(counts: readonly number[]) {
     sums.push(sums[k]! + count * k);
   });
   const last = counts.length;
+  // ⌊k/2⌋ by k.
+  const half = [0, 0];
+  for (let k = 2; k < 2 * last; k++) half.push(half[k - 2]! + 1);
   // Σ (k − to) over from ≤ k < until, negative where they live left of `to`.
   const offset = (from: number, until: number, to: number): number =>
     sums[until]! - sums[from]! - to * (people[until]! - people[from]!);
   return {
     toFirst: (first: number) => -offset(0, first, first),
     between(left: number, right: number) {
-      const middle = ((left + right) >> 1) + 1;
+      const middle = half[left + right]! + 1;
       return offset(left, middle, left) - offset(middle, right, right);
     },
     fromLast: (location: number) => offset(location, last, location),

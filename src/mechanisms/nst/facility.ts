@@ -24,6 +24,8 @@ export interface FacilityEnvironment extends KnownEnvironment, FacilityGrid {
  */
 export function facilityGrid({ n, m, K }: FacilityGrid): FacilityEnvironment {
   const sets = tuples(m + 1, K).map((tuple) => [...new Set(tuple)].sort((x, y) => x - y));
+  const reached = reachedFrom(sets, m);
+  const counted = rememberedCounts(m);
   const players = (size: number): readonly number[] => Array.from({ length: n }, () => size);
   return {
     n,
@@ -35,8 +37,16 @@ export function facilityGrid({ n, m, K }: FacilityGrid): FacilityEnvironment {
     utility: (types, player, s, reaction) =>
       BigInt(sets[s]!.includes(reaction) ? -distance(types[player]!, reaction) : -m),
     utilityGrid: BigInt(m),
-    selection: (types, player, s) => nearest(sets[s]!, types[player]!),
-    score: (types, s) => BigInt(-totalDistance(sets[s]!, types)),
+    selection: (types, player, s) => reached(s, types[player]!),
+    score(types, s) {
+      let total = 0;
+      if (types.length <= m) for (const type of types) total += distance(reached(s, type), type);
+      else
+        counted(types).forEach((count, k) => {
+          total += count * distance(reached(s, k), k);
+        });
+      return BigInt(-total);
+    },
     scoreUnit: rational(1n, BigInt(m)),
     influences: (player) => [player],
     locations: (s) => sets[s]!,
@@ -89,8 +99,31 @@ function nearest(locations: readonly number[], from: number): number {
   return best;
 }
 
-function totalDistance(locations: readonly number[], types: Types): number {
-  let total = 0;
-  for (const type of types) total += distance(nearest(locations, type), type);
-  return total;
+/** So many nearest facilities are kept at most. */
+const keptLimit = 2_000_000;
+
+/** The nearest facility from a location, for each alternative; looked up in a table where that is not too large. */
+function reachedFrom(sets: readonly (readonly number[])[], m: number): (s: number, from: number) => number {
+  if (sets.length * (m + 1) > keptLimit) return (s, from) => nearest(sets[s]!, from);
+  const rows: number[][] = [];
+  return (s, from) => {
+    rows[s] ??= Array.from({ length: m + 1 }, (_, k) => nearest(sets[s]!, k));
+    return rows[s][from]!;
+  };
+}
+
+/** How many players are at location 0, 1, …, m. */
+export function countsOf(m: number, types: Types): readonly number[] {
+  const counts = Array.from({ length: m + 1 }, () => 0);
+  for (const type of types) counts[type]! += 1;
+  return counts;
+}
+
+/** The same, kept for the profile that was asked about last: one profile is asked about for every alternative. */
+function rememberedCounts(m: number): (types: Types) => readonly number[] {
+  let known: { readonly types: Types; readonly counts: readonly number[] } | undefined;
+  return (types) => {
+    if (known?.types !== types) known = { types, counts: countsOf(m, types) };
+    return known.counts;
+  };
 }

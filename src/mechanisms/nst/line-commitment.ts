@@ -21,6 +21,7 @@ import { locationsOn } from "./line-exponential.js";
 /** What Y is uniform on: the interval [0, 2^X − 1], or the integers in it. */
 export type Spread = "real" | "integer";
 
+/** The parameters of the commitment mechanism on the line. */
 export interface LineCommitment {
   /** X is uniform on 1, …, mbar. */
   readonly mbar: number;

@@ -21,6 +21,7 @@ import { coefficientsOf, type DecaySum, decaySum } from "./line-integral.js";
 /** What F is: "utility" minus the average distance to the nearest facility, "distance" that distance itself, as displayed. */
 export type LineSign = "utility" | "distance";
 
+/** How the objective is read. */
 export interface LineExponential {
   readonly sign: LineSign;
 }
@@ -66,7 +67,9 @@ export function lineLaw(line: Line, sign: LineSign, profile: Profile<Rational | 
   return { line, players: size(profile), distances, exponents, lead, simplices: simplicesOf(line) };
 }
 
+/** The greatest of some numbers. */
 export const greatest = (values: readonly number[]): number => values.reduce((x, y) => (x > y ? x : y));
+/** The least of some numbers. */
 export const least = (values: readonly number[]): number => values.reduce((x, y) => (x < y ? x : y));
 
 /** ε as the integrals need it: R has the base B, and ln B = times·ln log with a rational B. */
@@ -89,7 +92,7 @@ export function lineEpsilon({ times, log }: LogEpsilon, line: Line): LineEpsilon
 export function normalizer(epsilon: LineEpsilon, law: LineLaw): InverseLog {
   const { R, log } = epsilon;
   const top = greatest(law.exponents);
-  const { numerator, denominator } = inPowersOfY(epsilon, decaySum(law.simplices, law.exponents), top);
+  const { numerator, denominator } = inPowersOfY(epsilon, totalOf(law), top);
   const lead = powerQuotient(R, law.lead);
   const weight = simplexWeight(law.line);
   const above = weight.numerator * lead.numerator;
@@ -97,9 +100,9 @@ export function normalizer(epsilon: LineEpsilon, law: LineLaw): InverseLog {
   return inverseLog(log, numerator.map((c) => c * above), [denominator * below]); // biome-ignore format: one line
 }
 
-/** E[h(s)] for an h that is linear on the simplices and symmetric, as all distances to the nearest facility are. */
-export const expectation = (epsilon: LineEpsilon, law: LineLaw, h: AtVertices): InverseLog =>
-  overTotal(epsilon, law, decaySum(law.simplices, law.exponents, h));
+/** E[h(s)/unit] for an h that is linear on the simplices and symmetric, as all distances to the nearest facility are. */
+export const expectation = (epsilon: LineEpsilon, law: LineLaw, h: AtVertices, unit = 1n): InverseLog =>
+  overTotal(epsilon, law, decaySum(law.simplices, law.exponents, h), unit);
 
 /** E[min_k |t − s_k|] for a player at t on the grid. */
 export function expectedDistance(epsilon: LineEpsilon, law: LineLaw, t: Rational): InverseLog {
@@ -112,9 +115,9 @@ export function expectedAverageDistance(
   law: LineLaw,
   truth: Profile<Rational | null>,
 ): InverseLog {
-  const total = expectation(epsilon, law, totalDistances(law.line, crowdsOf(law.line, truth)));
-  const unit = BigInt(law.line.m) * BigInt(size(truth));
-  return inverseLog(total.log, total.numerator, total.denominator.map((c) => c * unit)); // biome-ignore format: one line
+  const { line } = law;
+  const steps = totalDistances(line, crowdsOf(line, truth));
+  return expectation(epsilon, law, steps, BigInt(line.m) * BigInt(size(truth)));
 }
 
 /** Pr[s ≤ at/m]. Throws RangeError unless K = 1 and 0 ≤ at ≤ m. */
@@ -135,8 +138,8 @@ export function greatestDensityRatio(epsilon: LineEpsilon, law: LineLaw, other: 
   const gaps = law.exponents.map((e, v) => other.exponents[v]! - e);
   const gap = greatest(gaps);
   const [top, otherTop] = [greatest(law.exponents), greatest(other.exponents)];
-  const total = inPowersOfY(epsilon, decaySum(law.simplices, law.exponents), top);
-  const otherTotal = inPowersOfY(epsilon, decaySum(other.simplices, other.exponents), otherTop);
+  const total = inPowersOfY(epsilon, totalOf(law), top);
+  const otherTotal = inPowersOfY(epsilon, totalOf(other), otherTop);
   const { R, log } = epsilon;
   const power = powerQuotient(R, gap);
   const above = power.numerator * R.power(top, top) * total.denominator;
@@ -149,15 +152,24 @@ export function greatestDensityRatio(epsilon: LineEpsilon, law: LineLaw, other: 
   return { ratio, at: locationsOf(law.line, gaps.indexOf(gap)) };
 }
 
-/** A decay sum over that of the whole cube. */
-function overTotal(epsilon: LineEpsilon, law: LineLaw, part: DecaySum): InverseLog {
+const totals = new WeakMap<LineLaw, DecaySum>();
+
+/** The sum over the whole cube, computed once a law. */
+function totalOf(law: LineLaw): DecaySum {
+  const total = totals.get(law) ?? decaySum(law.simplices, law.exponents);
+  totals.set(law, total);
+  return total;
+}
+
+/** A decay sum over `unit` times that of the whole cube. */
+function overTotal(epsilon: LineEpsilon, law: LineLaw, part: DecaySum, unit = 1n): InverseLog {
   const top = greatest(law.exponents);
   const above = inPowersOfY(epsilon, part, top);
-  const below = inPowersOfY(epsilon, decaySum(law.simplices, law.exponents), top);
+  const below = inPowersOfY(epsilon, totalOf(law), top);
   return inverseLog(
     epsilon.log,
     above.numerator.map((c) => c * below.denominator),
-    below.numerator.map((c) => c * above.denominator),
+    below.numerator.map((c) => c * above.denominator * unit),
   );
 }
 

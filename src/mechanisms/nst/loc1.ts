@@ -11,7 +11,10 @@ export interface KnownCommitment extends Sensitivity {
 }
 
 /** LOC1 [NST, Section 4.2]: the mixture whose commitment places every facility uniformly, p̃ = 1/(m + 1)^K. */
-export const loc1: ReactionMechanism<KnownCommitment, FacilityEnvironment> = fromLottery<KnownCommitment, FacilityEnvironment>({
+export const loc1: ReactionMechanism<KnownCommitment, FacilityEnvironment> = fromLottery<
+  KnownCommitment,
+  FacilityEnvironment
+>({
   id: "nst/loc1",
   citation: cite("nst", "Section 4.2"),
   summary:

@@ -6,7 +6,10 @@ import { fromLottery, type ReactionMechanism } from "./lottery.js";
 import { mixtureLottery } from "./mixture.js";
 
 /** LOC2 [NST, Section 4.2]: the mixture whose commitment builds at two neighbouring locations, p̃ = 1/m. */
-export const loc2: ReactionMechanism<KnownCommitment, FacilityEnvironment> = fromLottery<KnownCommitment, FacilityEnvironment>({
+export const loc2: ReactionMechanism<KnownCommitment, FacilityEnvironment> = fromLottery<
+  KnownCommitment,
+  FacilityEnvironment
+>({
   id: "nst/loc2",
   citation: cite("nst", "Section 4.2"),
   summary:

@@ -7,6 +7,7 @@ import type { Line } from "./line.js";
 import type { Spread } from "./line-commitment.js";
 import { type LineExponential, locationsOn } from "./line-exponential.js";
 
+/** How the text is read; all else follows from n and K. */
 export interface Loc3 extends LineExponential {
   readonly Y: Spread;
 }

@@ -101,7 +101,7 @@ describe("the last sum in the proof of Lemma 7.4", () => {
     }
   });
 
-  it("is infinite as printed wherever a misreport can change the outcome", async () => {
+  it("is infinite as printed wherever a pair can change the outcome", async () => {
     const readings = await decided(doubleCount());
     expect(words(readings)).toEqual({ printed: "refuted", corrected: "proved for all epsilon" });
     expectRepaired(readings.get("printed")!, "k_{-o2} under the sum");

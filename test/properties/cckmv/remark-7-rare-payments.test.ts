@@ -8,7 +8,7 @@ import { one, powerOf, zero } from "../../worked/second-route.js";
 import { decided, words } from "./decided.js";
 import { checkVcg, differenceMass, sideOf, twoWorlds, typesOf, vcgBases, worldAt } from "./vcg-by-hand.js";
 
-/** The least positive chance that a misreport changes the outcome, by trying every one beside all sums of n − 1 others. */
+/** The least positive chance that a pair changes the outcome, by trying every one beside all sums of n − 1 others. */
 function leastByTrying(players: number, maximum: number, base: Fraction): Fraction {
   const spread = (players - 1) * maximum;
   const types = typesOf(2, maximum);

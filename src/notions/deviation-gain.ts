@@ -44,7 +44,7 @@ export interface Deviation {
 }
 
 /** The gain of a deviation: expected utility after the lie minus that after the truth. */
-export interface MisreportGain<S> extends Deviation {
+export interface DeviationGain<S> extends Deviation {
   readonly gain: Quotient<S>;
 }
 
@@ -125,10 +125,10 @@ export function bestDeviation<S>(
   environment: ReactionEnvironment,
   lotteryAt: LotteryAt<S>,
   deviations: Iterable<Deviation>,
-): MisreportGain<S> | undefined {
+): DeviationGain<S> | undefined {
   const lotteries = remembered(environment, lotteryAt);
   const keyOf = keysOf(environment.types);
-  let best: MisreportGain<S> | undefined;
+  let best: DeviationGain<S> | undefined;
   let known: Known<S> = { player: -1, types: [], utilities: new Map() };
   for (const deviation of deviations) {
     const { player, types, lie, announced } = deviation;

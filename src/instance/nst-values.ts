@@ -1,0 +1,5 @@
+import type { KnownEnvironment } from "../mechanisms/nst/known-environment.js";
+import type { Values } from "./loaded.js";
+
+/** The values of an instance over an environment with reactions. */
+export type ReactionValues<P, E extends KnownEnvironment = KnownEnvironment> = Values<P, E, number | null>;
