@@ -47,7 +47,11 @@ const everyEvent = (m: number): readonly (readonly number[])[] =>
 const casesOf = (budget: Budget): readonly LawCase[] =>
   sizes[budget].flatMap(([m, parts]) =>
     compositions(m, parts).map((counts) => ({
-      parameters: { q: "1", d: "1/2", P: counts.map((count) => Q.printRational(Q.rational(BigInt(count), BigInt(parts)))) },
+      parameters: {
+        q: "1",
+        d: "1/2",
+        P: counts.map((count) => Q.printRational(Q.rational(BigInt(count), BigInt(parts)))),
+      },
       environment: scoreTable([counts.map(() => 0)]),
       reports: [0],
     })),
@@ -127,7 +131,8 @@ export const eventPrivacy = (
     hypotheses: ["S finite", "ε > 0"],
     readings: readingsOf({ events: ["quotient", "skipped", "infinite", "product"] }),
     switchMeanings: {
-      quotient: "the quotient is defined and at most e^ε for every event, as printed; at events of probability 0 it is not defined",
+      quotient:
+        "the quotient is defined and at most e^ε for every event, as printed; at events of probability 0 it is not defined",
       skipped: "events with M(t̂)(Ŝ) = 0 are left out",
       infinite: "x/0 is infinite for x > 0, and 0/0 is left out",
       product,
@@ -202,7 +207,8 @@ export const eventPrivacy = (
     },
     evidence: (_budget, switches) => evidence[switches.events as Events],
     repair: repairedBy({
-      statement: "The definition for events is M(t)(Ŝ) ≤ e^ε·M(t̂)(Ŝ) for all Ŝ ⊂ S: a product in the place of the quotient.",
+      statement:
+        "The definition for events is M(t)(Ŝ) ≤ e^ε·M(t̂)(Ŝ) for all Ŝ ⊂ S: a product in the place of the quotient.",
       changes: [product],
       of: ["quotient", "skipped"],
       claim: (changes) => eventPrivacy(format, changes, slack),
@@ -216,7 +222,9 @@ const signsIn = <S>(R: OrderedRing<S>, numerator: S, denominator: S): Signs<S> =
 });
 
 const evidence = {
-  quotient: { emptyEvent: "Ŝ = ∅ has probability 0 under every law: the printed definition is met by no mechanism at all" },
+  quotient: {
+    emptyEvent: "Ŝ = ∅ has probability 0 under every law: the printed definition is met by no mechanism at all",
+  },
   skipped: {
     supports:
       "with M(t) = (1, 0) and M(t̂) = (1 − δ, δ) an alternative is possible under one law only, which no ε allows; the events that are not left out have ratios up to 1/(1 − δ) ≤ e^ε",

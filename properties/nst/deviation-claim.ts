@@ -18,6 +18,7 @@ import type { Finding } from "../../src/verdict/finding.js";
 import type { Json } from "../../src/verdict/json.js";
 import { type LawClaim, lawClaim } from "../law-claim.js";
 import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "../law-setting.js";
+import type { Limit } from "./epsilon-limit.js";
 import { byHand, byNotions, type EnvironmentFacts, freeUtilityOf, utilityOf } from "./environment-facts.js";
 
 /** What a case is, whatever the ring. */
@@ -56,25 +57,17 @@ export interface DeviationClaim<P>
   limit?(facts: EnvironmentFacts, place: DeviationPlace<P>, set: readonly number[]): Limit;
 }
 
-/** A hypothesis 2ε ≤ limit, over any ring and at one ε. */
-export interface Limit {
-  readonly value: Q.Rational;
-  /** Whether it is met, not met, or both on the cell. */
-  over<S>(R: LogRing<S>): "met" | "unmet" | "both";
-  at(epsilon: ExactLawSetting<unknown, unknown, unknown, unknown>["epsilon"]): Finding<never>["hypotheses"];
-}
-
 /** The format that reads each environment once: the cases of a claim share a few tables. */
 function readingOnce<P>(format: ReactionFormat<P>): ReactionFormat<P> {
-  const read = (fields: Readonly<Record<string, unknown>>): KnownEnvironment => {
-    const found = known.get(fields) ?? format.environment.read(fields);
-    known.set(fields, found);
+  const readOnce = (fields: Readonly<Record<string, unknown>>): KnownEnvironment => {
+    const found = read.get(fields) ?? format.environment.read(fields);
+    read.set(fields, found);
     return found;
   };
-  return { ...format, environment: { ...format.environment, read } };
+  return { ...format, environment: { ...format.environment, read: readOnce } };
 }
 
-const known = new WeakMap<object, KnownEnvironment>();
+const read = new WeakMap<object, KnownEnvironment>();
 
 /** See `DeviationClaim`. */
 export function deviationClaim<P>({ format, mechanism }: Subject<P>, parts: DeviationClaim<P>): Claim<LawCase> {
@@ -95,13 +88,12 @@ export function deviationClaim<P>({ format, mechanism }: Subject<P>, parts: Devi
         (most, next) => (most && Q.compare(next.value, most.value) <= 0 ? most : next),
         undefined,
       );
-      if (limit && limit.value.numerator < 0n) return outside;
+      if (limit && limit.value.numerator <= 0n) return outside;
       const found = worstOf(R, setting, bound);
       if (found === undefined) return outside;
+      // Where truth is better whatever ε is on the cell, the threshold need not be found.
       if (!found.fails || !limit) return { ...found.finding, hypotheses: "inside" };
-      const met = limit.over(R);
-      if (met === "both") return { ...found.finding, hypotheses: "inside", conclusion: "undecided", reason: "precision" };
-      return { ...found.finding, hypotheses: met === "met" ? "inside" : "outside" };
+      return { ...found.finding, hypotheses: limit.isMet(R) ? "inside" : "outside" };
     },
     choices: () => ({
       ...(parts.sets && { separating: (place) => setsAt(byHand, place) as Json as readonly Json[] }),
@@ -126,7 +118,7 @@ export function deviationClaim<P>({ format, mechanism }: Subject<P>, parts: Devi
       const limit = parts.limit?.(byHand, setting, separating);
       const isInside = parts.isInside?.(byHand, setting) !== false;
       const [truth, after] = [announced, withType(announced, player, lie)].map((all) =>
-        utilityByHand(lotteryByHand(setting, all), setting.environment, { player, types: profile, announced: all }),
+        expectedByHand(setting, { player, types: profile, announced: all }),
       );
       const right = Q.add(after!, bound);
       const relation = Q.compare(truth!, right);
@@ -184,18 +176,25 @@ export function deviationClaim<P>({ format, mechanism }: Subject<P>, parts: Devi
     return worst && shown(worst, false);
   }
 
-  const drawn = new WeakMap<object, Map<string, Lottery<Q.Rational>>>();
-  function lotteryByHand(
-    setting: ExactLawSetting<P, KnownEnvironment, number, Outcome>,
-    announced: Types,
-  ): Lottery<Q.Rational> {
-    const lotteries = drawn.get(setting) ?? new Map<string, Lottery<Q.Rational>>();
-    drawn.set(setting, lotteries);
-    const key = announced.join();
-    const found =
-      lotteries.get(key) ?? mechanism.lottery(setting.ring(), setting.parameters, setting.environment, announced);
-    lotteries.set(key, found);
-    return found;
+  type Setting = ExactLawSetting<P, KnownEnvironment, number, Outcome>;
+  interface Found {
+    readonly lotteries: Map<string, Lottery<Q.Rational>>;
+    readonly utilities: Map<string, Q.Rational>;
+  }
+  const known = new WeakMap<Setting, Found>();
+
+  /** The expected utility by plain sums; the same ones are asked for again and again. */
+  function expectedByHand(setting: Setting, at: Placed): Q.Rational {
+    const { environment, parameters } = setting;
+    const found = known.get(setting) ?? { lotteries: new Map(), utilities: new Map() };
+    known.set(setting, found);
+    const [key, announced] = [`${at.player}:${at.types}:${at.announced}`, at.announced.join()];
+    const lottery =
+      found.lotteries.get(announced) ?? mechanism.lottery(setting.ring(), parameters, environment, at.announced);
+    found.lotteries.set(announced, lottery);
+    const utility = found.utilities.get(key) ?? utilityByHand(lottery, environment, at);
+    found.utilities.set(key, utility);
+    return utility;
   }
   return claim;
 }
@@ -209,11 +208,18 @@ interface Chosen {
   readonly announced?: Types;
 }
 
+/** A player, the true profile and what all announce. */
+export interface Placed {
+  readonly player: number;
+  readonly types: Types;
+  readonly announced: Types;
+}
+
 /** Expected utility by plain sums: max_r u_i(t, s, r) where she is free. */
 export function utilityByHand(
   { free, imposed, total }: Lottery<Q.Rational>,
   environment: ReactionEnvironment,
-  { player, types, announced }: { readonly player: number; readonly types: Types; readonly announced: Types },
+  { player, types, announced }: Placed,
 ): Q.Rational {
   let sum = Q.zero;
   for (const { alternative, weight } of free) {

@@ -1,7 +1,7 @@
 import { profilesOf, type ReactionEnvironment, type Types, withType } from "../../src/game/reaction-environment.js";
-import { gap, lossAt } from "../../src/notions/gap.js";
+import { gap, lossAt, sensitivity } from "../../src/notions/gap.js";
 import * as N from "../../src/notions/reactions.js";
-import { minimum, type Rational, rational } from "../../src/number/rational.js";
+import { maximum, minimum, multiply, type Rational, rational, zero } from "../../src/number/rational.js";
 
 /** What hypotheses and bounds ask of an environment with reactions; `decide` and `check` each have their own way to find it. */
 export interface EnvironmentFacts {
@@ -11,6 +11,8 @@ export interface EnvironmentFacts {
   hasPrivateReactions(environment: ReactionEnvironment, player: number): boolean;
   hasPrivateSelection(environment: ReactionEnvironment, player: number): boolean;
   hasPrivateValues(environment: ReactionEnvironment, player: number): boolean;
+  /** The least d for which the objective is d-sensitive. */
+  sensitivity(environment: ReactionEnvironment): Rational;
 }
 
 /** By the notions. */
@@ -20,6 +22,7 @@ export const byNotions: EnvironmentFacts = remembering({
   hasPrivateReactions: N.hasPrivateReactions,
   hasPrivateSelection: N.hasPrivateSelection,
   hasPrivateValues: N.hasPrivateValues,
+  sensitivity: (environment) => sensitivity(environment).value,
 });
 
 /** u_i(t, s, r) as a rational. */
@@ -99,6 +102,15 @@ const byLoops: EnvironmentFacts = {
         .map((r) => environment.utility(types, player, s, r))
         .join(),
     ),
+  sensitivity: (environment) =>
+    triplesOf(environment)
+      .flatMap(({ player, types, lie }) =>
+        N.allAlternatives(environment).map(
+          (s) => environment.score(types, s) - environment.score(withType(types, player, lie), s),
+        ),
+      )
+      .map((change) => multiply(rational(change), environment.scoreUnit))
+      .reduce(maximum, zero),
 };
 
 /** The same facts, each found once an environment. */
@@ -116,6 +128,7 @@ function remembering(facts: EnvironmentFacts): EnvironmentFacts {
     hasPrivateReactions: (e, i) => once(e, `reactions ${i}`, () => facts.hasPrivateReactions(e, i)),
     hasPrivateSelection: (e, i) => once(e, `selection ${i}`, () => facts.hasPrivateSelection(e, i)),
     hasPrivateValues: (e, i) => once(e, `values ${i}`, () => facts.hasPrivateValues(e, i)),
+    sensitivity: (e) => once(e, "sensitivity", () => facts.sensitivity(e)),
   };
 }
 

@@ -121,8 +121,8 @@ export function turning(table: JsonObject): JsonObject {
 }
 
 /**
- * Laws P: uniform, uneven, and uniform on every separating set, such as a point mass; a few of them are the first set's, the
- * uniform and the uneven one.
+ * Laws P: uniform, uneven, and uniform on every separating set, such as a point mass; a few of them are the uniform one and, for
+ * one player, also the first set's and the uneven one.
  */
 export function lawsFor(table: JsonObject, few = false): readonly (readonly string[])[] {
   const environment = loadTable(table);
@@ -132,6 +132,7 @@ export function lawsFor(table: JsonObject, few = false): readonly (readonly stri
     return all.map((s) => printRational(set.includes(s) ? rational(weightOf(s), total) : rational(0n)));
   };
   const sets = separatingSets(byNotions, environment, all);
+  if (few && environment.types.length > 1) return [onSet(all, () => 1n)];
   const laws = [
     ...(few ? [sets[0]!, all] : sets).map((set) => onSet(set, () => 1n)),
     onSet(all, (s) => BigInt(all.length - s) ** 2n),

@@ -44,7 +44,9 @@ const tables: Readonly<Record<Budget, readonly (readonly [alternatives: number, 
   ],
 };
 
-const votingFor: Readonly<Record<Budget, readonly (readonly [players: number, types: number, alternatives: number])[]>> = {
+const votingFor: Readonly<
+  Record<Budget, readonly (readonly [players: number, types: number, alternatives: number])[]>
+> = {
   gate: [[2, 2, 2]],
   standard: [
     [2, 2, 2],
@@ -88,10 +90,7 @@ export function isPrivate<S>(R: OrderedRing<S>, format: ExponentialFormat, setti
         if (lie === announced[player]) continue;
         const there = chancesAt(withType(announced, player, lie));
         for (let s = 0; s < environment.alternatives; s++) {
-          const most = over(
-            R.multiply(limit.numerator, there.weights[s]!),
-            R.multiply(limit.denominator, there.total),
-          );
+          const most = over(R.multiply(limit.numerator, there.weights[s]!), R.multiply(limit.denominator, there.total));
           if (compareQuotients(R, over(here.weights[s]!, here.total), most) > 0) return false;
         }
       }
@@ -109,7 +108,7 @@ export function sensitive({ parameters, environment }: Pick<ExponentialPlace, "p
 const isConstant = ({ environment }: ExponentialPlace): boolean => sensitivity(environment).value.numerator === 0n;
 
 /** M(t)(s) for one alternative, in rationals. */
-export const chanceOf = (
+const chanceOf = (
   format: ExponentialFormat,
   setting: ExponentialSetting<Q.Rational>,
   announced: Types,
@@ -165,10 +164,7 @@ export const lemma1 = (format: ExponentialFormat = exponentialFormat): Claim =>
       bestConstant:
         "e^ε: with m + 1 alternatives, n·F = (1, 0, …, 0) against (0, 1, …, 1) and d = 1 the ratio is x(1 + mx)/(x + m) for x = e^{ε/2}, which tends to x² = e^ε",
       ratioAt: Object.fromEntries(
-        [1n, 10n, 100n, 1000n].map((m) => [
-          `x = 2, m = ${m}`,
-          Q.printRational(Q.rational(2n * (1n + 2n * m), 2n + m)),
-        ]),
+        [1n, 10n, 100n, 1000n].map((m) => [`x = 2, m = ${m}`, Q.printRational(Q.rational(2n * (1n + 2n * m), 2n + m))]),
       ),
       attained:
         "never for ε > 0 and finite S: equality asks that F falls by d/n at s and rises by d/n at every alternative, s among them; at ε = 0 all laws are uniform and both sides are equal",

@@ -51,7 +51,7 @@ export const withSets = (all: readonly LawCase[], which: string): readonly LawCa
 
 export const describeCommitments = (budget: Budget): string =>
   drawnCounts[budget] === 0
-    ? "eight small environments; P uniform, uneven, and uniform on the first separating set; all true profiles, players and lies"
+    ? "eight small environments; P uniform, uneven, and uniform on the first separating set, for two players only uniform; all true profiles, players and lies"
     : `eight small environments and the non-trivial ones of ${drawnCounts[budget]} drawn with each of the seeds 1 to 6 (private values, private reactions, interdependent; 1 or 2 players with up to 3 types, 3 alternatives, 3 reactions), some with a selection that turns with everybody's type; P uniform, uneven, and uniform on every separating set; all true profiles, players and lies`;
 
 export const commitmentCorners = {

@@ -60,15 +60,15 @@ const arguments_ = {
 type Row = readonly [d: string, gamma: string, alternatives: bigint, constants: readonly string[]];
 
 const rows: Readonly<Record<Budget, readonly Row[]>> = {
-  gate: [["1/8", "1", 2n, ["1", "2"]]],
+  gate: [["1/8", "1", 2n, ["1", "6/5"]]],
   standard: [
     ["1", "1/2", 5n, ["2", "10"]],
     ["1/100", "1/3", 30n, ["1", "5"]],
-    ["4", "1", 2n, ["10"]],
+    ["4", "1", 2n, ["5"]],
   ],
   deep: [
-    ["10", "1/10", 100n, ["100", "200"]],
-    ["1/5", "1", 3n, ["7", "9"]],
+    ["1", "1/5", 6n, ["12"]],
+    ["1/5", "1", 3n, ["2"]],
   ],
 };
 

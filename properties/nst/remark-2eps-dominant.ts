@@ -33,8 +33,10 @@ export const truthNearlyDominant = (format: ExponentialFormat = exponentialForma
     needsPrivateValues: ({ values }) => values === "private",
     countsZero: () => false,
     evidence: () => ({
-      bestConstant: "tanh(ε/2) for all ε-private mechanisms, so that truthfulness is ε/2-dominant; tanh(ε/4) for the exponential mechanism",
-      bothWays: "the same bound holds for every announcement in the place of the truth: all strategies are ε/2-dominant",
+      bestConstant:
+        "tanh(ε/2) for all ε-private mechanisms, so that truthfulness is ε/2-dominant; tanh(ε/4) for the exponential mechanism",
+      bothWays:
+        "the same bound holds for every announcement in the place of the truth: all strategies are ε/2-dominant",
       epsZero: "at ε = 0 both sides are 0: every announcement is dominant, none strictly",
     }),
   }) as Claim;

@@ -6,11 +6,7 @@ import { firstProfile, type TableFormulas, tableOf } from "./table-cases.js";
 export type Scores = readonly (readonly number[])[];
 
 /** One player whose reaction does not matter: nF is the integer of the table. */
-export const scoreTable = (
-  scores: Scores,
-  utility: TableFormulas["utility"] = () => "0",
-  reactions = 1,
-): JsonObject =>
+export const scoreTable = (scores: Scores, utility: TableFormulas["utility"] = () => "0", reactions = 1): JsonObject =>
   tableOf({
     types: [scores.length],
     alternatives: scores[0]!.length,
@@ -50,7 +46,11 @@ export const parityVotes = (players: number): JsonObject =>
   });
 
 /** A case at the first profile; d is 1 where it is left out. */
-export const caseOf = (environment: JsonObject, d = "1", reports: readonly Json[] = firstProfile(environment)): LawCase => ({
+export const caseOf = (
+  environment: JsonObject,
+  d = "1",
+  reports: readonly Json[] = firstProfile(environment),
+): LawCase => ({
   ...(d !== "1" && { parameters: { d } }),
   environment,
   reports,

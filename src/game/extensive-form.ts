@@ -12,7 +12,7 @@ export interface Terminal<O> {
   readonly outcome: O;
 }
 
-/** The probabilities are positive and sum to 1. */
+/** The probabilities sum to 1; a branch of probability 0 is a part of the tree that play never enters. */
 export interface Chance<O> {
   readonly kind: "chance";
   readonly branches: readonly Branch<O>[];
@@ -39,11 +39,7 @@ export interface Mover {
 
 export const terminal = <O>(name: string, outcome: O): Terminal<O> => ({ kind: "terminal", name, outcome });
 
-/** The chance node of these branches; those of probability 0 are dropped, and a single one needs no chance. */
-export function chance<O>(branches: readonly Branch<O>[]): GameNode<O> {
-  const possible = branches.filter(({ probability }) => signOfRational(probability) !== 0);
-  return possible.length === 1 ? possible[0]!.node : { kind: "chance", branches: possible };
-}
+export const chance = <O>(branches: readonly Branch<O>[]): Chance<O> => ({ kind: "chance", branches });
 
 /** A place at which a player decides. */
 export interface Decision {
@@ -100,7 +96,9 @@ export function terminalLaw<O>(root: GameNode<O>, profile: PureProfile): readonl
   const reached = new Map<string, Reached<O>>();
   const visit = (node: GameNode<O>, probability: Rational): void => {
     if (node.kind === "chance") {
-      for (const branch of node.branches) visit(branch.node, multiply(probability, branch.probability));
+      for (const branch of node.branches) {
+        if (signOfRational(branch.probability) !== 0) visit(branch.node, multiply(probability, branch.probability));
+      }
     } else if (node.kind === "moves") {
       visit(node.after(node.movers.map(({ player }) => actionAt(profile, node.name, player))), probability);
     } else {

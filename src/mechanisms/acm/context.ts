@@ -10,7 +10,7 @@ export interface Context {
   readonly bits: number;
   readonly endowment: Allocation;
   /** θ_i by the bit mask of the subset (bit g − 1 for good g); player 1 first. */
-  readonly values: readonly (readonly number[])[];
+  readonly values: readonly (readonly bigint[])[];
 }
 
 /** The owner of each good; 0 where it is destroyed. */
@@ -23,7 +23,7 @@ export interface Outcome {
 }
 
 /** B = 2^{k−1}: values lie strictly between −B and B. */
-export const boundOf = ({ bits }: Pick<Context, "bits">): number => 2 ** (bits - 1);
+export const boundOf = ({ bits }: Pick<Context, "bits">): bigint => 1n << BigInt(bits - 1);
 
 /** The goods of a player as a bit mask. */
 export function bundleOf(allocation: Allocation, player: number): number {
@@ -35,11 +35,11 @@ export function bundleOf(allocation: Allocation, player: number): number {
 }
 
 /** θ_i(A_i). */
-export const worthOf = ({ values }: Context, allocation: Allocation, player: number): number =>
+export const worthOf = ({ values }: Context, allocation: Allocation, player: number): bigint =>
   values[player - 1]![bundleOf(allocation, player)]!;
 
 /** d_i(A) = θ_i(A_i) − θ_i(E_i). */
-export const gainOf = (context: Context, allocation: Allocation, player: number): number =>
+export const gainOf = (context: Context, allocation: Allocation, player: number): bigint =>
   worthOf(context, allocation, player) - worthOf(context, context.endowment, player);
 
 /** Players 1, …, n. */
@@ -48,16 +48,16 @@ export const playersOf = ({ players }: Pick<Context, "players">): readonly numbe
 
 /** u_i(A, P) = θ_i(A_i) − θ_i(E_i) − P_i. */
 export const utilityOf = (context: Context, { allocation, prices }: Outcome, player: number): Rational =>
-  subtract(rational(BigInt(gainOf(context, allocation, player))), prices[player - 1]!);
+  subtract(rational(gainOf(context, allocation, player)), prices[player - 1]!);
 
 /** SW(A) = Σ_i θ_i(A_i). */
-export const socialWelfare = (context: Context, allocation: Allocation): number =>
-  playersOf(context).reduce((sum, player) => sum + worthOf(context, allocation, player), 0);
+export const socialWelfare = (context: Context, allocation: Allocation): bigint =>
+  playersOf(context).reduce((sum, player) => sum + worthOf(context, allocation, player), 0n);
 
 /** max_A SW(A) over all allocations, destroying included: at least 0. By subsets of the goods, player by player. */
-export function maxSocialWelfare({ players, goods, values }: Context): number {
+export function maxSocialWelfare({ players, goods, values }: Context): bigint {
   const all = 1 << goods;
-  let best: readonly number[] = Array.from({ length: all }, () => 0);
+  let best: readonly bigint[] = Array.from({ length: all }, () => 0n);
   for (let player = 0; player < players; player++) {
     const before = best;
     best = Array.from({ length: all }, (_, subset) => {

@@ -30,14 +30,14 @@ export interface Stakes {
 /** The two votes. */
 export const votes = ["YES", "NO"] as const;
 
-const whole = (n: number): Rational => rational(BigInt(n));
+const whole = (n: number | bigint): Rational => rational(BigInt(n));
 
 /**
  * Whether step a sends the announcement away: a price of a player other than 1 is no integer of (−2B, 2B), or the prices do not
  * sum to 0.
  */
 export function isSentAway(context: Context, announced: Outcome): boolean {
-  const limit = BigInt(2 * boundOf(context));
+  const limit = 2n * boundOf(context);
   const fits = (price: Rational) => isInteger(price) && price.numerator > -limit && price.numerator < limit;
   return !announced.prices.slice(1).every(fits) || totalPrice(announced).numerator !== 0n;
 }
@@ -91,11 +91,11 @@ function heads(stakes: Stakes, context: Context, { allocation, prices }: Outcome
     after(actions) {
       const yes = actions.filter((action) => action === "YES").length;
       if (yes === others) return terminal("d", accepted);
-      const share = divide(whole(yes), whole(players * B));
+      const share = divide(whole(yes), whole(BigInt(players) * B));
       return chance([
         {
           probability: subtract(one, discount),
-          node: terminal("e", kept(add(whole(2 * players * (players - yes) * B), discounted))),
+          node: terminal("e", kept(add(whole(BigInt(2 * players * (players - yes)) * B), discounted))),
         },
         { probability: multiply(discount, share), node: terminal("f", accepted) },
         { probability: multiply(discount, subtract(one, share)), node: terminal("g", kept(discounted)) },
@@ -137,7 +137,7 @@ function atNode({ discount, delta }: Stakes, context: Context, announced: Outcom
       subtract(multiply(whole(players), discount), price),
     ),
   };
-  const fine = divide(whole(players * players * boundOf(context)), delta);
+  const fine = divide(whole(BigInt(players * players) * boundOf(context)), delta);
   const refused: Outcome = {
     allocation: onlyOf(endowment, w),
     prices: pricesBy(context, () => rewarded, add(fine, multiply(whole(players - 1), discount))),

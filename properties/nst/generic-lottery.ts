@@ -1,0 +1,93 @@
+import type { ReactionEnvironment, Types } from "../../src/game/reaction-environment.js";
+import { weightsOf } from "../../src/mechanisms/nst/commitment.js";
+import { lotteryByScores, stepOf } from "../../src/mechanisms/nst/exponential.js";
+import type { Generic } from "../../src/mechanisms/nst/generic.js";
+import { bracketEpsilon } from "../../src/mechanisms/nst/thresholds.js";
+import { objectiveOf, optimum } from "../../src/notions/gap.js";
+import type { Enclosure } from "../../src/number/enclosure.js";
+import * as Q from "../../src/number/rational.js";
+import { enclosureOf, type Real } from "../../src/number/real.js";
+import type { PlainTable } from "./plain-table.js";
+import * as R from "../../src/number/real.js";
+
+/** The generic mechanism at its own ε* and q*: certified, by two routes. */
+export interface Level {
+  readonly epsilon: Real;
+  readonly q: Real;
+}
+
+const bits = 80;
+
+/**
+ * max F − E[F] at a profile, between two rationals. E[F] of the exponential part lies between its values at two rational bases on
+ * both sides of ε*, being monotone in ε.
+ */
+export function errorBetween(
+  parameters: Generic,
+  environment: ReactionEnvironment,
+  types: Types,
+  { epsilon, q }: Level,
+): Enclosure {
+  const scores = Array.from({ length: environment.alternatives }, (_, s) => environment.score(types, s));
+  const values = scores.map((score) => objectiveOf(environment, score));
+  const bases = bracketEpsilon(epsilon, stepOf(parameters, environment), bits);
+  const free = (base: Q.Rational): Q.Rational => {
+    const lottery = lotteryByScores(Q.rationals(base), scores);
+    const sum = lottery.free.map(({ alternative, weight }) => Q.multiply(values[alternative]!, weight));
+    return Q.divide(sum.reduce(Q.add, Q.zero), lottery.total);
+  };
+  const { weights, total } = weightsOf(parameters, environment);
+  const imposed = weights
+    .map((weight, s) => Q.multiply(values[s]!, Q.rational(weight, total)))
+    .reduce(Q.add, Q.zero);
+  const shares = enclosureOf(q, bits);
+  const mixed = (value: Q.Rational, share: Q.Rational): Q.Rational =>
+    Q.add(Q.multiply(Q.subtract(Q.one, share), value), Q.multiply(share, imposed));
+  const [least, most] = [free(bases.low), free(bases.high)];
+  const best = optimum(environment, types);
+  return {
+    low: Q.subtract(best, Q.maximum(mixed(most, shares.low), mixed(most, shares.high))),
+    high: Q.subtract(best, Q.minimum(mixed(least, shares.low), mixed(least, shares.high))),
+  };
+}
+
+/** The generic mechanism from the tables alone, in reals: weights e^{(ε/(2d))·n·F(announced, ·)} and P. */
+export interface PlainMechanism extends Level {
+  readonly d: Q.Rational;
+  readonly P: readonly Q.Rational[];
+}
+
+const real = R.fromRational;
+const sum = (terms: readonly Real[]): Real => terms.reduce(R.add, R.fromInteger(0n));
+
+/** (1 − q)·Σ e^{…}·free(s)/Σ e^{…} + q·Σ P(s)·imposed(s). */
+export function plainExpectation(
+  table: PlainTable,
+  { d, P, epsilon, q }: PlainMechanism,
+  announced: Types,
+  worth: { readonly free: (s: number) => Q.Rational; readonly imposed: (s: number) => Q.Rational },
+): Real {
+  const n = Q.rational(BigInt(announced.length));
+  const all = Array.from({ length: table.alternatives }, (_, s) => s);
+  const first = table.objective(announced, 0);
+  const weights = all.map((s) => {
+    const score = Q.multiply(n, Q.subtract(table.objective(announced, s), first));
+    return R.exp(R.multiply(real(Q.divide(score, Q.multiply(Q.rational(2n), d))), epsilon));
+  });
+  const free = R.divide(sum(all.map((s) => R.multiply(weights[s]!, real(worth.free(s))))), sum(weights));
+  const imposed = all.map((s) => Q.multiply(P[s]!, worth.imposed(s))).reduce(Q.add, Q.zero);
+  return R.add(R.multiply(R.subtract(R.fromInteger(1n), q), free), R.multiply(q, real(imposed)));
+}
+
+/** What a player gets who is of her true type, when `announced` is announced. */
+export const plainUtility = (
+  table: PlainTable,
+  mechanism: PlainMechanism,
+  player: number,
+  types: Types,
+  announced: Types,
+): Real =>
+  plainExpectation(table, mechanism, announced, {
+    free: (s) => table.utility(player, types, s, table.selected(player, types, s)),
+    imposed: (s) => table.utility(player, types, s, table.selected(player, announced, s)),
+  });
