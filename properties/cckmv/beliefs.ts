@@ -1,6 +1,6 @@
 import { loadInstance } from "../../src/instance/index.js";
 import { readChoice, refuse } from "../../src/instance/input.js";
-import { hasPlayers } from "../../src/instance/loaded.js";
+import { isAdversary } from "../../src/instance/loaded.js";
 import { type Adversary, bayesPosterior } from "../../src/mechanisms/cckmv/bayes-posterior.js";
 import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
@@ -42,7 +42,7 @@ export function beliefInstance(c: BeliefCase): JsonObject {
 export function readBelief(instance: JsonObject): Adversary {
   readChoice(instance.mechanism, "instance.mechanism", [bayesPosterior.id]);
   const loaded = loadInstance(instance).instance;
-  if (hasPlayers(loaded)) throw refuse("instance.mechanism", `expected ${bayesPosterior.id}`);
+  if (!isAdversary(loaded)) throw refuse("instance.mechanism", `expected ${bayesPosterior.id}`);
   const { prior, likelihood } = loaded.adversary;
   if (prior.length === likelihood.length) return loaded.adversary;
   throw refuse("instance.environment.likelihood", `expected one for each of ${prior.length} types: reports are types`);

@@ -20,7 +20,11 @@ const withoutSeparation: readonly LawCase[] = [1, 2].map((players) => {
     reactions: 2,
     utility: (player, types, s, r) => (s === 0 && r === (types[player] === 0 ? 0 : 1) ? "1" : "0"),
   });
-  return { parameters: { P: players === 1 ? ["1", "0"] : ["1/2", "1/2"] }, environment, reports: firstProfile(environment) };
+  return {
+    parameters: { P: players === 1 ? ["1", "0"] : ["1/2", "1/2"] },
+    environment,
+    reports: firstProfile(environment),
+  };
 });
 
 const cases = (budget: Budget): readonly LawCase[] => [...withoutSeparation, ...commitmentCases(budget, false)];
@@ -59,7 +63,7 @@ export const commitmentTruthful = (subject = theCommitment, made: readonly strin
           "P not separating": ({ environment, parameters }) =>
             !byNotions.isSeparating(environment, supportOf(parameters, environment)),
         },
-        draws: { gate: 1, standard: 10, deep: 200 },
+        draws: { gate: 0, standard: 10, deep: 200 },
         argument:
           "All environments, P and selections: the law of s is the same whatever is announced. The reaction imposed after the truth is optimal at (t_i, b_−i): at the true profile where the others are truthful, and at every profile with t_i where reactions are private.",
         evidence: () => ({

@@ -16,7 +16,7 @@ import {
 const isSeparating = (facts: EnvironmentFacts, { environment, parameters }: DeviationPlace<Commitment>): boolean =>
   facts.isSeparating(environment, supportOf(parameters, environment));
 
-const draws = { gate: 1, standard: 10, deep: 200 } as const;
+const draws = { gate: 0, standard: 10, deep: 200 } as const;
 
 /** Corollary 1, first part: truthfulness is an ex-post Nash equilibrium of M^P. */
 export const corollary1a = (subject = theCommitment): Claim =>
@@ -35,7 +35,8 @@ export const corollary1a = (subject = theCommitment): Claim =>
     argument:
       "All environments and P: whatever is announced s has the same law, and the reaction that is imposed after the truth is optimal at the true profile.",
     evidence: () => ({
-      hypotheses: "neither is needed for an equilibrium; with both it is strict: some s in the support of P separates t_i from b_i at t_−i",
+      hypotheses:
+        "neither is needed for an equilibrium; with both it is strict: some s in the support of P separates t_i from b_i at t_−i",
       without: "it does not rest on Lemma 4, whose constant falls",
     }),
   }) as Claim;
@@ -51,9 +52,10 @@ export const corollary1b = (subject = theCommitment): Claim => {
     readings: readingsOf({ selection: ["own", "turning"] }),
     switchMeanings: selectionMeanings,
   };
-  const speaksOf = (selection: string) => (facts: EnvironmentFacts, environment: Place["environment"], player: number) =>
-    facts.hasPrivateReactions(environment, player) &&
-    (selection === "turning" || facts.hasPrivateSelection(environment, player));
+  const speaksOf =
+    (selection: string) => (facts: EnvironmentFacts, environment: Place["environment"], player: number) =>
+      facts.hasPrivateReactions(environment, player) &&
+      (selection === "turning" || facts.hasPrivateSelection(environment, player));
   const of = (selection: string) =>
     deviationClaim(subject, {
       ...shared,
@@ -63,7 +65,10 @@ export const corollary1b = (subject = theCommitment): Claim => {
       speaksOf: speaksOf(selection),
       cases: (budget) => commitmentCases(budget, false),
       describe: describeCommitments,
-      corners: { ...commitmentCorners, "another player without private reactions": ({ environment }) => isMixed(environment) },
+      corners: {
+        ...commitmentCorners,
+        "another player without private reactions": ({ environment }) => isMixed(environment),
+      },
       draws,
       argument:
         "All environments and P: the reaction imposed after the truth is optimal for t_i, that imposed after b_i is optimal for b_i, whatever the others announce; some s in the support of P separates them, there the second is not optimal for t_i.",

@@ -2,11 +2,12 @@ import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import type { GenericSetting } from "../../src/mechanisms/nst/generic-setting.js";
 import { uniformSetting } from "../../src/mechanisms/nst/generic-setting.js";
-import { corollary2Population, mainPopulation } from "../../src/mechanisms/nst/populations.js";
+import { corollary2Population } from "../../src/mechanisms/nst/populations.js";
 import { epsilonStar, isLemma3Population, qStar, theorem2Beta } from "../../src/mechanisms/nst/thresholds.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { corollaryN0, mainN0 } from "./known-populations.js";
 import { argumentAt, eulerSquared, isBeyond, quotientOf, secondBound } from "./printed-n0.js";
 import { uniformCase } from "./setting-cases.js";
 import { type SettingCase, type SettingSides, type SettingValues, settingClaim } from "./setting-claim.js";
@@ -33,9 +34,9 @@ const isPlugged = ({ proof: way }: Switches): boolean => way === "plugging";
 /** n > n0 as printed, by the least n0. Where ε* is undefined nothing is said. */
 function isBeyondLeast(values: SettingValues, switches: Switches, isRepaired: boolean): boolean {
   const { setting, n } = values;
-  if (isRepaired) return n > mainPopulation(settingAt(values)).n0;
+  if (isRepaired) return n > mainN0(settingAt(values));
   const { d, gamma, alternatives } = setting;
-  if (switches.second === "e") return n > corollary2Population(d, gamma, alternatives).n0;
+  if (switches.second === "e") return n > corollaryN0(d, gamma, alternatives);
   const epsilon = epsilonStar(settingAt(values), n);
   return epsilon !== undefined && n > corollary2Population(d, gamma, alternatives, epsilon).n0;
 }
@@ -62,8 +63,7 @@ function isEnough(values: SettingValues): boolean | undefined {
   const [epsilon, q] = [epsilonStar(setting, values.n), qStar(setting, values.n)];
   if (epsilon === undefined || q === undefined) return false;
   const sign = R.compareReals(q, one);
-  const isLarge =
-    setting.alternatives === 1n || isLemma3Population(values.n, setting.d, setting.alternatives, epsilon);
+  const isLarge = setting.alternatives === 1n || isLemma3Population(values.n, setting.d, setting.alternatives, epsilon);
   return allOf([sign === undefined ? undefined : sign < 0, isLarge]);
 }
 
@@ -73,7 +73,7 @@ function sidesAt(values: SettingValues, part: string, switches: Switches): Omit<
   const c = quotientOf(settingAt(values));
   if (isPlugged(switches)) {
     return {
-      left: R.fromInteger(mainPopulation(settingAt(values)).n0),
+      left: R.fromInteger(mainN0(settingAt(values))),
       right: R.fromInteger(n),
       isStrict: true,
       inequality: "n0 of Theorem 2 < n",
@@ -120,7 +120,9 @@ const rows: Readonly<Record<Budget, readonly Row[]>> = {
     ["1/1000", "1", 40n],
   ],
   deep: ["1/60", "1/7", "2/3", "5"].flatMap((d) =>
-    ["1", "3/5", "1/30"].flatMap((gamma) => [1n, 2n, 3n, 4n, 7n, 1000n].map((alternatives): Row => [d, gamma, alternatives])),
+    ["1", "3/5", "1/30"].flatMap((gamma) =>
+      [1n, 2n, 3n, 4n, 7n, 1000n].map((alternatives): Row => [d, gamma, alternatives]),
+    ),
   ),
 };
 
@@ -137,7 +139,7 @@ const settingOf = ([d, gamma, alternatives]: Row): GenericSetting =>
 function casesAt(budget: Budget): readonly SettingCase[] {
   return rowsAt(budget).flatMap((row) => {
     const setting = settingOf(row);
-    const most = mainPopulation(setting).n0;
+    const most = mainN0(setting);
     const least = corollary2Population(setting.d, setting.gamma, setting.alternatives, R.fromInteger(0n)).n0;
     const near = Array.from({ length: Number(most - least) + 2 }, (_, k) => least + BigInt(k));
     return [...near.slice(0, 6), ...near.slice(6).slice(-4), 10n * most].map((n) => uniformCase(setting, n));
@@ -148,8 +150,8 @@ function casesAt(budget: Budget): readonly SettingCase[] {
 function between(budget: Budget): JsonObject {
   const found = rowsAt(budget).flatMap((row) => {
     const setting = settingOf(row);
-    const { n0 } = mainPopulation(setting);
-    const printed = corollary2Population(setting.d, setting.gamma, setting.alternatives).n0;
+    const n0 = mainN0(setting);
+    const printed = corollaryN0(setting.d, setting.gamma, setting.alternatives);
     const beta = theorem2Beta(setting, printed + 1n);
     const isVacuous = beta !== undefined && R.compareReals(beta, one) === 1;
     return printed < n0
@@ -183,8 +185,8 @@ export function corollary2(made: readonly string[] = [], constant = Q.one): Clai
       "one alternative": ({ setting }) => setting.alternatives === 1n,
       "n between the two n0": (values) => {
         const { d, gamma, alternatives } = values.setting;
-        const least = corollary2Population(d, gamma, alternatives).n0;
-        return values.n > least && values.n <= mainPopulation(settingAt(values)).n0;
+        const least = corollaryN0(d, gamma, alternatives);
+        return values.n > least && values.n <= mainN0(settingAt(values));
       },
       "the bound is at least 1": (values) => comparesWithOne(values) === 1,
       "the bound is below 1": (values) => comparesWithOne(values) === -1,
@@ -192,7 +194,7 @@ export function corollary2(made: readonly string[] = [], constant = Q.one): Clai
     },
     decide: (values, _, switches) => ({
       isInside: isBeyondLeast(values, switches, isRepaired),
-      holds: isPlugged(switches) ? values.n > mainPopulation(settingAt(values)).n0 : isEnough(values),
+      holds: isPlugged(switches) ? values.n > mainN0(settingAt(values)) : isEnough(values),
     }),
     sides(values, part, switches) {
       const found = sidesAt(values, part, switches);

@@ -1,3 +1,4 @@
+import fc, { type Arbitrary } from "fast-check";
 import type { Claim } from "../../src/claim/claim.js";
 import type { Lottery } from "../../src/game/lottery.js";
 import { profilesOf, type ReactionEnvironment, type Types, withType } from "../../src/game/reaction-environment.js";
@@ -18,8 +19,8 @@ import type { Finding } from "../../src/verdict/finding.js";
 import type { Json } from "../../src/verdict/json.js";
 import { type LawClaim, lawClaim } from "../law-claim.js";
 import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "../law-setting.js";
-import type { Limit } from "./epsilon-limit.js";
 import { byHand, byNotions, type EnvironmentFacts, freeUtilityOf, utilityOf } from "./environment-facts.js";
+import type { Limit } from "./epsilon-limit.js";
 
 /** What a case is, whatever the ring. */
 export type DeviationPlace<P> = LawPlace<P, KnownEnvironment, number, Outcome>;
@@ -58,7 +59,7 @@ export interface DeviationClaim<P>
 }
 
 /** The format that reads each environment once: the cases of a claim share a few tables. */
-function readingOnce<P>(format: ReactionFormat<P>): ReactionFormat<P> {
+export function readingOnce<P>(format: ReactionFormat<P>): ReactionFormat<P> {
   const readOnce = (fields: Readonly<Record<string, unknown>>): KnownEnvironment => {
     const found = read.get(fields) ?? format.environment.read(fields);
     read.set(fields, found);
@@ -69,6 +70,13 @@ function readingOnce<P>(format: ReactionFormat<P>): ReactionFormat<P> {
 
 const read = new WeakMap<object, KnownEnvironment>();
 
+/** Cases that are not even listed unless one is drawn. */
+export const drawnFrom = (cases: () => readonly LawCase[]): Arbitrary<LawCase> =>
+  fc.nat().map((place) => {
+    const all = cases();
+    return all[place % all.length]!;
+  });
+
 /** See `DeviationClaim`. */
 export function deviationClaim<P>({ format, mechanism }: Subject<P>, parts: DeviationClaim<P>): Claim<LawCase> {
   const { others, strict = false } = parts;
@@ -78,6 +86,7 @@ export function deviationClaim<P>({ format, mechanism }: Subject<P>, parts: Devi
     parts.bound?.(facts, place, set) ?? Q.zero;
   const claim = lawClaim<P, KnownEnvironment, number, Outcome>(readingOnce(format), {
     ...parts,
+    draw: (switches) => drawnFrom(() => parts.cases("standard", switches)),
     decide<S>(R: LogRing<S>, setting: LawSetting<P, KnownEnvironment, number, Outcome, S>): Finding<S> {
       const sets = setsAt(byNotions, setting);
       const outside: Finding<S> = { hypotheses: "outside", conclusion: "holds", witness: {} };
@@ -111,7 +120,13 @@ export function deviationClaim<P>({ format, mechanism }: Subject<P>, parts: Devi
           ),
       }),
     }),
-    completed: [...(parts.sets ? ["separating"] : []), "player", "profile", "lie", ...(others === "anything" ? ["announced"] : [])],
+    completed: [
+      ...(parts.sets ? ["separating"] : []),
+      "player",
+      "profile",
+      "lie",
+      ...(others === "anything" ? ["announced"] : []),
+    ],
     sides(setting, choices) {
       const { separating = [], player, profile, lie, announced = profile } = choices as unknown as Chosen;
       const bound = boundAt(byHand, setting, separating);
@@ -231,24 +246,3 @@ export function utilityByHand(
   }
   return Q.divide(sum, total);
 }
-
-/** Corners that environments of all these claims have. */
-export const environmentCorners: Readonly<Record<string, (place: DeviationPlace<unknown>) => boolean>> = {
-  "one player": ({ environment }) => environment.types.length === 1,
-  "more players": ({ environment }) => environment.types.length > 1,
-  "a player of one type": ({ environment }) => environment.types.includes(1),
-  "several optimal reactions": ({ environment }) => hasTies(environment),
-};
-
-const hasTies = (environment: ReactionEnvironment): boolean =>
-  [...profilesOf(environment.types)].some((types) =>
-    environment.types.some((_, player) =>
-      Array.from({ length: environment.alternatives }, (_s, s) => s).some((s) => {
-        const utilities = Array.from({ length: environment.reactions[player]! }, (_r, r) =>
-          environment.utility(types, player, s, r),
-        );
-        const most = utilities.reduce((x, y) => (x > y ? x : y));
-        return utilities.filter((utility) => utility === most).length > 1;
-      }),
-    ),
-  );

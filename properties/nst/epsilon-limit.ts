@@ -43,8 +43,5 @@ function bracket(c: Q.Rational): { readonly low: Q.Rational; readonly high: Q.Ra
 /** The sign of base − x. */
 const signFrom = <S>(R: LogRing<S>, x: Q.Rational): Sign =>
   R.sign(
-    R.subtract(
-      R.multiply(R.integer(x.denominator), R.power(1, 1)),
-      R.multiply(R.integer(x.numerator), R.power(0, 1)),
-    ),
+    R.subtract(R.multiply(R.integer(x.denominator), R.power(1, 1)), R.multiply(R.integer(x.numerator), R.power(0, 1))),
   );

@@ -1,7 +1,6 @@
 import type { DrawnShape } from "../../generators/reaction-environments.js";
 import { profilesOf, type ReactionEnvironment, type Types } from "../../src/game/reaction-environment.js";
 import { tabularKind } from "../../src/instance/nst-tabular.js";
-import { supportOf } from "../../src/mechanisms/nst/commitment.js";
 import { allAlternatives, isNontrivial, optimalReactions } from "../../src/notions/reactions.js";
 import { printRational, type Rational, rational } from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
@@ -149,5 +148,3 @@ export function probabilities(
   if (P !== "uniform") return P;
   return allAlternatives(environment).map(() => rational(1n, BigInt(environment.alternatives)));
 }
-
-export { supportOf };

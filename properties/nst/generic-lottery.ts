@@ -5,10 +5,11 @@ import type { Generic } from "../../src/mechanisms/nst/generic.js";
 import { bracketEpsilon } from "../../src/mechanisms/nst/thresholds.js";
 import { objectiveOf, optimum } from "../../src/notions/gap.js";
 import type { Enclosure } from "../../src/number/enclosure.js";
+import { integers } from "../../src/number/integer.js";
 import * as Q from "../../src/number/rational.js";
+import * as R from "../../src/number/real.js";
 import { enclosureOf, type Real } from "../../src/number/real.js";
 import type { PlainTable } from "./plain-table.js";
-import * as R from "../../src/number/real.js";
 
 /** The generic mechanism at its own ε* and q*: certified, by two routes. */
 export interface Level {
@@ -16,7 +17,8 @@ export interface Level {
   readonly q: Real;
 }
 
-const bits = 80;
+/** e^{ε*·step} and q* are enclosed within 2^−40: far narrower than the errors are from their bound. */
+const bits = 40;
 
 /**
  * max F − E[F] at a profile, between two rationals. E[F] of the exponential part lies between its values at two rational bases on
@@ -29,17 +31,22 @@ export function errorBetween(
   { epsilon, q }: Level,
 ): Enclosure {
   const scores = Array.from({ length: environment.alternatives }, (_, s) => environment.score(types, s));
-  const values = scores.map((score) => objectiveOf(environment, score));
   const bases = bracketEpsilon(epsilon, stepOf(parameters, environment), bits);
-  const free = (base: Q.Rational): Q.Rational => {
-    const lottery = lotteryByScores(Q.rationals(base), scores);
-    const sum = lottery.free.map(({ alternative, weight }) => Q.multiply(values[alternative]!, weight));
-    return Q.divide(sum.reduce(Q.add, Q.zero), lottery.total);
+  // n·F counts in whole steps, so that the sums are integers.
+  const free = ({ numerator, denominator }: Q.Rational): Q.Rational => {
+    const lottery = lotteryByScores(integers(numerator, denominator), scores);
+    const sum = lottery.free.reduce((most, { alternative, weight }) => most + scores[alternative]! * weight, 0n);
+    const { numerator: top, denominator: bottom } = objectiveOf(environment, 1n);
+    return Q.rational(top * sum, bottom * lottery.total);
   };
   const { weights, total } = weightsOf(parameters, environment);
-  const imposed = weights
-    .map((weight, s) => Q.multiply(values[s]!, Q.rational(weight, total)))
-    .reduce(Q.add, Q.zero);
+  const imposed = Q.multiply(
+    objectiveOf(
+      environment,
+      weights.reduce((sum, weight, s) => sum + weight * scores[s]!, 0n),
+    ),
+    Q.rational(1n, total),
+  );
   const shares = enclosureOf(q, bits);
   const mixed = (value: Q.Rational, share: Q.Rational): Q.Rational =>
     Q.add(Q.multiply(Q.subtract(Q.one, share), value), Q.multiply(share, imposed));

@@ -37,9 +37,14 @@ const bits: Readonly<Record<Budget, readonly bigint[]>> = {
   deep: [2n, 4n, 8n, 16n, 27n, 32n, 60n, 61n, 64n, 80n, 100n, 128n, 160n, 200n, 300n, 400n, 500n],
 };
 
-function cases(budget: Budget, { growth }: Switches): readonly SettingCase[] {
+/** The exponents k of n = 2^k; failing cases are shown at the least one that counts. */
+const exponentsOf = (budget: Budget, { says, growth }: Switches): readonly bigint[] =>
+  says === "conditions" && growth !== "power" ? [4n, 60n, 61n] : bits[budget];
+
+function cases(budget: Budget, switches: Switches): readonly SettingCase[] {
+  const { growth } = switches;
   const factors = growth === "over-lnln" ? ["1/16", "1/1000"] : ["1"];
-  return bits[budget].flatMap((k) =>
+  return exponentsOf(budget, switches).flatMap((k) =>
     settings.flatMap((setting) =>
       factors.flatMap((d) => {
         const own = { ...setting, d, n: `${2n ** k}` };
@@ -61,10 +66,10 @@ const zOf = (values: SettingValues, switches: Switches): R.Real => {
 const isConclusions = ({ says }: Switches, made: readonly string[]): boolean =>
   says === "conclusions" || made.includes(byQuotient);
 
-/** Whether d(n)/n ≤ p̃γ/(18|S|), and for the printed conditions n ≥ 2^60; d(n) is a sensitivity only where it is positive. */
+/** Whether d(n)/n ≤ p̃γ/(18|S|), and for the printed conditions n = 2^k, k ≥ 60; d(n) is a sensitivity only where it is positive. */
 const isInside = (values: SettingValues, switches: Switches, made: readonly string[], limit: bigint): boolean => {
   const { n, setting } = values;
-  if (n < 3n || (!isConclusions(switches, made) && n < large)) return false;
+  if (n < 3n || (!isConclusions(switches, made) && (n < large || (n & (n - 1n)) !== 0n))) return false;
   const bound = Q.divide(whole(1n), whole(limit * setting.alternatives ** 2n));
   return isBelow(R.fromRational(bound), zOf(values, switches)) === false;
 };
@@ -86,14 +91,14 @@ export const growingSensitivity = (made: readonly string[] = [], limit = 9n): Cl
     switchMeanings: {
       conclusions: "what Lemma 5 and Theorem 2 say of n > n0 holds for large n",
       conditions:
-        "there is an n0 as it is printed, with d = d(n), that every larger n satisfies, too: n ≥ (8d/(p̃γ))·ln(p̃γ|S|/(2d)), n ≥ 4e²d/(p̃γ|S|), n/ln n > 8d/(p̃γ); asked of n ≥ 2^60",
+        "there is an n0 as it is printed, with d = d(n), that every larger n satisfies, too: n ≥ (8d/(p̃γ))·ln(p̃γ|S|/(2d)), n ≥ 4e²d/(p̃γ|S|), n/ln n > 8d/(p̃γ); asked of n = 2^k, k ≥ 60",
       power: "d(n) = d·n^a, a = 1/4, 1/2, 3/4",
       "over-ln": "d(n) = d·n/ln n",
       "over-lnln": "d(n) = d·n/ln ln n",
     },
     cases,
-    describe: (budget, { growth }) =>
-      `n = 2^k for ${bits[budget].length} k up to ${bits[budget].at(-1)}, four (p̃, γ, |S|), ${growth === "over-lnln" ? "d = 1/16 and 1/1000" : "d = 1"}`,
+    describe: (budget, switches) =>
+      `n = 2^k, k = ${exponentsOf(budget, switches).join(", ")}, four (p̃, γ, |S|), ${switches.growth === "over-lnln" ? "d = 1/16 and 1/1000" : "d = 1"}`,
     argument: () =>
       "All n and every d(n)/n → 0: with z = 2·d(n)/(n·p̃γ|S|) ≤ 1/(9·|S|²), q*² = 2·|S|·z·ln(1/z) is at most (2/9)·ln(9·|S|²)/|S| < 1, because z·ln(1/z) rises up to 1/e; ε* = p̃γ·q*/2; the condition of Lemma 3 is ln(1/z) > 2e²z/|S|, where ln 9 > 2e²/9; and 9·z·ln²(1/z) ≤ 36/e² < 5. Nothing depends on n but d(n)/n. The printed n/ln n > 8·d(n)/(p̃γ) is ln n < n·p̃γ/(8·d(n)): for d·n/ln n it is d < p̃γ/8 at every n, which d = 1 never meets; for d·n/ln ln n it is p̃γ·ln ln n > 8d·ln n, false for large n whatever d is; for d·n^a it holds for large n, as n^{1−a}/ln n rises beyond e^{1/(1−a)}.",
     own: ({ growth }) => (growth === "power" ? ["exponent"] : []),
@@ -101,7 +106,7 @@ export const growingSensitivity = (made: readonly string[] = [], limit = 9n): Cl
     corners: {
       "d(n)/n too large": (values, switches) => !isInside(values, switches, [byQuotient], 9n),
       "n below 2^60": ({ n }) => n < large,
-      "n of more than a hundred digits": ({ n }) => n >= 10n ** 100n,
+      "n from 2^60 on": ({ n }) => n >= large,
       "one alternative": ({ setting }) => setting.alternatives === 1n,
       "a thousand alternatives": ({ setting }) => setting.alternatives === 1000n,
     },
@@ -181,7 +186,11 @@ function sidesOf(
   if (!inside) return make(R.fromInteger(0n), R.fromInteger(0n), "0 <= 0", false);
   if (!isConclusion) {
     const c = times(Q.divide(whole(8n), pg), d);
-    if (part === "third" || part === "fourth") return make(c, R.divide(at, R.ln(at)), "8d/(p̃γ) < n/ln n");
+    if (part === "third" || part === "fourth") {
+      // d(n)·ln(n)/n is rational for one growth, where enclosures would not tell equality.
+      const slope = switches.growth === "over-ln" ? R.fromRational(setting.d) : R.divide(R.multiply(d, R.ln(at)), at);
+      return make(times(Q.divide(whole(8n), pg), slope), R.fromInteger(1n), "(8d/(p̃γ))·ln(n)/n < 1");
+    }
     if (part === "second") {
       const e2 = R.multiply(R.euler, R.euler);
       return make(times(Q.divide(whole(4n), Q.multiply(pg, S)), R.multiply(e2, d)), at, "4e²d/(p̃γ|S|) <= n", false);

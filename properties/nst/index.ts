@@ -1,17 +1,56 @@
 import type { Claim } from "../../src/claim/claim.js";
+import { anyEpsDominant } from "./any-eps-dominant.js";
+import { averageSensitivity } from "./average-sensitivity.js";
+import { boundedUtilities } from "./bounded-utilities.js";
+import { coMonotoneObjective } from "./co-monotone.js";
+import { commitmentTruthful } from "./commitment-truthful.js";
+import { corollary1a, corollary1b } from "./corollary-1.js";
+import { corollary2 } from "./corollary-2.js";
 import { eventPrivacy } from "./def-dp-events.js";
+import { implementationDefined } from "./def-implementation.js";
+import { gapPositive } from "./gap-positive.js";
+import { growingSensitivity } from "./growing-sensitivity.js";
+import { imposing } from "./imposing.js";
+import { singletonInverse } from "./inverse-strategies.js";
 import { lemma1 } from "./lemma-1.js";
 import { lemma2 } from "./lemma-2.js";
 import { exponentialStep } from "./lemma-2-step.js";
 import { lemma3 } from "./lemma-3.js";
 import { lemma3Tail } from "./lemma-3-tail.js";
+import { lemma4a, lemma4b } from "./lemma-4.js";
+import { lemma51, lemma52, lemma53 } from "./lemma-5.js";
+import { pTilde, pTildeStrict } from "./p-tilde.js";
+import { parityObjective } from "./parity-objective.js";
+import { randomDictatorRemark } from "./random-dictator.js";
 import { truthNearlyDominant } from "./remark-2eps-dominant.js";
+import { exponentialAlternatives } from "./remark-exponential-alternatives.js";
 import { footnote14 } from "./remark-footnote14.js";
 import { lemma3Limit } from "./remark-lemma3-limit.js";
+import { naiveAccuracy } from "./remark-naive-accuracy.js";
+import { convergenceRate } from "./remark-rate.js";
+import { richReactions } from "./remark-rich-reactions.js";
+import { singletonReactions } from "./singleton-reactions.js";
+import { theorem1a, theorem1b } from "./theorem-1.js";
+import { theorem2a, theorem2b } from "./theorem-2.js";
+import { theoremInformal } from "./theorem-informal.js";
+import { uselessPublication } from "./useless-publication.js";
 
 /** The claims of *Approximately Optimal Mechanism Design via Differential Privacy*, in the paper's order. */
 // biome-ignore format: one claim a line
 export const nst: readonly Claim[] = [
+  boundedUtilities(),
+  singletonReactions() as Claim,
+  averageSensitivity() as Claim,
+  coMonotoneObjective() as Claim,
+  growingSensitivity() as Claim,
+  parityObjective() as Claim,
+  uselessPublication() as Claim,
+  imposing() as Claim,
+  gapPositive() as Claim,
+  pTilde() as Claim,
+  pTildeStrict() as Claim,
+  singletonInverse() as Claim,
+  implementationDefined() as Claim,
   lemma1(),
   eventPrivacy(),
   lemma2(),
@@ -21,4 +60,24 @@ export const nst: readonly Claim[] = [
   lemma3Tail(),
   lemma3Limit(),
   footnote14(),
+  commitmentTruthful(),
+  lemma4a(),
+  lemma4b(),
+  corollary1a(),
+  corollary1b(),
+  randomDictatorRemark(),
+  theorem1a(),
+  theorem1b(),
+  lemma51() as Claim,
+  lemma52() as Claim,
+  lemma53() as Claim,
+  theorem2a() as Claim,
+  theorem2b() as Claim,
+  theoremInformal(),
+  corollary2() as Claim,
+  convergenceRate() as Claim,
+  anyEpsDominant() as Claim,
+  richReactions() as Claim,
+  naiveAccuracy() as Claim,
+  exponentialAlternatives() as Claim,
 ];

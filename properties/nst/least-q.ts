@@ -1,12 +1,12 @@
 import { once } from "../../src/instance/once.js";
-import { commitmentLottery } from "../../src/mechanisms/nst/commitment.js";
+import { commitmentLottery, supportOf } from "../../src/mechanisms/nst/commitment.js";
 import { exponentialLottery } from "../../src/mechanisms/nst/exponential.js";
 import { deviationsAnywhere, gainOf } from "../../src/notions/deviation-gain.js";
 import { enclosure, ln, scale } from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { byNotions, separatingSets } from "./environment-facts.js";
-import { loadTable, lopsided, probabilities, supportOf, tied } from "./gain-cases.js";
+import { loadTable, lopsided, probabilities, tied } from "./gain-cases.js";
 import { matching, tableOf } from "./table-cases.js";
 
 /** Two alternatives, everything is worth 0 at the first and a right reaction 1 at the second, for which F is after the lie. */
@@ -25,16 +25,17 @@ const bases = ["1001/1000", "11/10", "5/4"] as const;
  * The least q at which no lie gains, the others truthful: the largest g/(g + l), g > 0 being what a lie gains in the exponential
  * mechanism and l > 0 what it loses in the commitment. Beside it the q of Theorem 1, with the gap over St.
  */
-export const leastSufficient = once((): Json =>
-  [
-    { name: "tight family, P on the second alternative", table: tightTable, P: ["0", "1"] },
-    { name: "lopsided, P uniform", table: lopsided(), P: ["1/2", "1/2"] },
-    { name: "lopsided by 1/16, P on the first alternative", table: lopsided("1/16"), P: ["1", "0"] },
-    { name: "ties, two players, P uniform", table: tied([2, 2]), P: ["1/2", "1/2"] },
-    { name: "matching, two players, average utility", table: matching(2, 2, 2), P: ["1/2", "1/2"] },
-  ].flatMap(({ name, table, P }) =>
-    bases.map((base) => ({ instance: name, "e^(ε/2)": base, ...compared(table, P, Q.parseRational(base)!) })),
-  ),
+export const leastSufficient = once(
+  (): Json =>
+    [
+      { name: "tight family, P on the second alternative", table: tightTable, P: ["0", "1"] },
+      { name: "lopsided, P uniform", table: lopsided(), P: ["1/2", "1/2"] },
+      { name: "lopsided by 1/16, P on the first alternative", table: lopsided("1/16"), P: ["1", "0"] },
+      { name: "ties, two players, P uniform", table: tied([2, 2]), P: ["1/2", "1/2"] },
+      { name: "matching, two players, average utility", table: matching(2, 2, 2), P: ["1/2", "1/2"] },
+    ].flatMap(({ name, table, P }) =>
+      bases.map((base) => ({ instance: name, "e^(ε/2)": base, ...compared(table, P, Q.parseRational(base)!) })),
+    ),
 );
 
 function compared(table: JsonObject, given: readonly string[], base: Q.Rational) {

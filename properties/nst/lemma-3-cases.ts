@@ -64,7 +64,7 @@ interface Sizes {
 const sizes: Readonly<Record<Budget, Sizes>> = {
   gate: { rates: few, alternatives: [1, 2, 8], grids: [1] },
   standard: { rates: many, alternatives: [1, 2, 3, 8], grids: [1, 2] },
-  deep: { rates: many, alternatives: [1, 2, 3, 4, 8, 16, 64], grids: [1, 2, 4, 8] },
+  deep: { rates: many, alternatives: [1, 2, 3, 4, 8, 16], grids: [1, 2, 4] },
 };
 
 function exampleOf(

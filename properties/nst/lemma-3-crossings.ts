@@ -1,3 +1,4 @@
+import { once } from "../../src/instance/once.js";
 import { printEnclosure } from "../../src/number/enclosure.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
@@ -15,15 +16,17 @@ function isEnough(c: Q.Rational, alternatives: number): boolean {
 }
 
 /** The c = nε|S|/(2d) at which the bound of Lemma 3 meets the loss at F = 1 once and 0 elsewhere, by |S|: e is printed. */
-export const crossings = (): JsonObject =>
-  Object.fromEntries(
-    [2, 3, 4, 8].map((alternatives) => {
-      let [low, high] = [Q.one, Q.rational(5n, 4n)];
-      for (let i = 0; i < 20; i++) {
-        const middle = Q.multiply(Q.add(low, high), Q.rational(1n, 2n));
-        if (isEnough(middle, alternatives)) high = middle;
-        else low = middle;
-      }
-      return [`|S| = ${alternatives}`, { ...printEnclosure({ low, high }) }];
-    }),
-  );
+export const crossings = once(
+  (): JsonObject =>
+    Object.fromEntries(
+      [2, 3, 4, 8].map((alternatives) => {
+        let [low, high] = [Q.one, Q.rational(5n, 4n)];
+        for (let i = 0; i < 12; i++) {
+          const middle = Q.multiply(Q.add(low, high), Q.rational(1n, 2n));
+          if (isEnough(middle, alternatives)) high = middle;
+          else low = middle;
+        }
+        return [`|S| = ${alternatives}`, { ...printEnclosure({ low, high }) }];
+      }),
+    ),
+);

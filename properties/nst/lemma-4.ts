@@ -8,7 +8,8 @@ import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
 import type { LawCase } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
-import { type DeviationPlace, deviationClaim, environmentCorners, type Subject } from "./deviation-claim.js";
+import { type DeviationPlace, deviationClaim, type Subject } from "./deviation-claim.js";
+import { environmentCorners } from "./environment-corners.js";
 import { type EnvironmentFacts, playersOf, separatingSets } from "./environment-facts.js";
 import { lawsFor, nontrivialDrawn, probabilities, smallTables, turning } from "./gain-cases.js";
 import { firstProfile } from "./table-cases.js";
@@ -37,7 +38,11 @@ export function commitmentCases(budget: Budget, isPrivate: boolean): readonly La
   if (known) return known;
   const drawn = drawnFor(budget, isPrivate);
   const found = [...smallTables, ...drawn].flatMap((table) =>
-    lawsFor(table, budget === "gate").map((P) => ({ parameters: { P }, environment: table, reports: firstProfile(table) })),
+    lawsFor(table, budget === "gate").map((P) => ({
+      parameters: { P },
+      environment: table,
+      reports: firstProfile(table),
+    })),
   );
   cases.set(`${budget} ${isPrivate}`, found);
   return found;
@@ -63,7 +68,10 @@ export const commitmentCorners = {
 /** The sets St of a reading: all separating sets on which P is positive, or all of S. */
 export const setsOf =
   (which: string) =>
-  (facts: EnvironmentFacts, { environment, parameters }: DeviationPlace<Commitment>): readonly (readonly number[])[] => {
+  (
+    facts: EnvironmentFacts,
+    { environment, parameters }: DeviationPlace<Commitment>,
+  ): readonly (readonly number[])[] => {
     const support = supportOf(parameters, environment);
     if (which === "any") return separatingSets(facts, environment, support);
     const all = allAlternatives(environment);
@@ -148,7 +156,7 @@ function half(subject: Subject<Commitment>, parts: Half, made: readonly string[]
       cases: (budget) => withSets(commitmentCases(budget, isOther), St!),
       describe: describeCommitments,
       corners: commitmentCorners,
-      draws: { gate: 1, standard: 10, deep: 200 },
+      draws: { gate: 0, standard: 10, deep: 200 },
       argument: argumentOf(isOther),
       evidence: () => ({
         step: "the proof takes ONE alternative that separates, lies in St and costs at least γ; γ is a maximum over all of S, and where it is attained P may be 0 or less than p̃",
@@ -156,7 +164,8 @@ function half(subject: Subject<Commitment>, parts: Half, made: readonly string[]
         family:
           "one player, two alternatives that both separate, a wrong reaction costs x < 1 at the first and 1 at the second, P on the first: the loss is x, p̃γ = 1; the ratio is any",
         nontrivial: "not a hypothesis of its own: it follows from a separating St",
-        tight: "equality wherever the gap over St is attained at one alternative of least probability, and nothing is lost elsewhere",
+        tight:
+          "equality wherever the gap over St is attained at one alternative of least probability, and nothing is lost elsewhere",
       }),
     }) as Claim;
   });

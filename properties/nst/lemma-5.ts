@@ -1,10 +1,10 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
-import { mainPopulation } from "../../src/mechanisms/nst/populations.js";
 import { epsilonStar, isLemma3Population, qStar } from "../../src/mechanisms/nst/thresholds.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { mainN0 } from "./known-populations.js";
 import { argumentAt, eulerSquared, isBeyond, quotientOf, secondBound } from "./printed-n0.js";
 import { caseOf, roughly, settingOfRow, settingRows } from "./setting-cases.js";
 import { type SettingCase, type SettingSides, type SettingValues, settingClaim } from "./setting-claim.js";
@@ -107,7 +107,7 @@ function squareAt({ setting, n }: SettingValues, switches: Switches): R.Real | u
 /** Whether n > n0. */
 function isInside(values: SettingValues, switches: Switches): boolean {
   const { setting, n } = values;
-  if (switches.quotient !== "infinite-at-1" && !usesEpsilon(switches)) return n > mainPopulation(setting).n0;
+  if (switches.quotient !== "infinite-at-1" && !usesEpsilon(switches)) return n > mainN0(setting);
   return isPrinted(values, switches);
 }
 
@@ -134,14 +134,13 @@ function casesAt(budget: Budget): readonly SettingCase[] {
   );
   const found = settingRows(budget).flatMap((row) => {
     const setting = settingOfRow(row);
-    const { n0 } = mainPopulation(setting);
+    const n0 = mainN0(setting);
     return [...steps[budget].map((k) => caseOf(setting, n0 + k)), caseOf(setting, 3n * n0)];
   });
   return [...few, ...found];
 }
 
-const isFirst = ({ setting, n }: SettingValues, beyond: bigint): boolean =>
-  n === mainPopulation(setting).n0 + beyond;
+const isFirst = ({ setting, n }: SettingValues, beyond: bigint): boolean => n === mainN0(setting) + beyond;
 
 /** One part of Lemma 5; with Euler's e in the second bound whatever the reading where so told. */
 function partOf(part: Part, isEuler: boolean, constant?: Q.Rational): Claim<SettingCase> {
@@ -167,7 +166,7 @@ function partOf(part: Part, isEuler: boolean, constant?: Q.Rational): Claim<Sett
       "one alternative": ({ setting }) => setting.alternatives === 1n,
       "the first bound is negative": ({ setting }) =>
         Q.compare(argumentAt(quotientOf(setting), setting.alternatives, 1n), Q.one) < 0,
-      "n0 is 2": ({ setting }) => mainPopulation(setting).n0 === 2n,
+      "n0 is 2": ({ setting }) => mainN0(setting) === 2n,
       "d at most 1/1000": ({ setting }) => Q.compare(setting.d, Q.rational(1n, 1000n)) <= 0,
     },
     decide: (values, _, switches) => ({ isInside: isInside(values, read(switches)), holds: part.decide(values) }),
@@ -182,7 +181,7 @@ function partOf(part: Part, isEuler: boolean, constant?: Q.Rational): Claim<Sett
         explanation: `${part.inequality} in terms of c = 8d/(p̃γ) and x = n·p̃γ|S|/(2d)`,
       };
     },
-    evidence: (budget) => part.number === "3" ? leastSize(budget) : greatestQ(budget),
+    evidence: (budget) => (part.number === "3" ? leastSize(budget) : greatestQ(budget)),
     ...(part.number === "3" && {
       repair: {
         statement: "Part 3 of Lemma 5 with Euler's e in the second bound on n0, as Section 3.3 prints it.",
@@ -206,7 +205,7 @@ const inequalities = {
 function greatestQ(budget: Budget): JsonObject {
   const all = settingRows(budget).map((row) => {
     const setting = settingOfRow(row);
-    const n = mainPopulation(setting).n0 + 1n;
+    const n = mainN0(setting) + 1n;
     return { value: qStar(setting, n)!, at: caseOf(setting, n) };
   });
   const most = all.reduce((x, y) => (R.compareReals(y.value, x.value) === 1 ? y : x));
@@ -217,7 +216,7 @@ function greatestQ(budget: Budget): JsonObject {
 function leastSize(budget: Budget): JsonObject {
   const all = settingRows(budget).map((row) => {
     const setting = settingOfRow(row);
-    const n = mainPopulation(setting).n0 + 1n;
+    const n = mainN0(setting) + 1n;
     const { right } = parts[2]!.sides(reducedAt({ setting, n, own: {} }));
     return { value: R.divide(right, eulerSquared), at: caseOf(setting, n) };
   });

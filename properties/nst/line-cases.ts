@@ -1,5 +1,5 @@
 import type { Budget, Example } from "../../src/claim/claim.js";
-import { lineExponential, type LineSign } from "../../src/mechanisms/nst/line-exponential.js";
+import { type LineSign, lineExponential } from "../../src/mechanisms/nst/line-exponential.js";
 import { loc3 } from "../../src/mechanisms/nst/loc3.js";
 import { printRational, rational } from "../../src/number/rational.js";
 import { forPlayers } from "../cases.js";

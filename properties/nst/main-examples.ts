@@ -19,9 +19,9 @@ const rows: Readonly<Record<Budget, readonly Row[]>> = {
     ["1/20", "uniform", selectionByOthers],
     ["1/20", "uniform", matchingOf(3, 3, 2)],
     ["1/1000", "uniform", matchingForOne(3, 2)],
-    ["1", "uniform", matchingOf(3, 3, 2)],
   ],
   standard: [
+    ["1", "uniform", matchingOf(3, 3, 2)],
     ["1/20", "uniform", matchingOfSums(3)],
     ["1/20", ["0", "1"], matchingOf(3, 2, 2)],
     ["1/20", ["0", "1/4", "3/4"], matchingOf(3, 1, 3)],

@@ -3,7 +3,17 @@ import { sensitivity } from "../../src/notions/gap.js";
 import { compare, parseRational, printRational, rational } from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { LawCase } from "../law-setting.js";
-import { beside, lawsFor, loadTable, lopsided, nontrivialDrawn, parity, tied, turning, turningTies } from "./gain-cases.js";
+import {
+  beside,
+  lawsFor,
+  loadTable,
+  lopsided,
+  nontrivialDrawn,
+  parity,
+  tied,
+  turning,
+  turningTies,
+} from "./gain-cases.js";
 import { firstProfile, matching } from "./table-cases.js";
 
 /** Environments, fewest players first; their objectives are against the wishes of the first player. */
@@ -22,7 +32,9 @@ const most = { types: 3, alternatives: 3, reactions: 3 };
 function drawn(budget: Budget, isPrivate: boolean): readonly JsonObject[] {
   const kinds = isPrivate ? (["private values", "private reactions"] as const) : (["interdependent"] as const);
   const tables = kinds
-    .flatMap((interdependence) => [1, 2].map((players) => ({ players, most, interdependence, objective: "free" as const })))
+    .flatMap((interdependence) =>
+      [1, 2].map((players) => ({ players, most, interdependence, objective: "free" as const })),
+    )
     .flatMap((shape, i) => nontrivialDrawn(shape, i + 1, drawnCounts[budget]));
   const withTurns = [...tables, ...tables.filter((_, i) => i % 3 === 0).map(turning)];
   return withTurns.map((table) => ({
@@ -47,11 +59,13 @@ function casesOf(tables: readonly JsonObject[], few: boolean, qs: readonly strin
     if (compare(sensitivity(known).value, d) > 0) return [];
     return lawsFor(environment, few).flatMap((P) =>
       // At the gate q = 1, where nothing is left of ε, is met once an environment.
-      qs.filter((q) => !few || q !== "1" || P[0] === P[1]).map((q) => ({
-        parameters: { q, d: printRational(d), P },
-        environment,
-        reports: firstProfile(environment),
-      })),
+      qs
+        .filter((q) => !few || q !== "1" || P[0] === P[1])
+        .map((q) => ({
+          parameters: { q, d: printRational(d), P },
+          environment,
+          reports: firstProfile(environment),
+        })),
     );
   });
 }
@@ -67,11 +81,7 @@ function remembered(key: string, find: () => readonly LawCase[]): readonly LawCa
 /** Every environment with every P and q. */
 export const mixtureCases = (budget: Budget, isPrivate: boolean): readonly LawCase[] =>
   remembered(`${budget} ${isPrivate}`, () =>
-    casesOf(
-      [...small(budget, isPrivate), ...drawn(budget, isPrivate)],
-      budget === "gate",
-      probabilities[budget],
-    ),
+    casesOf([...small(budget, isPrivate), ...drawn(budget, isPrivate)], budget === "gate", probabilities[budget]),
   );
 
 /** The same with a constant objective and also q = 0: what the mechanism is at ε = 0. */

@@ -1,6 +1,5 @@
-import { readList } from "../../src/instance/input.js";
-import type { Line } from "../../src/mechanisms/nst/line.js";
-import { type LineEpsilon, type LineLaw, expectation } from "../../src/mechanisms/nst/line-exponential.js";
+import { type Line, stepsOf } from "../../src/mechanisms/nst/line.js";
+import { expectation, type LineEpsilon, type LineLaw } from "../../src/mechanisms/nst/line-exponential.js";
 import type { InverseLog } from "../../src/number/inverse-log.js";
 import * as Q from "../../src/number/rational.js";
 import type { Json } from "../../src/verdict/json.js";
@@ -48,7 +47,12 @@ export function plainVolume(line: Line, at: readonly number[], level: Q.Rational
   // On each half of a unit cell F is linear: those on the diagonal are cut along it, the others across.
   const halves = steps.flatMap((i) =>
     steps.flatMap((j) => {
-      const [low, right, up, high] = [[i, j], [i + 1, j], [i, j + 1], [i + 1, j + 1]] as const;
+      const [low, right, up, high] = [
+        [i, j],
+        [i + 1, j],
+        [i, j + 1],
+        [i + 1, j + 1],
+      ] as const;
       return i === j ? [[low, right, high], [low, up, high]] : [[low, right, up], [high, right, up]]; // biome-ignore format: one line
     }),
   );
@@ -65,7 +69,10 @@ function length(a: Q.Rational, b: Q.Rational): Q.Rational {
 }
 
 /** The part of a triangle where a linear function, known at the vertices, is at most 0. */
-function clipped(triangle: readonly (readonly number[])[], excess: (vertex: readonly number[]) => Q.Rational): readonly Point[] {
+function clipped(
+  triangle: readonly (readonly number[])[],
+  excess: (vertex: readonly number[]) => Q.Rational,
+): readonly Point[] {
   const points = triangle.map((vertex) => ({
     point: vertex.map((x) => Q.rational(BigInt(x))),
     value: excess(vertex),
@@ -93,14 +100,13 @@ function area(corners: readonly Point[]): Q.Rational {
 }
 
 /** The places of players or facilities as a choice. */
-export const printPlaces = ({ m }: Line, places: readonly number[]): Json => places.map((steps) => printPlace(m, steps));
+export const printPlaces = ({ m }: Line, places: readonly number[]): Json =>
+  places.map((steps) => printPlace(m, steps));
 
-/** The steps of such a choice. Throws InputError unless it is a list of places on the grid. */
-export const readPlaces = ({ m }: Line, value: Json | undefined, field: string): readonly number[] =>
-  readList(value, field).map((place) => stepsFrom(m, place));
+/** The steps of such a choice, one of those that the claim lists. */
+export const readPlaces = (line: Line, value: Json | undefined): readonly number[] =>
+  (value as readonly Json[]).map((place) => readPlace(line, place));
 
-/** The steps of one place that the choices list. */
-export function stepsFrom(m: number, place: unknown): number {
-  const { numerator, denominator } = Q.parseRational(place as string)!;
-  return Number((numerator * BigInt(m)) / denominator);
-}
+/** The steps of one place. */
+export const readPlace = ({ m }: Line, value: Json | undefined): number =>
+  stepsOf(m, Q.parseRational(value as string)!);

@@ -48,3 +48,10 @@ function decided(sign: -1 | 0 | 1 | undefined): -1 | 0 | 1 {
 /** m/ln m increases over the integers from 3, so beside 1 and 2 the greatest candidate, n − 1, tells. */
 export const isBeyond = (n: bigint, conditions: PrintedConditions): boolean =>
   [n - 1n, 1n, 2n].some((m) => m >= 1n && m < n && satisfies(m, conditions));
+
+/** β = 6·√(d/(p̃γn))·√ln(n·p̃γ|S|/(2d)) in terms of c and x: 6·√(c·ln(x)/(8n)), for x > 1. */
+export function printedBeta(setting: GenericSetting, n: bigint): R.Real {
+  const c = quotientOf(setting);
+  const log = R.ln(R.fromRational(argumentAt(c, setting.alternatives, n)));
+  return R.sqrt(R.multiply(R.fromRational(Q.multiply(c, Q.rational(36n, 8n * n))), log));
+}

@@ -1,12 +1,12 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { type GenericSetting, uniformSetting } from "../../src/mechanisms/nst/generic-setting.js";
-import { mainPopulation } from "../../src/mechanisms/nst/populations.js";
 import { theorem2Beta } from "../../src/mechanisms/nst/thresholds.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { argumentAt, isBeyond, quotientOf, secondBound } from "./printed-n0.js";
+import { mainN0 } from "./known-populations.js";
+import { isBeyond, printedBeta, quotientOf, secondBound } from "./printed-n0.js";
 import { roughly, uniformCase } from "./setting-cases.js";
 import { type SettingCase, type SettingValues, settingClaim } from "./setting-claim.js";
 import { spikeError, spikeErrorBelow } from "./spike.js";
@@ -37,7 +37,10 @@ const isProved = ({ rate }: Switches): boolean => rate === "root-log";
 function provenConstant({ d, gamma }: GenericSetting): R.Real {
   const excess = R.ln(R.fromRational(Q.divide(gamma, Q.multiply(Q.rational(2n), d))));
   const more = R.maximum(R.fromInteger(0n), excess);
-  const square = R.multiply(R.fromRational(Q.divide(Q.multiply(Q.rational(36n), d), gamma)), R.add(R.fromInteger(1n), more));
+  const square = R.multiply(
+    R.fromRational(Q.divide(Q.multiply(Q.rational(36n), d), gamma)),
+    R.add(R.fromInteger(1n), more),
+  );
   return R.sqrt(square);
 }
 
@@ -46,7 +49,8 @@ const meanings = {
   linear: "it is at most C·|S|·ln n/n, for some C: asked at given C",
   "root-log": "it is at most C·√(|S|·ln n/n), with C = 6·√(d/γ)·√(1 + max{0, ln(γ/(2d))})",
   bound: "the error is the β of Theorem 2",
-  actual: "the error is that of the mechanism for the objective that is 1 at one alternative and 0 at the others, whatever the types",
+  actual:
+    "the error is that of the mechanism for the objective that is 1 at one alternative and 0 at the others, whatever the types",
 };
 
 const arguments_ = {
@@ -57,16 +61,20 @@ const arguments_ = {
     "Every C: β·n/(|S|·ln n) is at least 6·√(d/(γ|S|))·√(n·ln(nγ/(2d)))/ln n, which grows without bound, and the error of that objective is at least (β/3)·(1 − 1/|S|).",
 };
 
+/** Settings; the constants that the rates which fall are asked with. */
 type Row = readonly [d: string, gamma: string, alternatives: bigint, constants: readonly string[]];
 
 const rows: Readonly<Record<Budget, readonly Row[]>> = {
-  gate: [["1/8", "1", 2n, ["1", "6/5"]]],
+  gate: [["1/8", "1", 2n, ["1"]]],
   standard: [
-    ["1", "1/2", 5n, ["2", "10"]],
-    ["1/100", "1/3", 30n, ["1", "5"]],
-    ["4", "1", 2n, ["5"]],
+    ["1/8", "1", 2n, ["6/5"]],
+    ["1/100", "1/3", 30n, ["1"]],
+    ["1/5", "1", 3n, ["1"]],
+    ["1", "1/2", 5n, []],
+    ["4", "1", 2n, []],
   ],
   deep: [
+    ["1", "1/2", 5n, ["2", "10"]],
     ["1", "1/5", 6n, ["12"]],
     ["1/5", "1", 3n, ["2"]],
   ],
@@ -88,7 +96,7 @@ const errorAt = (setting: GenericSetting, n: bigint, { error }: Switches): R.Rea
 
 /** The first n among n0 + 1, 2·(n0 + 1), 4·(n0 + 1), … at which the error exceeds C times the rate. */
 function firstAbove(setting: GenericSetting, constant: Q.Rational, switches: Switches): bigint {
-  for (let n = mainPopulation(setting).n0 + 1n; ; n *= 2n) {
+  for (let n = mainN0(setting) + 1n; ; n *= 2n) {
     const bound = R.multiply(R.fromRational(constant), rateOf(switches).at(setting.alternatives, n));
     const error = errorAt(setting, n, switches);
     if (error && R.compareReals(error, bound) === 1) return n;
@@ -102,12 +110,12 @@ function casesAt(budget: Budget, switches: Switches): readonly SettingCase[] {
       const at = (C: string) => firstAbove(setting, Q.parseRational(C)!, switches);
       return row[3].map((C) => ({ ...uniformCase(setting, at(C)), C }));
     }
-    const { n0 } = mainPopulation(setting);
+    const n0 = mainN0(setting);
     return [n0, n0 + 1n, 2n * n0, 100n * n0, 10n ** 6n * n0].map((n) => uniformCase(setting, n));
   });
 }
 
-const isAfter = ({ setting, n }: SettingValues): boolean => n > mainPopulation(setting).n0;
+const isAfter = ({ setting, n }: SettingValues): boolean => n > mainN0(setting);
 
 function isPrintedAfter({ setting, n }: SettingValues): boolean {
   const c = quotientOf(setting);
@@ -115,14 +123,8 @@ function isPrintedAfter({ setting, n }: SettingValues): boolean {
   return isBeyond(n, { c, alternatives, second: secondBound(c, alternatives) });
 }
 
-const constantOf = ({ setting, own }: SettingValues): R.Real => (own.C ? R.fromRational(own.C) : provenConstant(setting));
-
-/** β by its formula in x = n·p̃γ|S|/(2d) and c = 8d/(p̃γ): 6·√(c·ln(x)/(8n)). */
-function betaAt({ setting, n }: SettingValues): R.Real {
-  const c = quotientOf(setting);
-  const log = R.ln(R.fromRational(argumentAt(c, setting.alternatives, n)));
-  return R.sqrt(R.multiply(R.fromRational(Q.multiply(c, Q.rational(36n, 8n * n))), log));
-}
+const constantOf = ({ setting, own }: SettingValues): R.Real =>
+  own.C ? R.fromRational(own.C) : provenConstant(setting);
 
 /** Where a claim on a rate stands and what it says. */
 export interface RateClaim {
@@ -138,8 +140,7 @@ export interface RateClaim {
 /** A claim on the rate at which the error falls; with another proven constant, for near misses. */
 export function rateClaim(parts: RateClaim, made: readonly string[] = [], factor = Q.one): Claim<SettingCase> {
   const { id, place, statement, printed, change } = parts;
-  const read = (switches: Switches): Switches =>
-    made.includes(change) ? { ...switches, rate: "root-log" } : switches;
+  const read = (switches: Switches): Switches => (made.includes(change) ? { ...switches, rate: "root-log" } : switches);
   const scaled = (x: R.Real): R.Real => R.multiply(R.fromRational(factor), x);
   return settingClaim({
     id,
@@ -156,12 +157,12 @@ export function rateClaim(parts: RateClaim, made: readonly string[] = [], factor
     describe: (budget, switches) =>
       isProved(read(switches))
         ? `${rowsAt(budget).length} settings (d, γ, |S|) at n = n0, n0 + 1, 2·n0, 100·n0, 10^6·n0`
-        : `${rowsAt(budget).length} settings (d, γ, |S|) with constants C, each at the first n of (n0 + 1)·2^k beyond C`,
+        : `${rowsAt(budget).flatMap((row) => row[3]).length} settings (d, γ, |S|) and constants C, each at the first n of (n0 + 1)·2^k beyond C`,
     argument: (switches) => arguments_[read(switches).rate as RateName],
     corners: {
       "γ above 2d": ({ setting }) => Q.compare(setting.gamma, Q.multiply(Q.rational(2n), setting.d)) > 0,
       "more than two alternatives": ({ setting }) => setting.alternatives > 2n,
-      "n at least 100": ({ n }) => n >= 100n,
+      "n at least 20": ({ n }) => n >= 20n,
     },
     decide(values, _, switches) {
       const error = errorAt(values.setting, values.n, switches);
@@ -177,7 +178,7 @@ export function rateClaim(parts: RateClaim, made: readonly string[] = [], factor
       const below = () => spikeErrorBelow(setting, n, chanceOf(setting));
       return {
         isInside: isPrintedAfter(values),
-        left: isActual && !isProved(read(switches)) ? below() : betaAt(values),
+        left: isActual && !isProved(read(switches)) ? below() : printedBeta(setting, n),
         right: scaled(R.multiply(constantOf(values), rate.at(setting.alternatives, n))),
         isStrict: false,
         inequality: `${isActual ? "error" : "β"} ≤ C·${rate.formula}`,

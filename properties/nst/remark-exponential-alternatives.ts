@@ -1,12 +1,12 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import type { GenericSetting } from "../../src/mechanisms/nst/generic-setting.js";
-import { mainPopulation } from "../../src/mechanisms/nst/populations.js";
 import { theorem2Beta } from "../../src/mechanisms/nst/thresholds.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { argumentAt, isBeyond, quotientOf, secondBound } from "./printed-n0.js";
+import { mainN0 } from "./known-populations.js";
+import { isBeyond, printedBeta, quotientOf, secondBound } from "./printed-n0.js";
 import { roughly } from "./setting-cases.js";
 import { type SettingCase, type SettingValues, settingClaim } from "./setting-claim.js";
 import { spikeErrorBelow } from "./spike.js";
@@ -30,7 +30,8 @@ const arguments_ = {
   exponential:
     "All n, and d, p̃, γ: β² = (36d/(p̃γ))·(ln 2 + ln(n·p̃γ/(2d))/n) is above (36d/(p̃γ))·ln 2 wherever n·p̃γ > 2d, whatever n. The error itself does not vanish either: for the objective that is 1 at one alternative " +
     "without weight in P and 0 elsewhere it is at least q* = β/3.",
-  subexponential: "β² = (36d/(p̃γ))·(⌊√n⌋·ln 2 + ln(n·p̃γ/(2d)))/n tends to 0; the level is undercut at the listed n and stays so where √n/n and ln(n)/n fall.",
+  subexponential:
+    "β² = (36d/(p̃γ))·(⌊√n⌋·ln 2 + ln(n·p̃γ/(2d)))/n tends to 0; the level is undercut at the listed n and stays so where √n/n and ln(n)/n fall.",
   rate: "All n ≥ 3 and all |S|: β² = (36d/(p̃γn))·(ln(n|S|) + ln(p̃γ/(2d))), and ln(n|S|) ≥ 1.",
 };
 
@@ -54,15 +55,16 @@ const rowsAt = (budget: Budget): readonly Row[] => [
   ...(budget === "deep" ? rows.deep : []),
 ];
 
-const sizes: Readonly<Record<"subexponential" | "exponential" | "rate", Readonly<Record<Budget, readonly bigint[]>>>> = {
-  exponential: { gate: [12n, 100n], standard: [12n, 100n, 400n, 1000n], deep: [12n, 100n, 400n, 1000n, 3000n] },
-  rate: { gate: [12n, 100n], standard: [12n, 100n, 400n, 1000n], deep: [12n, 100n, 400n, 1000n, 3000n] },
-  subexponential: {
-    gate: [160_000n],
-    standard: [160_000n, 1_000_000n],
-    deep: [160_000n, 1_000_000n, 100_000_000n],
-  },
-};
+const sizes: Readonly<Record<"subexponential" | "exponential" | "rate", Readonly<Record<Budget, readonly bigint[]>>>> =
+  {
+    exponential: { gate: [12n, 100n], standard: [12n, 100n, 400n, 1000n], deep: [12n, 100n, 400n, 1000n, 3000n] },
+    rate: { gate: [12n, 100n], standard: [12n, 100n, 400n, 1000n], deep: [12n, 100n, 400n, 1000n, 3000n] },
+    subexponential: {
+      gate: [160_000n],
+      standard: [160_000n, 1_000_000n],
+      deep: [160_000n, 1_000_000n, 100_000_000n],
+    },
+  };
 
 /** β is asked to be at most this. */
 const level = "1/10";
@@ -86,13 +88,6 @@ function boundAt({ setting, n, own }: SettingValues): R.Real {
 /** 6·√(d·ln 2/(p̃γ)): β is above it at |S| = 2^n for every n with n·p̃γ > 2d. */
 const floorOf = (c: Q.Rational): R.Real =>
   R.sqrt(R.multiply(R.fromRational(Q.multiply(c, Q.rational(9n, 2n))), R.ln(R.fromInteger(2n))));
-
-/** β for n > n0 in terms of c = 8d/(p̃γ) and x = n·p̃γ|S|/(2d). */
-function betaAt({ setting, n }: SettingValues): R.Real {
-  const c = quotientOf(setting);
-  const log = R.ln(R.fromRational(argumentAt(c, setting.alternatives, n)));
-  return R.sqrt(R.multiply(R.fromRational(Q.multiply(c, Q.rational(36n, 8n * n))), log));
-}
 
 /** Section 6.3.3; with a factor before the bound, for near misses. */
 export function exponentialAlternatives(made: readonly string[] = [], factor = Q.one): Claim<SettingCase> {
@@ -131,7 +126,7 @@ export function exponentialAlternatives(made: readonly string[] = [], factor = Q
       const beta = theorem2Beta(values.setting, values.n);
       const sign = beta && R.compareReals(beta, scaled(boundAt(values)));
       return {
-        isInside: values.n > mainPopulation(values.setting).n0,
+        isInside: values.n > mainN0(values.setting),
         holds: sign === undefined ? undefined : sign <= 0,
       };
     },
@@ -143,7 +138,7 @@ export function exponentialAlternatives(made: readonly string[] = [], factor = Q
       const isExponential = part === "exponential";
       return {
         isInside: isBeyond(n, { c, alternatives, second: secondBound(c, alternatives) }),
-        left: isExponential ? floorOf(c) : betaAt(values),
+        left: isExponential ? floorOf(c) : printedBeta(setting, n),
         right: scaled(boundAt(values)),
         isStrict: false,
         inequality: {

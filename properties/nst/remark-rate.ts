@@ -3,7 +3,9 @@ import { rateClaim } from "./rate-claim.js";
 import type { SettingCase } from "./setting-claim.js";
 
 /** Abstract; Sections 1.1 and 3 have √(ln n/n). */
-export const rate = (...more: [made?: readonly string[], factor?: Parameters<typeof rateClaim>[2]]): Claim<SettingCase> =>
+export const convergenceRate = (
+  ...more: [made?: readonly string[], factor?: Parameters<typeof rateClaim>[2]]
+): Claim<SettingCase> =>
   rateClaim(
     {
       id: "nst/remark-rate",

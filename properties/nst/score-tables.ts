@@ -41,7 +41,8 @@ export const parityVotes = (players: number): JsonObject =>
     types: Array.from({ length: players }, () => 2),
     alternatives: 2,
     reactions: 1,
-    utility: (_, profile, s) => (profile.reduce((x, y) => x + y, 0) % 2 === s ? "1" : "0"),
+    utility: (_, profile, s) =>
+      profile.reduce((parity, type) => (type === 1 ? 1 - parity : parity), 0) === s ? "1" : "0",
     objective: (profile, s) => `${profile.filter((type) => type === s).length}/${players}`,
   });
 

@@ -6,7 +6,8 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
 import { repairedBy } from "../situation-claim.js";
-import { type DeviationPlace, deviationClaim, environmentCorners, type Subject } from "./deviation-claim.js";
+import { type DeviationPlace, deviationClaim, type Subject } from "./deviation-claim.js";
+import { environmentCorners } from "./environment-corners.js";
 import { limitOf } from "./epsilon-limit.js";
 import { leastSufficient } from "./least-q.js";
 import {
@@ -94,8 +95,7 @@ function half(subject: Subject<Mixture>, parts: Half, made: readonly string[]): 
             mixtureStep,
           ),
       }),
-      cases: (budget: Budget) =>
-        withSets(isZero ? atZero(budget, isStrict) : mixtureCases(budget, isStrict), St!),
+      cases: (budget: Budget) => withSets(isZero ? atZero(budget, isStrict) : mixtureCases(budget, isStrict), St!),
       describe: (budget) => describeMixtures(budget, isStrict, isZero),
       corners: {
         ...environmentCorners,
@@ -104,13 +104,12 @@ function half(subject: Subject<Mixture>, parts: Half, made: readonly string[]): 
       },
       draws: { gate: 0, standard: 8, deep: 100 },
       argument: argumentOf(isStrict),
-      evidence: (budget) => ({
+      evidence: () => ({
         leastSufficientQ: leastSufficient(),
-        best:
-          "with the gap over St: q p̃ γ(St) ≥ ε/4 is enough in the place of 2ε, and no smaller multiple of ε is: a lie changes the odds of every event in the exponential mechanism by at most e^ε, so that she gains at most tanh(ε/4) < ε/4; the family of two alternatives attains it as ε → 0. For any ε-private mechanism it is tanh(ε/2) and ε/2",
+        best: "with the gap over St: q p̃ γ(St) ≥ ε/4 is enough in the place of 2ε, and no smaller multiple of ε is: a lie changes the odds of every event in the exponential mechanism by at most e^ε, so that she gains at most tanh(ε/4) < ε/4; the family of two alternatives attains it as ε → 0. For any ε-private mechanism it is tanh(ε/2) and ε/2",
         largeEpsilon: "q p̃γ ≤ 1 makes ε ≤ 1/2, so that Lemma 2, which needs ε < 1, always applies",
         strict: "where ε > 0 truth is better by more than 0 also in the first part, if the gap is that over St",
-        ...(budget === "gate" ? {} : { falls: fallOf(isStrict) }),
+        falls: fallOf(isStrict),
       }),
     }) as Claim;
   });

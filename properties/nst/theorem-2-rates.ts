@@ -41,9 +41,7 @@ function rateAt(setting: GenericSetting, n: bigint): JsonObject {
   return {
     n: `${n}`,
     beta: roughly(beta),
-    "error/beta, F is 1 at one alternative": ratio(
-      spikeError(setting, n, Q.rational(1n, setting.alternatives))!,
-    ),
+    "error/beta, F is 1 at one alternative": ratio(spikeError(setting, n, Q.rational(1n, setting.alternatives))!),
     "error/beta, two facilities' sites a distance 1 apart, all players but one in a hundred at one":
       setting.alternatives === 2n ? ratio(twoSites(setting, n)) : null,
   };

@@ -1,8 +1,16 @@
 import type { Asked } from "./asked.js";
+import { acm } from "./acm.js";
 import { cckmv } from "./cckmv.js";
 import { hk } from "./hk.js";
 import { didYouMean, readAnyObject, readChoice, readObject, readString, refuse, show, unknownField } from "./input.js";
-import { type AnyLoaded, hasPlayers, type KnownMechanism, type LoadedRules } from "./loaded.js";
+import {
+  type AnyLoaded,
+  hasPlayers,
+  isGame,
+  type KnownMechanism,
+  type LoadedGame,
+  type LoadedRules,
+} from "./loaded.js";
 import { nst } from "./nst.js";
 import { fieldsOf, questionKeys } from "./schema.js";
 
@@ -12,11 +20,12 @@ export const mechanisms: readonly KnownMechanism[] = [
   ...cckmv,
   ...hk,
   ...nst,
+  ...acm,
 ];
 
 /** An instance with a question, or alone; only an instance with players can be asked questions. */
 export type LoadedInstance =
-  | { readonly instance: LoadedRules; readonly question: Asked }
+  | { readonly instance: LoadedRules | LoadedGame; readonly question: Asked }
   | { readonly instance: AnyLoaded; readonly question?: never };
 
 const partNames = ["parameters", "environment", "reports"];
@@ -27,7 +36,7 @@ export function loadInstance(json: unknown): LoadedInstance {
   const mechanism = findMechanism(object);
   const question = readQuestion(object, mechanism);
   const instance = mechanism.load(object);
-  return question !== undefined && hasPlayers(instance) ? { instance, question } : { instance };
+  return question !== undefined && (hasPlayers(instance) || isGame(instance)) ? { instance, question } : { instance };
 }
 
 function findMechanism(object: Readonly<Record<string, unknown>>): KnownMechanism {

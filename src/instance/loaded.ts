@@ -94,9 +94,24 @@ export interface LoadedAdversary {
   print(): JsonObject;
 }
 
-export type AnyLoaded = LoadedRules | LoadedAdversary;
+/** A play of a game, or a question about the game: its law is over terminals, two of which may carry the same outcome. */
+export interface LoadedGame {
+  readonly id: string;
+  /** The terminals that the reported play reaches, as `law` prints them. Throws InputError where the reports are not a play. */
+  terminals(): Output;
+  /** What `measure` tells of the play. */
+  readonly quantities: Facts;
+  readonly answers: LoadedRules["answers"];
+  print(): JsonObject;
+}
+
+export type AnyLoaded = LoadedRules | LoadedAdversary | LoadedGame;
 
 export const hasPlayers = (instance: AnyLoaded): instance is LoadedRules => "profile" in instance;
+
+export const isAdversary = (instance: AnyLoaded): instance is LoadedAdversary => "adversary" in instance;
+
+export const isGame = (instance: AnyLoaded): instance is LoadedGame => "terminals" in instance;
 
 export const hasLaw = (instance: AnyLoaded): instance is Loaded => "law" in instance;
 

@@ -4,17 +4,17 @@ import { type Commitment, supportOf, weightsOf } from "../mechanisms/nst/commitm
 import { exponentialLottery } from "../mechanisms/nst/exponential.js";
 import type { KnownEnvironment } from "../mechanisms/nst/known-environment.js";
 import { type ReactionMechanism, typesOf } from "../mechanisms/nst/lottery.js";
-import { type AlternativeLaw, gap, leastExpectedLoss, optimum, sensitivity } from "../notions/gap.js";
 import {
   bestDeviation,
   type Deviation,
+  type DeviationGain,
   deviationsAnywhere,
   deviationsAt,
   deviationsDominant,
   expectedUtility,
-  type DeviationGain,
   remembered,
 } from "../notions/deviation-gain.js";
+import { type AlternativeLaw, gap, leastExpectedLoss, optimum, sensitivity } from "../notions/gap.js";
 import { hasPrivateReactions, hasPrivateValues, isNontrivial } from "../notions/reactions.js";
 import { fromQuotient, multiply, type Rational, rational } from "../number/rational.js";
 import { compareQuotients, type OrderedRing, type Quotient } from "../number/ring.js";

@@ -1,4 +1,4 @@
-import { type AnyLoaded, hasLaw, hasPlayers, integersOf, isListed, type Loaded } from "../instance/loaded.js";
+import { type AnyLoaded, hasLaw, isAdversary, integersOf, isListed, type Loaded } from "../instance/loaded.js";
 import { once } from "../instance/once.js";
 import type { Output } from "../instance/output.js";
 import { type Adversary, beliefShift, likelihoodRatio, posterior } from "../mechanisms/cckmv/bayes-posterior.js";
@@ -14,7 +14,7 @@ import type { Questions, Sheet } from "./sheet.js";
 export const cckmv: Questions = {
   quantities(instance: AnyLoaded) {
     if (hasLaw(instance)) return { ...ratioQuantities(instance), ...objectiveQuantities(instance) };
-    return hasPlayers(instance) ? {} : beliefQuantities(instance.adversary);
+    return isAdversary(instance) ? beliefQuantities(instance.adversary) : {};
   },
   answers: { coupled, neededGap },
 };

@@ -1,8 +1,9 @@
 import type { Asked } from "../instance/asked.js";
 import type { LoadedInstance } from "../instance/index.js";
 import { refuse } from "../instance/input.js";
-import { hasLaw, hasPlayers, isListed, type LoadedRules } from "../instance/loaded.js";
+import { hasLaw, isGame, isListed, type LoadedGame, type LoadedRules } from "../instance/loaded.js";
 import type { Output } from "../instance/output.js";
+import { acm } from "./acm.js";
 import { cckmv } from "./cckmv.js";
 import { privacyQuantities } from "./cckmv-privacy-ratios.js";
 import { hk } from "./hk.js";
@@ -10,7 +11,7 @@ import { nst } from "./nst.js";
 import { asQuantity, fill, type Questions, type Sheet } from "./sheet.js";
 
 /** What `measure` answers, by the paper's short id. */
-const papers: Readonly<Record<string, Questions>> = { cckmv, hk, nst };
+const papers: Readonly<Record<string, Questions>> = { cckmv, hk, nst, acm };
 
 /** What it answers for the mechanisms of any other paper. */
 const everywhere: Questions = {
@@ -29,8 +30,9 @@ export function measure(
   tell: (line: string) => void = () => {},
 ): Output {
   const questions = papers[instance.id.split("/")[0]!] ?? everywhere;
-  if (question === undefined) {
-    const own = hasPlayers(instance) ? instance.quantities : {};
+  // A play is what such an instance is without a question.
+  if (question === undefined || (isGame(instance) && question.name === "play")) {
+    const own = "quantities" in instance ? instance.quantities : {};
     const values = fill({ ...questions.quantities(instance), ...own }, only, tell);
     const quantities = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asQuantity(value)]));
     return { mechanism: instance.id, quantities };
@@ -39,9 +41,9 @@ export function measure(
   return { mechanism: instance.id, question: question.name, answer };
 }
 
-function answers(instance: LoadedRules, question: Asked, { answers: general }: Questions): Sheet {
+function answers(instance: LoadedRules | LoadedGame, question: Asked, { answers: general }: Questions): Sheet {
   const own = instance.answers[question.name];
   if (own) return own(question);
-  if (hasLaw(instance)) return general[question.name]!(instance, question);
+  if (hasLaw(instance) && !isGame(instance)) return general[question.name]!(instance, question);
   throw refuse("question", `${instance.id} has infinitely many outcomes, so "${question.name}" has no answer here`);
 }

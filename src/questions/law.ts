@@ -4,6 +4,7 @@ import { InputError } from "../instance/input.js";
 import {
   hasPlayers,
   integersOf,
+  isGame,
   isListed,
   type Loaded,
   type LoadedRules,
@@ -22,10 +23,14 @@ import { fill } from "./sheet.js";
  * Throws InputError for an instance with a question, and where the law cannot be written in the asked form.
  */
 export function lawOf({ instance, question }: LoadedInstance, symbolic = false): Output {
+  if (isGame(instance) && (question === undefined || question.name === "play")) {
+    if (symbolic) throw new InputError(`--symbolic: ${instance.id} has no epsilon, its law does not depend on b`);
+    return { mechanism: instance.id, distribution: instance.terminals(), payments: null };
+  }
   if (question !== undefined) {
     throw new InputError(`question: law answers no questions; ask "${question.name}" with \`mechproof measure\``);
   }
-  if (!hasPlayers(instance)) {
+  if (isGame(instance) || !hasPlayers(instance)) {
     throw new InputError(`mechanism: ${instance.id} has no outcome law; ask \`mechproof measure\``);
   }
   const head = { mechanism: instance.id, ...printedEpsilon(instance, symbolic) };

@@ -22,6 +22,11 @@ export const papers = {
     authors: "K. Nissim, R. Smorodinsky, M. Tennenholtz",
     venue: "ITCS 2012",
   },
+  acm: {
+    title: "Budget-Balanced Maximization of Social Welfare Resilient to Unrestricted Collusion, Privacy, and Beliefs",
+    authors: "P. Azar, J. Chen, S. Micali",
+    venue: "2011",
+  },
 } as const;
 
 export type PaperId = keyof typeof papers;

@@ -1,0 +1,136 @@
+import type { Budget, Claim } from "../../src/claim/claim.js";
+import type { Reading, Switches } from "../../src/claim/reading.js";
+import { commitmentMechanismFormat } from "../../src/instance/nst-mechanisms.js";
+import type { Commitment } from "../../src/mechanisms/nst/commitment.js";
+import type { KnownEnvironment } from "../../src/mechanisms/nst/known-environment.js";
+import type { Outcome } from "../../src/mechanisms/nst/lottery.js";
+import * as Q from "../../src/number/rational.js";
+import { cite } from "../../src/verdict/citation.js";
+import { over } from "../../src/verdict/finding.js";
+import type { Json, JsonObject } from "../../src/verdict/json.js";
+import { lawClaim } from "../law-claim.js";
+import type { LawCase } from "../law-setting.js";
+import { type Changes, repairedBy } from "../situation-claim.js";
+import type { WorstSides } from "../worst-choices.js";
+import type { Weighed } from "./table-claim.js";
+
+/** How environments are written in the instances of a claim, or broken ones in their place. */
+export type EnvironmentFormat = typeof commitmentMechanismFormat;
+
+/** Both sides of an inequality of an environment, in words too. */
+export type KindSides = Weighed & Pick<WorstSides, "inequality" | "explanation">;
+
+/**
+ * What a claim about environments of one kind has to say for itself, without ε: `decide` works on the environment by the notions,
+ * `sides` on what `plain` reads from its JSON. Instances are those of the commitment mechanism, whose law the claim does not use.
+ */
+export interface KindClaim<Plain> {
+  readonly id: string;
+  readonly place: string;
+  readonly statement: string;
+  readonly hypotheses: readonly string[];
+  readonly readings: readonly Reading[];
+  readonly switchMeanings?: Readonly<Record<string, string>>;
+  /** The environment in the users' own numbers, apart from the mechanisms. */
+  plain(source: JsonObject): Plain;
+  /** Environments in the users' JSON, those of the smaller budgets among them. */
+  environments(budget: Budget, switches: Switches): readonly JsonObject[];
+  describe(budget: Budget, switches: Switches): string;
+  readonly argument: string;
+  readonly corners: Readonly<Record<string, (plain: Plain) => boolean>>;
+  /** Undefined outside the hypotheses. */
+  decide(environment: KnownEnvironment, plain: Plain, switches: Switches): Weighed | undefined;
+  /** What the claim quantifies over beside the environment. */
+  readonly choices?: Readonly<Record<string, (plain: Plain, chosen: JsonObject, switches: Switches) => readonly Json[]>>;
+  /** Both sides at given choices; undefined outside the hypotheses. */
+  sides(plain: Plain, choices: JsonObject, switches: Switches): KindSides | undefined;
+  readonly evidence?: Claim["evidence"];
+  readonly repairs?: readonly Changes[];
+}
+
+const fewDraws = { gate: 2, standard: 20, deep: 200 } as const;
+
+/** A claim about environments of one kind. */
+export function kindClaim<Plain>(given: EnvironmentFormat, parts: KindClaim<Plain>): Claim<LawCase> {
+  const format = readingOnce(given);
+  const { id, statement, hypotheses, readings, switchMeanings, argument, evidence, choices = {}, repairs = [] } = parts;
+  const plainOf = plainOnce(parts.plain);
+  return lawClaim<Commitment, KnownEnvironment, number, Outcome>(format, {
+    id,
+    citation: cite("nst", parts.place),
+    statement,
+    hypotheses,
+    readings,
+    ...(switchMeanings && { switchMeanings }),
+    argument,
+    ...(evidence && { evidence }),
+    cases: (budget, switches) => parts.environments(budget, switches).map((source) => caseOf(format, source)),
+    describe: parts.describe,
+    corners: Object.fromEntries(
+      Object.entries(parts.corners).map(([name, isCorner]) => [name, ({ environment }) => isCorner(plainOf(environment))]),
+    ),
+    decide(R, { environment }, switches) {
+      const found = parts.decide(environment, plainOf(environment), switches);
+      if (found === undefined) return { hypotheses: "outside", conclusion: "holds", witness: {} };
+      const quotient = (side: Q.Rational) => over(R.integer(side.numerator), R.integer(side.denominator));
+      return {
+        hypotheses: "inside",
+        conclusion: (found.holds ?? isAtLeast(found)) ? "holds" : "fails",
+        witness: {},
+        sides: { left: quotient(found.left), right: quotient(found.right), larger: found.larger },
+      };
+    },
+    choices: (switches) =>
+      Object.fromEntries(
+        Object.entries(choices).map(([name, values]) => [
+          name,
+          ({ environment }: { readonly environment: KnownEnvironment }, chosen: JsonObject) =>
+            values(plainOf(environment), chosen, switches),
+        ]),
+      ),
+    completed: Object.keys(choices),
+    sides({ environment }, chosen, switches) {
+      const found = parts.sides(plainOf(environment), chosen, switches);
+      if (found) return { ...found, holds: found.holds ?? isAtLeast(found) };
+      const [left, right] = [Q.zero, Q.zero];
+      return { hypotheses: "outside", left, right, larger: "left", holds: true, inequality: "", explanation: "" };
+    },
+    draws: fewDraws,
+    ...(repairs.length > 0 && {
+      repair: (reading) =>
+        repairs.map((changes) => repairedBy(changes)(reading)).find((found) => found !== undefined) as never,
+    }),
+  });
+}
+
+/** Everybody reports her first type: the claim is about all profiles. */
+function caseOf({ environment }: EnvironmentFormat, source: JsonObject): LawCase {
+  return { environment: source, reports: environment.read(source).types.map(() => 0) };
+}
+
+/** What a function gives, worked out once a key as long as somebody holds the key. */
+function remembered<K extends object, V>(of: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? of(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** The format that reads each environment once: the readings and repairs of several claims share their cases. */
+const readingOnce = remembered((format: EnvironmentFormat): EnvironmentFormat => {
+  const read = remembered((fields: Readonly<Record<string, unknown>>) => format.environment.read(fields));
+  return { ...format, environment: { ...format.environment, read } };
+});
+
+const readers = new WeakMap<object, (environment: KnownEnvironment) => unknown>();
+
+function plainOnce<Plain>(plain: (source: JsonObject) => Plain): (environment: KnownEnvironment) => Plain {
+  const reader = readers.get(plain) ?? remembered(({ source }: KnownEnvironment) => plain(source));
+  readers.set(plain, reader);
+  return reader as (environment: KnownEnvironment) => Plain;
+}
+
+const isAtLeast = ({ left, right, larger }: Weighed): boolean =>
+  larger === "left" ? Q.compare(left, right) >= 0 : Q.compare(right, left) >= 0;

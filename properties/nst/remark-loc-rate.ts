@@ -1,0 +1,255 @@
+import type { Budget, Claim } from "../../src/claim/claim.js";
+import { readingsOf, type Switches } from "../../src/claim/reading.js";
+import { readChoice, readPositive, readObject } from "../../src/instance/input.js";
+import * as Q from "../../src/number/rational.js";
+import * as R from "../../src/number/real.js";
+import type { JsonObject } from "../../src/verdict/json.js";
+import {
+  bySets,
+  byTuples,
+  facilityError,
+  firstLoc,
+  type GridNumbers,
+  gridText,
+  type Loc,
+  readGridNumbers,
+  real,
+  secondLoc,
+} from "./facility-numbers.js";
+import { upTo } from "./grid-cases.js";
+import { numbersClaim } from "./numbers-claim.js";
+import { roughly } from "./setting-cases.js";
+import type { SettingSides } from "./setting-claim.js";
+
+const logarithm = "√(ln n/n) in the place of 1/√n";
+const several = "K >= 2";
+
+const locs: Readonly<Record<string, Loc>> = { LOC1: firstLoc, LOC2: secondLoc };
+
+interface Values extends GridNumbers {
+  readonly loc: Loc;
+  /** The constant that is asked for; the proven one where left out. */
+  readonly C?: Q.Rational;
+}
+
+const big = (n: number): bigint => BigInt(n);
+
+const isRate = ({ says }: Switches): boolean => says === "rate" || says === "actual-rate";
+
+/** A bound on β·√(n/ln n) for n ≥ 3, squared: 36·d/(p̃γ)·(1 + max{0, ln(p̃γ|S|/(2d))}). */
+function provenSquare({ loc, m, K }: Values): R.Real {
+  const { pTilde, gamma, alternatives } = loc.setting(big(m), K);
+  const share = Q.multiply(pTilde, gamma);
+  const argument = Q.divide(Q.multiply(share, Q.rational(alternatives)), Q.rational(2n));
+  const more = Q.compare(argument, Q.one) > 0 ? R.ln(R.fromRational(argument)) : real(0n);
+  return R.multiply(R.fromRational(Q.divide(Q.rational(36n), share)), R.add(real(1n), more));
+}
+
+/** C times the rate. */
+function rateAt(values: Values, made: readonly string[]): R.Real {
+  const n = real(values.n);
+  if (!made.includes(logarithm)) return R.divide(R.fromRational(values.C!), R.sqrt(n));
+  return R.sqrt(R.divide(R.multiply(provenSquare(values), R.ln(n)), n));
+}
+
+/** Everybody at 0: the best alternatives are without error. */
+const together = ({ m, n }: GridNumbers): readonly number[] => upTo(m + 1).map((k) => (k === 0 ? Number(n) : 0));
+
+/** The larger side must not be below the lesser one. */
+interface Sides {
+  readonly small: R.Real;
+  readonly large: R.Real;
+}
+
+function sidesAt(values: Values, { says }: Switches, made: readonly string[]): Sides {
+  const { loc, m } = values;
+  const { beta } = loc.generic(values);
+  if (says === "rate") return { small: beta, large: rateAt(values, made) };
+  if (says === "actual-rate") {
+    return { small: facilityError(bySets, loc, values, together(values)), large: rateAt(values, made) };
+  }
+  if (says === "growth") return { small: beta, large: loc.generic({ ...values, m: m + 1 }).beta };
+  const second = secondLoc.generic(values).beta;
+  return { small: R.multiply(R.sqrt(real(big(m), 2n)), second), large: firstLoc.generic(values).beta };
+}
+
+/** β² as printed. */
+function squareByHand(loc: Loc, { m, K, n }: GridNumbers): R.Real {
+  const all = (big(m) + 1n) ** big(K);
+  const square = big(m) ** 2n;
+  return loc === firstLoc
+    ? R.multiply(real(36n * big(m) * all, n), R.ln(real(n, 2n * big(m))))
+    : R.multiply(real(36n * square, n), R.ln(real(n * all, 2n * square)));
+}
+
+/** The same from the printed formulas. */
+function sidesByHand(values: Values, switches: Switches, made: readonly string[]): Sides {
+  const { loc, m } = values;
+  const beta = R.sqrt(squareByHand(loc, values));
+  switch (switches.says) {
+    case "rate":
+      return { small: beta, large: rateAt(values, made) };
+    case "actual-rate":
+      return { small: facilityError(byTuples, loc, values, together(values)), large: rateAt(values, made) };
+    case "growth":
+      return { small: beta, large: R.sqrt(squareByHand(loc, { ...values, m: m + 1 })) };
+    default:
+      return {
+        small: R.sqrt(R.multiply(real(big(m), 2n), squareByHand(secondLoc, values))),
+        large: R.sqrt(squareByHand(firstLoc, values)),
+      };
+  }
+}
+
+const inequalities: Readonly<Record<string, string>> = {
+  rate: "β <= C·rate",
+  "actual-rate": "error <= C·rate",
+  growth: "β at m < β at m + 1",
+  slower: "√(m/2)·β of LOC2 <= β of LOC1",
+};
+
+const proofs: Readonly<Record<string, string>> = {
+  rate: "All m, K and n > n0: β² = (36/(p̃γn))·(ln n + ln(p̃γ|S|/2)), and ln n ≥ 1.",
+  "actual-rate": "All m, K and n > n0: the error is at most β by Corollaries 4 and 5, and β² = (36/(p̃γn))·(ln n + ln(p̃γ|S|/2)) with ln n ≥ 1.",
+  growth:
+    "All m, K and n > n0 (of m + 1). LOC1: with L = ln(n/(2m)), β² grows by a factor of at least (1 + 1/m)·(1 − 1/(mL)), which is above 1 for L > 1 + 1/m, and L > ln(4(m + 1)^K·ln n) > 2. " +
+    "LOC2: with L = ln(n(m + 1)^K/(2m²)), by at least (1 + 1/m)²·(1 − 2/(mL)), above 1 for L > 2(1 + 1/m)²/(2 + 1/m), and L > ln(4(m + 1)^K·ln n) is.",
+  slower:
+    "All m, K ≥ 2 and n > n0: with A = (m + 1)^K/m and L = ln(n/(2m)), (β of LOC1/β of LOC2)² = A/(1 + ln(A)/L); n > 8m(m + 1)^K·ln n makes L > ln A, so that it is above A/2 ≥ m/2.",
+};
+
+const rateProof =
+  "Every C: β·√n = 6/√(p̃γ)·√ln(n·p̃γ|S|/2) grows without bound, and so does the error where everybody is at 0, at least q* times the average distance under P, and q* = β/3.";
+
+const grids: Readonly<Record<Budget, readonly (readonly [m: number, K: number])[]>> = {
+  gate: [[1, 1], [1, 2], [2, 2], [3, 1]], // biome-ignore format: one line
+  standard: [[1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [2, 3], [3, 1], [3, 2], [5, 1], [5, 2], [10, 1], [10, 2], [10, 3]], // biome-ignore format: one line
+  deep: upTo(30).flatMap((m) => upTo(4).map((K) => [m + 1, K + 1] as const)),
+};
+
+const constants: Readonly<Record<Budget, readonly string[]>> = {
+  gate: ["1/2"],
+  standard: ["1/2", "10"],
+  deep: ["1/2", "10", "20"],
+};
+
+/** The first n among n0 + 1, 2·(n0 + 1), … at which the rate with a constant is too small. */
+function firstBeyond(values: Values, switches: Switches): bigint | undefined {
+  for (let n = values.loc.n0(values) + 1n; n < 10n ** 14n; n *= 2n) {
+    const { small, large } = sidesAt({ ...values, n }, switches, []);
+    if (R.compareReals(small, large) === 1) return n;
+  }
+  return undefined;
+}
+
+function casesAt(budget: Budget, switches: Switches, made: readonly string[]): readonly JsonObject[] {
+  return grids[budget].flatMap(([m, K]) =>
+    Object.entries(locs).flatMap(([name, loc]): readonly JsonObject[] => {
+      const own = { m, K, n: 0n, loc };
+      const { says } = switches;
+      // A single adjacent pair for two locations: nobody has far to go.
+      if (says === "actual-rate" && name === "LOC2") return [];
+      if (says === "slower" && name === "LOC2") return [];
+      const named = says === "slower" ? {} : { mechanism: name };
+      if (isRate(switches) && !made.includes(logarithm)) {
+        return constants[budget].flatMap((text) => {
+          const n = firstBeyond({ ...own, C: Q.parseRational(text)! }, switches);
+          return n === undefined ? [] : [{ ...named, ...gridText({ m, K, n }), C: text }];
+        });
+      }
+      const n0 = loc.n0({ m: says === "growth" ? m + 1 : m, K, n: 0n });
+      return [n0, n0 + 1n, 10n * n0, 10n ** 5n * n0].map((n) => ({ ...named, ...gridText({ m, K, n }) }));
+    }),
+  );
+}
+
+/** Section 4.2, last paragraph. `factor`, for near misses, scales the larger side. */
+export const remarkLocRate = (made: readonly string[] = [], factor = Q.one): Claim<JsonObject> => {
+  const isInside = ({ loc, m, K, n }: Values, { says }: Switches): boolean =>
+    n > loc.n0({ m: says === "growth" ? m + 1 : m, K, n }) && !(made.includes(several) && K < 2);
+  const scaled = (x: R.Real): R.Real => R.multiply(R.fromRational(factor), x);
+  return numbersClaim<Values>({
+    id: "nst/remark-loc-rate",
+    mechanism: "nst/loc1",
+    place: "Section 4.2, after Corollary 5",
+    statement:
+      "The errors of both mechanisms converge to 0 at a rate proportional to 1/√n, and grow with the grid size m; that of LOC2 at a substantially slower rate.",
+    hypotheses: ["n > n0, with the n0 of Section 3.3", ...made],
+    readings: readingsOf({ says: ["rate", "actual-rate", "growth", "slower"] }),
+    switchMeanings: {
+      rate: "β is at most C/√n for some C: asked at given C",
+      "actual-rate": "so is the error of LOC1 where everybody is at 0: asked at given C",
+      growth: "β is larger at m + 1 than at m, for both mechanisms",
+      slower: "β of LOC1 is at least √(m/2) times that of LOC2, for all K",
+    },
+    cases: (budget, switches) => casesAt(budget, switches, made),
+    describe: (budget, switches) =>
+      isRate(switches) && !made.includes(logarithm)
+        ? `${grids[budget].length} grids (m, K), constants C, each at the first n of (n0 + 1)·2^k beyond C`
+        : `${grids[budget].length} grids (m, K), n = n0, n0 + 1, 10·n0, 10^5·n0${made.map((change) => `; ${change}`).join("")}`,
+    argument: (switches) => {
+      if (isRate(switches)) return made.includes(logarithm) ? proofs[switches.says!] : rateProof;
+      return switches.says === "slower" && !made.includes(several) ? undefined : proofs[switches.says!];
+    },
+    read(choices, switches) {
+      const { mechanism, C, ...rest } = choices;
+      const isSlower = switches.says === "slower";
+      const asks = isRate(switches) && !made.includes(logarithm);
+      readObject(choices, "choices", {
+        required: ["m", "K", "n", ...(isSlower ? [] : ["mechanism"]), ...(asks ? ["C"] : [])],
+      });
+      const loc = isSlower ? firstLoc : locs[readChoice(mechanism, "choices.mechanism", Object.keys(locs))]!;
+      return { ...readGridNumbers(rest), loc, ...(asks && { C: readPositive(C, "choices.C") }) };
+    },
+    corners: {
+      "one facility": ({ K }) => K === 1,
+      "several facilities": ({ K }) => K > 1,
+      "two locations": ({ m }) => m === 1,
+    },
+    decide(values, switches) {
+      if (!isInside(values, switches)) return { isInside: false, holds: undefined };
+      const { small, large } = sidesAt(values, switches, made);
+      const sign = R.compareReals(small, scaled(large));
+      return { isInside: true, holds: sign === undefined ? undefined : sign <= 0 };
+    },
+    sides(values, _, switches): SettingSides {
+      const { small, large } = sidesByHand(values, switches, made);
+      return {
+        isInside: isInside(values, switches),
+        left: small,
+        right: scaled(large),
+        isStrict: switches.says === "growth",
+        inequality: inequalities[switches.says!]!,
+        explanation: `m = ${values.m}, K = ${values.K}, n = ${values.n}`,
+      };
+    },
+    evidence: (budget, { says }) => (says === "slower" ? growths(budget) : {}),
+    repairs: [
+      {
+        statement: "The errors are at most C·√(ln n/n), with C² = 36·d/(p̃γ)·(1 + max{0, ln(p̃γ|S|/(2d))}).",
+        changes: [logarithm],
+        claim: (changes) => remarkLocRate(changes, factor) as Claim,
+        of: ["rate", "actual-rate"],
+      },
+      {
+        statement: "For K ≥ 2, β of LOC1 is at least √(m/2) times that of LOC2.",
+        changes: [several],
+        claim: (changes) => remarkLocRate(changes, factor) as Claim,
+        of: ["slower"],
+      },
+    ],
+  });
+};
+
+/** (β of LOC1/β of LOC2)² at n = 10^9, by m and K, beside A = (m + 1)^K/m, to which it tends as n grows. */
+function growths(budget: Budget): JsonObject {
+  const n = 10n ** 9n;
+  return {
+    "K = 1": "the square of the quotient is A/(1 + ln(A)/L) with A = 1 + 1/m: between 1 and 2, falling to 1, so that LOC2 is never worse but grows a little faster in m",
+    "square of the quotient at n = 10^9": grids[budget].map(([m, K]) => {
+      const at = { m, K, n };
+      const square = R.divide(squareByHand(firstLoc, at), squareByHand(secondLoc, at));
+      return { m, K, square: roughly(square), A: Q.printRational(Q.rational((big(m) + 1n) ** big(K), big(m))) };
+    }),
+  };
+}

@@ -1,0 +1,6 @@
+import { votingFormats } from "./acm-formats.js";
+import { knownGame } from "./acm-games.js";
+import type { KnownMechanism } from "./loaded.js";
+
+/** The mechanisms of *Budget-Balanced Maximization of Social Welfare Resilient to Unrestricted Collusion, Privacy, and Beliefs*. */
+export const acm: readonly KnownMechanism[] = votingFormats.map(knownGame);
