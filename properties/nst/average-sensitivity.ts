@@ -21,6 +21,15 @@ const oneForAll = (players: number, reactions = 1) =>
     utility: (_, types) => `${types[0]!}`,
   });
 
+/** d*, found once an environment. */
+function sensitivityOf(environment: KnownEnvironment): Q.Rational {
+  const value = known.get(environment) ?? sensitivity(environment).value;
+  known.set(environment, value);
+  return value;
+}
+
+const known = new WeakMap<KnownEnvironment, Q.Rational>();
+
 const everyPlayer = (
   environment: KnownEnvironment,
   test: (environment: KnownEnvironment, player: number) => boolean,
@@ -54,14 +63,14 @@ export const averageSensitivity = (made: readonly string[] = [], constant: Q.Rat
       "private reactions, interdependent utilities": (environment) =>
         everyPlayer(environment, hasPrivateReactions) && !everyPlayer(environment, hasPrivateValues),
       "interdependent reactions": (environment) => !everyPlayer(environment, hasPrivateReactions),
-      "F turns by 1/n": (environment) => Q.equals(sensitivity(environment).value, Q.one),
+      "F turns by 1/n": (environment) => Q.equals(sensitivityOf(environment), Q.one),
     },
     decide(environment, { values }) {
       if (environment.types.every((own) => own === 1)) return undefined;
       const asked = wanted(values);
       if (asked === "private" && !everyPlayer(environment, hasPrivateValues)) return undefined;
       if (asked === "private-reactions" && !everyPlayer(environment, hasPrivateReactions)) return undefined;
-      return { left: sensitivity(environment).value, right: constant, larger: "right" };
+      return { left: sensitivityOf(environment), right: constant, larger: "right" };
     },
     choices: () => ({
       triple: (table: PlainTable) => atLeastOne(triplesOf(table).map((_, i) => i)),
@@ -90,6 +99,7 @@ export const averageSensitivity = (made: readonly string[] = [], constant: Q.Rat
         "private reactions or interdependent": "n, attained where the type of one player is what everybody likes",
       },
     }),
+    draws: { gate: 1, standard: 5, deep: 100 },
     ...(made.length === 0 && {
       repair: {
         statement: "With private values the average utility is 1-sensitive.",

@@ -115,8 +115,11 @@ const hasTies = (environment: KnownEnvironment): boolean =>
   );
 
 /** Footnote 6: objectives F(t, s, r) that are co-monotone with the utilities in each player's reaction. */
-export const coMonotoneObjective = (made: readonly string[] = [], free: Order = strictly): Claim<LawCase> => {
-  const isFree = (ties: string | undefined): boolean => ties === "free" && !made.includes(together);
+export const coMonotoneObjective = (
+  made: readonly string[] = [],
+  leavesTies: (ties: string | undefined) => boolean = (ties) => ties === "free",
+): Claim<LawCase> => {
+  const isFree = (ties: string | undefined): boolean => leavesTies(ties) && !made.includes(together);
   return tableClaim({
     id: "nst/remark-footnote6",
     place: "Footnote 6",
@@ -145,7 +148,7 @@ export const coMonotoneObjective = (made: readonly string[] = [], free: Order = 
       "one reaction": ({ reactions }) => reactions.every((own) => own === 1),
     },
     decide(environment, { ties }) {
-      const order = isFree(ties) ? free : weakly;
+      const order = isFree(ties) ? strictly : weakly;
       const above = [...profilesOf(environment.types)].some((types) =>
         upTo(environment.alternatives).some((s) => detached(environment, types, s, order).length > 0),
       );
@@ -184,7 +187,7 @@ export const coMonotoneObjective = (made: readonly string[] = [], free: Order = 
         statement: "If u_i(x) ≥ u_i(y) implies F(x) ≥ F(y), reactions of truthful players are best for F.",
         changes: [together],
         of: ["free"],
-        claim: (changes: readonly string[]) => coMonotoneObjective(changes, free) as Claim,
+        claim: (changes: readonly string[]) => coMonotoneObjective(changes, leavesTies) as Claim,
       },
     }),
   });

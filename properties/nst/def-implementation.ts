@@ -106,6 +106,17 @@ function readOnce(formats: Formats, example: Example): Announced {
   return found;
 }
 
+const decidedFor = new WeakMap<Announced, Map<SolutionConcept, boolean>>();
+
+/** Whether a tuple exists, decided once. */
+function exists(announced: Announced, concept: SolutionConcept): boolean {
+  const all = decidedFor.get(announced) ?? new Map<SolutionConcept, boolean>();
+  decidedFor.set(announced, all);
+  const found = all.get(concept) ?? hasSolution(announced.game, concept);
+  all.set(concept, found);
+  return found;
+}
+
 /** The law as a lottery: who is held is held to the reaction selected at the announcements. */
 function lotteryOf({ entries, total }: Law<Outcome, Q.Rational>): Lottery<Q.Rational> {
   const draws = (isFree: boolean) =>
@@ -138,7 +149,6 @@ export const implementationDefined = (formats: Formats = honest, made: readonly 
   const isMeant = ({ isCommitted, isPrivate }: Announced): boolean =>
     (!made.includes(strong) || isCommitted) && (!made.includes(privately) || isPrivate);
   const at = (example: Example): Announced => readOnce(formats, example);
-  const exists = ({ game }: Announced, concept: SolutionConcept): boolean => hasSolution(game, concept);
   const conceptOf = ({ concept }: Switches) => concept as SolutionConcept;
   return {
     id: "nst/def-implementation",

@@ -211,7 +211,9 @@ export function deviationClaim<P>({ format, mechanism }: Subject<P>, parts: Devi
     found.utilities.set(key, utility);
     return utility;
   }
-  return claim;
+  // A failing case is shown at its simplest base: thresholds leave small ε only, and the customary ones are too large.
+  const { alternatives: _, ...shown } = claim;
+  return shown;
 }
 
 /** The choices of an example, completed. */

@@ -122,7 +122,7 @@ function find(budget: Budget): readonly Example[] {
       .slice(0, budget === "gate" ? 1 : undefined)
       .flatMap((P) =>
         shares[budget].flatMap((q) =>
-          epsilonsFor(environment, P, q).flatMap((epsilon) =>
+          epsilonsFor(environment, P, q, budget === "gate").flatMap((epsilon) =>
             deviations.map((deviation) => {
               const most = largestGain(environment, tempting(environment, deviation, Q.one));
               const lambda = most.numerator === 0n ? Q.one : Q.minimum(Q.one, Q.divide(epsilon, most));
@@ -151,23 +151,27 @@ export function dominantExamples(budget: Budget): readonly Example[] {
   return found;
 }
 
-/** q p̃γ/2 and q p̃γ/(1 − q) with γ and with the gap over St, and half of them. */
-function epsilonsFor(environment: ReactionEnvironment, P: readonly string[], q: string): readonly Q.Rational[] {
+/** q p̃γ/2 and q p̃γ/(1 − q) with γ and with the gap over St, and half of the second; few of them at the gate. */
+function epsilonsFor(
+  environment: ReactionEnvironment,
+  P: readonly string[],
+  q: string,
+  few: boolean,
+): readonly Q.Rational[] {
   const law = P.map((p) => Q.parseRational(p)!);
   const share = Q.parseRational(q)!;
   const all = allAlternatives(environment);
-  const weights = separatingSets(byNotions, environment, supportOf({ P: law }, environment)).flatMap((set) =>
-    [all, set].map((over) =>
-      Q.multiply(
-        set.map((s) => probabilities({ P: law }, environment)[s]!).reduce(Q.minimum),
-        byNotions.gap(environment, over)!,
-      ),
-    ),
-  );
-  const found = weights.flatMap((weight) => {
-    const limit = Q.multiply(share, weight);
-    const [double, sharp] = [Q.divide(limit, Q.rational(2n)), Q.divide(limit, Q.subtract(Q.one, share))];
-    return [double, sharp, Q.divide(sharp, Q.rational(2n))];
+  const found = separatingSets(byNotions, environment, supportOf({ P: law }, environment)).flatMap((set) => {
+    const least = set.map((s) => probabilities({ P: law }, environment)[s]!).reduce(Q.minimum);
+    const [printed, proper] = [all, set].map((over) => {
+      const limit = Q.multiply(share, Q.multiply(least, byNotions.gap(environment, over)!));
+      const [double, sharp] = [Q.divide(limit, Q.rational(2n)), Q.divide(limit, Q.subtract(Q.one, share))];
+      return { double, sharp, half: Q.divide(sharp, Q.rational(2n)) };
+    });
+    const { double, half } = printed!;
+    return few
+      ? [double, half, proper!.sharp]
+      : [double, half, printed!.sharp, proper!.double, proper!.half, proper!.sharp];
   });
   return [...new Map(found.map((epsilon) => [Q.printRational(epsilon), epsilon])).values()].filter(
     (epsilon) => epsilon.numerator > 0n,
@@ -175,4 +179,4 @@ function epsilonsFor(environment: ReactionEnvironment, P: readonly string[], q: 
 }
 
 export const describeDominant = (budget: Budget): string =>
-  `${tables(budget).length} small environments; P uniform, uneven and on separating sets; q = ${shares[budget].join(", ")}; M that draws the alternative that is worst for a player, but for one lie of hers, where her best one has so much probability that the lie gains ε, for the first ${budget === "gate" ? "deviation" : "three deviations"}; ε at the thresholds q p̃γ/2 and q p̃γ/(1 − q), for γ and for the gap over St, and half of the second; all true profiles, players, lies and announcements of the others`;
+  `${tables(budget).length} small environments; P uniform, uneven and on separating sets; q = ${shares[budget].join(", ")}; M that draws the alternative that is worst for a player, but for one lie of hers, where her best one has so much probability that the lie gains ε, for the first ${budget === "gate" ? "deviation" : "three deviations"}; ε at the thresholds q p̃γ/2 and q p̃γ/(1 − q), for γ and for the gap over St, and half of the second${budget === "gate" ? " (half of these)" : ""}; all true profiles, players, lies and announcements of the others`;

@@ -67,22 +67,38 @@ export interface PlainMechanism extends Level {
 const real = R.fromRational;
 const sum = (terms: readonly Real[]): Real => terms.reduce(R.add, R.fromInteger(0n));
 
-/** (1 − q)·Σ e^{…}·free(s)/Σ e^{…} + q·Σ P(s)·imposed(s). */
-export function plainExpectation(
-  table: PlainTable,
-  { d, P, epsilon, q }: PlainMechanism,
-  announced: Types,
-  worth: { readonly free: (s: number) => Q.Rational; readonly imposed: (s: number) => Q.Rational },
-): Real {
+/** The weights at some announcements, over their sum: found once for a mechanism, as many lies share them. */
+function plainWeights(table: PlainTable, { d, epsilon }: PlainMechanism, announced: Types): readonly Real[] {
+  const known = weightsAt.get(epsilon) ?? new Map<string, readonly Real[]>();
+  weightsAt.set(epsilon, known);
+  const found = known.get(announced.join());
+  if (found) return found;
   const n = Q.rational(BigInt(announced.length));
-  const all = Array.from({ length: table.alternatives }, (_, s) => s);
   const first = table.objective(announced, 0);
-  const weights = all.map((s) => {
+  const weights = Array.from({ length: table.alternatives }, (_, s) => {
     const score = Q.multiply(n, Q.subtract(table.objective(announced, s), first));
     return R.exp(R.multiply(real(Q.divide(score, Q.multiply(Q.rational(2n), d))), epsilon));
   });
-  const free = R.divide(sum(all.map((s) => R.multiply(weights[s]!, real(worth.free(s))))), sum(weights));
-  const imposed = all.map((s) => Q.multiply(P[s]!, worth.imposed(s))).reduce(Q.add, Q.zero);
+  const total = sum(weights);
+  const shares = weights.map((weight) => R.divide(weight, total));
+  known.set(announced.join(), shares);
+  return shares;
+}
+
+/** By ε*: each mechanism has its own. */
+const weightsAt = new WeakMap<Real, Map<string, readonly Real[]>>();
+
+/** (1 − q)·Σ e^{…}·free(s)/Σ e^{…} + q·Σ P(s)·imposed(s). */
+export function plainExpectation(
+  table: PlainTable,
+  mechanism: PlainMechanism,
+  announced: Types,
+  worth: { readonly free: (s: number) => Q.Rational; readonly imposed: (s: number) => Q.Rational },
+): Real {
+  const { P, q } = mechanism;
+  const chances = plainWeights(table, mechanism, announced);
+  const free = sum(chances.map((chance, s) => R.multiply(chance, real(worth.free(s)))));
+  const imposed = P.map((chance, s) => Q.multiply(chance, worth.imposed(s))).reduce(Q.add, Q.zero);
   return R.add(R.multiply(R.subtract(R.fromInteger(1n), q), free), R.multiply(q, real(imposed)));
 }
 

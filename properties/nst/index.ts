@@ -6,6 +6,8 @@ import { coMonotoneObjective } from "./co-monotone.js";
 import { commitmentTruthful } from "./commitment-truthful.js";
 import { corollary1a, corollary1b } from "./corollary-1.js";
 import { corollary2 } from "./corollary-2.js";
+import { corollary6 } from "./corollary-6.js";
+import { corollary6Ball } from "./corollary-6-ball.js";
 import { eventPrivacy } from "./def-dp-events.js";
 import { implementationDefined } from "./def-implementation.js";
 import { gapPositive } from "./gap-positive.js";
@@ -19,6 +21,13 @@ import { lemma3 } from "./lemma-3.js";
 import { lemma3Tail } from "./lemma-3-tail.js";
 import { lemma4a, lemma4b } from "./lemma-4.js";
 import { lemma51, lemma52, lemma53 } from "./lemma-5.js";
+import { lemma6 } from "./lemma-6.js";
+import { lemma7 } from "./lemma-7.js";
+import { lemma8a, lemma8b, lemma9 } from "./lemma-8.js";
+import { lemma10 } from "./lemma-10.js";
+import { lemma11 } from "./lemma-11.js";
+import { lemma11Step } from "./lemma-11-step.js";
+import { lineObjective } from "./line-objective.js";
 import { pTilde, pTildeStrict } from "./p-tilde.js";
 import { parityObjective } from "./parity-objective.js";
 import { randomDictatorRemark } from "./random-dictator.js";
@@ -77,6 +86,17 @@ export const nst: readonly Claim[] = [
   corollary2() as Claim,
   convergenceRate() as Claim,
   anyEpsDominant() as Claim,
+  lineObjective() as Claim,
+  lemma6() as Claim,
+  lemma7() as Claim,
+  corollary6() as Claim,
+  corollary6Ball() as Claim,
+  lemma8a() as Claim,
+  lemma8b() as Claim,
+  lemma9() as Claim,
+  lemma10() as Claim,
+  lemma11() as Claim,
+  lemma11Step() as Claim,
   richReactions() as Claim,
   naiveAccuracy() as Claim,
   exponentialAlternatives() as Claim,

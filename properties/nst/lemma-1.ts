@@ -168,7 +168,7 @@ export const lemma1 = (format: ExponentialFormat = exponentialFormat): Claim =>
       ),
       attained:
         "never for ε > 0 and finite S: equality asks that F falls by d/n at s and rises by d/n at every alternative, s among them; at ε = 0 all laws are uniform and both sides are equal",
-      dZero:
+      withoutSensitivity:
         "M^{ε/(2d)} is not defined for d = 0; F then does not depend on t, and M^{ε/(2d)} for any d > 0 is the same law at every t",
     }),
   }) as Claim;

@@ -156,10 +156,14 @@ const missing = (): never => {
   throw new RangeError("lineClaim: this claim has no epsilon");
 };
 
-/** Laws by line, sign and places, each made once: players are alike. */
-function remembered(lawAt: LawOnLine): (line: Line, sign: LineSign, at: readonly number[]) => LineLaw {
+type LawOf = (line: Line, sign: LineSign, at: readonly number[]) => LineLaw;
+
+const remembering = new WeakMap<LawOnLine, LawOf>();
+
+/** Laws by line, sign and places, each made once for all claims: players are alike. */
+function remembered(lawAt: LawOnLine): LawOf {
   const known = new Map<string, LineLaw>();
-  return (line, sign, at) => {
+  const lawOf: LawOf = (line, sign, at) => {
     const sorted = at.toSorted((x, y) => x - y);
     const key = [sign, line.K, line.m, sorted].join();
     const law =
@@ -172,6 +176,9 @@ function remembered(lawAt: LawOnLine): (line: Line, sign: LineSign, at: readonly
     known.set(key, law);
     return law;
   };
+  const earlier = remembering.get(lawAt);
+  if (!earlier) remembering.set(lawAt, lawOf);
+  return earlier ?? lawOf;
 }
 
 /** Sides are shown within 2^−96. */
@@ -180,5 +187,20 @@ const shownBits = 96;
 /** A real number as a side. */
 export const realSide = (x: Real): Side => x.exact ?? enclosureOf(x, shownBits);
 
-/** A quotient of polynomials in 1/ln b as a side. */
-export const inverseLogSide = (x: InverseLog): Side => realSide(realOf(x));
+const knownReals = new WeakMap<InverseLog, Real>();
+
+/** The number as a real, made once, so that it is enclosed once. */
+export function realFrom(x: InverseLog): Real {
+  const real = knownReals.get(x) ?? realOf(x);
+  knownReals.set(x, real);
+  return real;
+}
+
+const knownSides = new WeakMap<InverseLog, Side>();
+
+/** A quotient of polynomials in 1/ln b as a side, enclosed once. */
+export function inverseLogSide(x: InverseLog): Side {
+  const side = knownSides.get(x) ?? realSide(realFrom(x));
+  knownSides.set(x, side);
+  return side;
+}

@@ -49,7 +49,8 @@ export const lineObjective = (made: readonly string[] = [], law = lineLaw): Clai
       readings: readingsOf({ sign: ["distance", "utility"], favours: ["density", "expectation"] }),
       switchMeanings: {
         ...signMeanings,
-        density: "of two alternatives the one with the smaller average distance does not have the smaller density",
+        density:
+          "of two alternatives the one with the smaller average distance has at least the density of the other, and of two with equal ones both have the same",
         expectation: "the expected average distance is at most that of facilities drawn uniformly",
       },
       signOf: ({ sign }) => (sign === "utility" || made.includes(minus) ? "utility" : "distance"),
@@ -78,7 +79,7 @@ export const lineObjective = (made: readonly string[] = [], law = lineLaw): Clai
         const { distances, exponents } = found;
         // The density is proportional to B^{lead − e}.
         const holds = distances.every((d, v) =>
-          distances.every((other, w) => d >= other || exponents[v]! <= exponents[w]!),
+          distances.every((other, w) => d > other || exponents[v]! <= exponents[w]!),
         );
         return { holds };
       },
@@ -90,7 +91,7 @@ export const lineObjective = (made: readonly string[] = [], law = lineLaw): Clai
               worse: ({ line, at }, { better }) => {
                 const best = plainTotal(at, readPlaces(line, better));
                 return placesOn(line)
-                  .filter((s) => plainTotal(at, s) > best)
+                  .filter((s) => plainTotal(at, s) >= best)
                   .map((s) => printPlaces(line, s));
               },
             },

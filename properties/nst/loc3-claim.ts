@@ -92,7 +92,10 @@ export function loc3Claim(parts: Loc3Claim): Claim<Loc3Case> {
       };
     },
     cornersOf: (situation) => cornersAt(sizeIn({ ...situation })),
-    exhibit: (situation): Example => ({ instance: { mechanism: loc3.id, reports: [] }, choices: { ...situation } }),
+    exhibit: (situation) => exampleOf(situation),
+    // The smallest sizes are tried at once: n has millions of smaller values.
+    alternatives: (_, switches) =>
+      parts.sizes("gate", switches).map(({ K, n }) => exampleOf({ K: `${K}`, n: `${n}` })),
     check({ instance, choices }, switches) {
       readChoice(instance.mechanism, "instance.mechanism", [loc3.id]);
       const size = sizeIn(choices);
@@ -118,6 +121,11 @@ export function loc3Claim(parts: Loc3Claim): Claim<Loc3Case> {
     ...(repair && { repair: repairedBy(repair) as unknown as NonNullable<Claim<Loc3Case>["repair"]> }),
   };
 }
+
+const exampleOf = (size: Loc3Case): Example => ({
+  instance: { mechanism: loc3.id, reports: [] },
+  choices: { ...size },
+});
 
 /** Undefined where no enclosure tells; an equation of numbers that are not rational is told only where it fails. */
 function holds({ left, right, isEquation = false }: Loc3Sides): boolean | undefined {

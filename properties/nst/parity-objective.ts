@@ -12,13 +12,16 @@ import { tableClaim } from "./table-claim.js";
 
 const independent = "d independent of n";
 
+/** Whether F = 1 at alternative 0, from the number of utilities above the threshold. */
+type Counted = (count: number, players: number) => boolean;
+
 /**
  * Private values without reactions: the utility of type k is levels[i][k] everywhere, and F = 1 at alternative A = 0 iff the
  * number of utilities above 1/2 is even, at B = 1 iff it is odd.
  */
 export const parityTable = (
   levels: readonly (readonly string[])[],
-  counted: (count: number, players: number) => boolean = (count) => count % 2 === 0,
+  counted: Counted = (count) => count % 2 === 0,
 ): JsonObject => {
   const isAbove = (text: string): boolean => text !== "1/2" && text !== "1/4" && text !== "0";
   return tableOf({
@@ -37,16 +40,33 @@ const both = ["1/2", "1"];
 const never = ["0", "1/2"];
 const sizes = { gate: 4, standard: 7, deep: 10 } as const;
 
-const tables = (most: number): readonly JsonObject[] =>
+const tables = (most: number, counted?: Counted): readonly JsonObject[] =>
   upTo(most).flatMap((less) => [
-    parityTable(upTo(less + 1).map(() => both)),
-    parityTable(upTo(less + 1).map((player) => (player === 0 ? ["1/4", "3/4"] : ["1"]))),
+    parityTable(
+      upTo(less + 1).map(() => both),
+      counted,
+    ),
+    parityTable(
+      upTo(less + 1).map((player) => (player === 0 ? ["1/4", "3/4"] : ["1"])),
+      counted,
+    ),
     ...(less > 0 && less < 6
       ? [
-          parityTable(upTo(less + 1).map((player) => (player === less ? ["0", "1/2", "3/4"] : never))),
-          parityTable(upTo(less + 1).map((player) => (player % 2 === 0 ? both : ["1"]))),
+          parityTable(
+            upTo(less + 1).map((player) => (player === less ? ["0", "1/2", "3/4"] : never)),
+            counted,
+          ),
+          parityTable(
+            upTo(less + 1).map((player) => (player % 2 === 0 ? both : ["1"])),
+            counted,
+          ),
         ]
-      : [parityTable(upTo(less + 1).map(() => never))]),
+      : [
+          parityTable(
+            upTo(less + 1).map(() => never),
+            counted,
+          ),
+        ]),
   ]);
 
 /** Whether the type of somebody decides whether her utility is above 1/2. */
@@ -68,20 +88,8 @@ const isPlainCrossing = (table: PlainTable): boolean =>
   });
 
 /** Footnote 8: the parity of the number of satisfied players is not d-sensitive for any d. */
-export const parityObjective = (
-  made: readonly string[] = [],
-  counted?: (count: number, players: number) => boolean,
-): Claim<LawCase> => {
+export const parityObjective = (made: readonly string[] = [], counted?: Counted): Claim<LawCase> => {
   const isIndependent = (d: string | undefined): boolean => d === "independent" || made.includes(independent);
-  const changed =
-    counted &&
-    ((most: number) =>
-      upTo(most).map((less) =>
-        parityTable(
-          upTo(less + 1).map(() => both),
-          counted,
-        ),
-      ));
   return tableClaim({
     id: "nst/remark-footnote8",
     place: "Footnote 8",
@@ -93,7 +101,7 @@ export const parityObjective = (
       fixed: "for each n: there is no d at all, not even d = n",
       independent: "no d serves all n: the least d, d*, is n for every n",
     },
-    tables: (budget) => (changed ?? tables)(sizes[budget]),
+    tables: (budget) => tables(sizes[budget], counted),
     describe: (budget) =>
       `1 to ${sizes[budget]} players without reactions, threshold 1/2: both sides of it for everybody, for one, for every second one, for nobody; utilities at the threshold are not above it`,
     argument:

@@ -27,9 +27,18 @@ export const plainTotals = (line: Line, at: readonly number[]): readonly number[
 export const averageOf = ({ m }: Line, at: readonly number[], total: number): Q.Rational =>
   Q.rational(BigInt(total), BigInt(m) * BigInt(at.length));
 
-/** E[(1/n)·Σ_i min_k |t_i − s_k|] of players at t under a law. */
-export const plainExpected = (epsilon: LineEpsilon, law: LineLaw, t: readonly number[]): InverseLog =>
-  expectation(epsilon, law, plainTotals(law.line, t), BigInt(law.line.m) * BigInt(t.length));
+const expected = new WeakMap<LineLaw, Map<string, InverseLog>>();
+
+/** E[(1/n)·Σ_i min_k |t_i − s_k|] of players at t under a law, computed once. */
+export function plainExpected(epsilon: LineEpsilon, law: LineLaw, t: readonly number[]): InverseLog {
+  const known = expected.get(law) ?? new Map<string, InverseLog>();
+  expected.set(law, known);
+  const key = [Q.printRational(epsilon.times), Q.printRational(epsilon.log), t].join();
+  const value =
+    known.get(key) ?? expectation(epsilon, law, plainTotals(law.line, t), BigInt(law.line.m) * BigInt(t.length));
+  known.set(key, value);
+  return value;
+}
 
 type Point = readonly Q.Rational[];
 

@@ -41,6 +41,14 @@ export function plainTable(source: JsonObject): PlainTable {
   const selected: PlainTable["selected"] = (player, t, s) =>
     selection ? selection[player]![index(t)]![s]! : best(player, t, s)[0]!;
   const written = source.objective as unknown as readonly (readonly string[])[] | undefined;
+  const objectives = new Map<string, Q.Rational>();
+  const objectiveAt: PlainTable["objective"] = (t, s) =>
+    Array.isArray(written)
+      ? Q.parseRational(written[index(t)]![s]!)!
+      : Q.divide(
+          t.map((_, player) => utility(player, t, s, selected(player, t, s))).reduce(Q.add, Q.zero),
+          Q.rational(BigInt(t.length)),
+        );
   return {
     types,
     alternatives: (source.alternatives as readonly Json[]).length,
@@ -49,13 +57,12 @@ export function plainTable(source: JsonObject): PlainTable {
     utility,
     best,
     selected,
-    objective: (t, s) =>
-      Array.isArray(written)
-        ? Q.parseRational(written[index(t)]![s]!)!
-        : Q.divide(
-            t.map((_, player) => utility(player, t, s, selected(player, t, s))).reduce(Q.add, Q.zero),
-            Q.rational(BigInt(t.length)),
-          ),
+    objective(t, s) {
+      const key = `${index(t)} ${s}`;
+      const value = objectives.get(key) ?? objectiveAt(t, s);
+      objectives.set(key, value);
+      return value;
+    },
   };
 }
 

@@ -36,11 +36,11 @@ const big = (n: number): bigint => BigInt(n);
 
 const isRate = ({ says }: Switches): boolean => says === "rate" || says === "actual-rate";
 
-/** A bound on β·√(n/ln n) for n ≥ 3, squared: 36·d/(p̃γ)·(1 + max{0, ln(p̃γ|S|/(2d))}). */
+/** A bound on β·√(n/ln n) for n ≥ 3, squared: 36·d/(p̃γ)·(1 + max{0, ln(p̃γ|S|/d)}). */
 function provenSquare({ loc, m, K }: Values): R.Real {
   const { pTilde, gamma, alternatives } = loc.setting(big(m), K);
   const share = Q.multiply(pTilde, gamma);
-  const argument = Q.divide(Q.multiply(share, Q.rational(alternatives)), Q.rational(2n));
+  const argument = Q.multiply(share, Q.rational(alternatives));
   const more = Q.compare(argument, Q.one) > 0 ? R.ln(R.fromRational(argument)) : real(0n);
   return R.multiply(R.fromRational(Q.divide(Q.rational(36n), share)), R.add(real(1n), more));
 }
@@ -123,23 +123,33 @@ const rateProof =
 
 const grids: Readonly<Record<Budget, readonly (readonly [m: number, K: number])[]>> = {
   gate: [[1, 1], [1, 2], [2, 2], [3, 1]], // biome-ignore format: one line
-  standard: [[1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [2, 3], [3, 1], [3, 2], [5, 1], [5, 2], [10, 1], [10, 2], [10, 3]], // biome-ignore format: one line
+  standard: [[1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [2, 3], [3, 1], [3, 2], [5, 1], [5, 2]], // biome-ignore format: one line
   deep: upTo(30).flatMap((m) => upTo(4).map((K) => [m + 1, K + 1] as const)),
 };
 
-const constants: Readonly<Record<Budget, readonly string[]>> = {
-  gate: ["1/2"],
-  standard: ["1/2", "10"],
-  deep: ["1/2", "10", "20"],
+/** Constants that are asked for; the error where everybody is at 0 exceeds larger ones at numbers of a hundred digits only. */
+const constants = (budget: Budget, { says }: Switches): readonly string[] => {
+  if (says === "actual-rate") return ["1/2"];
+  return { gate: ["1/2"], standard: ["1/2", "10"], deep: ["1/2", "10", "20"] }[budget];
 };
 
-/** The first n among n0 + 1, 2·(n0 + 1), … at which the rate with a constant is too small. */
+/** The least n of n0 + 1, …, or nearly so, at which the rate with a constant is too small. */
 function firstBeyond(values: Values, switches: Switches): bigint | undefined {
-  for (let n = values.loc.n0(values) + 1n; n < 10n ** 14n; n *= 2n) {
+  const isBeyond = (n: bigint): boolean => {
     const { small, large } = sidesAt({ ...values, n }, switches, []);
-    if (R.compareReals(small, large) === 1) return n;
+    return R.compareReals(small, large) === 1;
+  };
+  const start = values.loc.n0(values) + 1n;
+  let n = start;
+  while (n < 10n ** 10n && !isBeyond(n)) n *= 2n;
+  if (n >= 10n ** 10n) return undefined;
+  let below = n === start ? n - 1n : n >> 1n;
+  while (n - below > 1n) {
+    const middle = (n + below) >> 1n;
+    if (isBeyond(middle)) n = middle;
+    else below = middle;
   }
-  return undefined;
+  return n;
 }
 
 function casesAt(budget: Budget, switches: Switches, made: readonly string[]): readonly JsonObject[] {
@@ -152,7 +162,7 @@ function casesAt(budget: Budget, switches: Switches, made: readonly string[]): r
       if (says === "slower" && name === "LOC2") return [];
       const named = says === "slower" ? {} : { mechanism: name };
       if (isRate(switches) && !made.includes(logarithm)) {
-        return constants[budget].flatMap((text) => {
+        return constants(budget, switches).flatMap((text) => {
           const n = firstBeyond({ ...own, C: Q.parseRational(text)! }, switches);
           return n === undefined ? [] : [{ ...named, ...gridText({ m, K, n }), C: text }];
         });
@@ -185,7 +195,7 @@ export const remarkLocRate = (made: readonly string[] = [], factor = Q.one): Cla
     cases: (budget, switches) => casesAt(budget, switches, made),
     describe: (budget, switches) =>
       isRate(switches) && !made.includes(logarithm)
-        ? `${grids[budget].length} grids (m, K), constants C, each at the first n of (n0 + 1)·2^k beyond C`
+        ? `${grids[budget].length} grids (m, K), C = ${constants(budget, switches).join(", ")}, each at the first n > n0 beyond it, where one is below 10^10`
         : `${grids[budget].length} grids (m, K), n = n0, n0 + 1, 10·n0, 10^5·n0${made.map((change) => `; ${change}`).join("")}`,
     argument: (switches) => {
       if (isRate(switches)) return made.includes(logarithm) ? proofs[switches.says!] : rateProof;
@@ -226,7 +236,7 @@ export const remarkLocRate = (made: readonly string[] = [], factor = Q.one): Cla
     evidence: (budget, { says }) => (says === "slower" ? growths(budget) : {}),
     repairs: [
       {
-        statement: "The errors are at most C·√(ln n/n), with C² = 36·d/(p̃γ)·(1 + max{0, ln(p̃γ|S|/(2d))}).",
+        statement: "The errors are at most C·√(ln n/n), with C² = 36·d/(p̃γ)·(1 + max{0, ln(p̃γ|S|/d)}).",
         changes: [logarithm],
         claim: (changes) => remarkLocRate(changes, factor) as Claim,
         of: ["rate", "actual-rate"],

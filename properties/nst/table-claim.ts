@@ -13,6 +13,7 @@ import { lawClaim } from "../law-claim.js";
 import type { LawCase } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
 import type { WorstSides } from "../worst-choices.js";
+import { readingOnce } from "./deviation-claim.js";
 import { type PlainTable, plainTable } from "./plain-table.js";
 import { firstProfile } from "./table-cases.js";
 
@@ -58,18 +59,22 @@ export interface TableClaim {
 
 const fewDraws = { gate: 2, standard: 20, deep: 200 } as const;
 
+const format = readingOnce(commitmentMechanismFormat);
+const known = new WeakMap<KnownEnvironment, PlainTable>();
+
+/** The plain table of an environment, made once. */
+function tableOf(environment: KnownEnvironment): PlainTable {
+  const table = known.get(environment) ?? plainTable(environment.source);
+  known.set(environment, table);
+  return table;
+}
+
 /** A claim about environments given by their tables. */
 export function tableClaim(parts: TableClaim): Claim<LawCase> {
   const { id, place, repair, corners } = parts;
   const repairs = (repair === undefined ? [] : [repair].flat()) as readonly Parameters<typeof repairedBy>[0][];
-  const tables = new WeakMap<KnownEnvironment, PlainTable>();
-  const tableOf = (environment: KnownEnvironment): PlainTable => {
-    const table = tables.get(environment) ?? plainTable(environment.source);
-    tables.set(environment, table);
-    return table;
-  };
   const { tables: _t, decide: _d, choices: _c, sides: _s, place: _p, repair: _r, corners: _k, ...shared } = parts;
-  return lawClaim<Commitment, KnownEnvironment, number, Outcome>(commitmentMechanismFormat, {
+  return lawClaim<Commitment, KnownEnvironment, number, Outcome>(format, {
     ...shared,
     id,
     citation: cite("nst", place),

@@ -57,7 +57,18 @@ const isPrivate = (
   );
 
 /** Hypotheses: non-trivial on the support of P, d-sensitive, F in [0, 1], n > n0, and private reactions in part b. */
-export function foundAt(facts: EnvironmentFacts, { parameters, environment }: Values, asked: Asked): Found {
+export function foundAt(facts: EnvironmentFacts, values: Values, asked: Asked): Found {
+  const known = knownAt.get(values) ?? new Map<EnvironmentFacts, Found>();
+  knownAt.set(values, known);
+  const found = known.get(facts) ?? findAt(facts, values, asked);
+  known.set(facts, found);
+  return found;
+}
+
+/** Values are read anew for each decision and each check, and asked about in one way. */
+const knownAt = new WeakMap<Values, Map<EnvironmentFacts, Found>>();
+
+function findAt(facts: EnvironmentFacts, { parameters, environment }: Values, asked: Asked): Found {
   const support = supportOf(parameters, environment);
   const everywhere = asked.switches.gap === "all" && !asked.made.includes(byGap);
   const gamma = facts.gap(environment, everywhere ? supportOf({ P: "uniform" }, environment) : support) ?? Q.zero;

@@ -3,6 +3,8 @@ import { naive2, naive2Fined, naive2Sequential, naive3, naive4 } from "../mechan
 import { compare, divide, multiply, one, rational } from "../number/rational.js";
 import { cite } from "../verdict/citation.js";
 import type { GameFormat } from "./acm-games.js";
+import { marketAnswers, marketQuestions } from "./acm-market-questions.js";
+import { naiveAnswers, naiveQuestions } from "./acm-naive-questions.js";
 import { checkBalanced } from "./acm-reports.js";
 import { refuse } from "./input.js";
 
@@ -14,6 +16,8 @@ export const marketFormat: GameFormat = {
   parameters: ["discount", "delta"],
   tree: market,
   votes: ["step2", "step3"],
+  questions: marketQuestions,
+  answers: marketAnswers,
   votesAt: (terminal, { players }) => ("defg".includes(terminal) ? players - 1 : /^[jk]/.test(terminal) ? 1 : 0),
 };
 
@@ -38,33 +42,47 @@ const naiveForm = (
   parameters: ["discount"],
   votes: ["vote"],
   votesAt: (terminal, { players }) => (terminal === "stop" ? 0 : players - 1),
-  checkAnnouncement: (announced, field, context) => checkBalanced(announced, `${field}: the announcement`, context),
+  checkAnnouncement: checkBalanced,
   ...parts,
 });
 
-export const naive2Format = naiveForm(
-  "naive-2",
-  "player 1 announces, the others vote at once; one NO keeps everything as it is",
-  {
+/** The root question of a naive form: with votes one after the other it is not asked. */
+const withRoot = (format: GameFormat): GameFormat => ({
+  ...format,
+  questions: naiveQuestions,
+  answers: naiveAnswers(format.tree),
+});
+
+export const naive2Format = withRoot(
+  naiveForm("naive-2", "player 1 announces, the others vote at once; one NO keeps everything as it is", {
     tree: naive2,
-  },
+  }),
 );
 export const naive2SequentialFormat = naiveForm("naive-2-sequential", "naive-2 with votes one after the other", {
   tree: naive2Sequential,
 });
-export const naive2FinedFormat = naiveForm("naive-2-fined", "naive-2 where a NO also costs player 1 a fine", {
-  tree: naive2Fined,
-  parameters: ["discount", "fine"],
-});
-export const naive3Format = naiveForm("naive-3", "naive-2 where each YES adds to the chance of the announcement", {
-  tree: naive3,
-  checkParameters: ({ discount }, { players }) => {
-    // With Y ≤ n − 2 votes for it, the announcement has the chance εY/n.
-    const most = divide(multiply(discount, rational(BigInt(players < 2 ? 0 : players - 2))), rational(BigInt(players)));
-    if (compare(most, one) > 0) throw refuse("parameters.discount", "makes a probability greater than 1");
-  },
-});
-export const naive4Format = naiveForm("naive-4", "naive-3 where a NO mostly costs player 1 a unit", { tree: naive4 });
+export const naive2FinedFormat = withRoot(
+  naiveForm("naive-2-fined", "naive-2 where a NO also costs player 1 a fine", {
+    tree: naive2Fined,
+    parameters: ["discount", "fine"],
+  }),
+);
+export const naive3Format = withRoot(
+  naiveForm("naive-3", "naive-2 where each YES adds to the chance of the announcement", {
+    tree: naive3,
+    checkParameters: ({ discount }, { players }) => {
+      // With Y ≤ n − 2 votes for it, the announcement has the chance εY/n.
+      const most = divide(
+        multiply(discount, rational(BigInt(players < 2 ? 0 : players - 2))),
+        rational(BigInt(players)),
+      );
+      if (compare(most, one) > 0) throw refuse("parameters.discount", "makes a probability greater than 1");
+    },
+  }),
+);
+export const naive4Format = withRoot(
+  naiveForm("naive-4", "naive-3 where a NO mostly costs player 1 a unit", { tree: naive4 }),
+);
 
 /** All games in which player 1 announces and the others vote. */
 export const votingFormats: readonly GameFormat[] = [

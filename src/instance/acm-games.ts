@@ -80,7 +80,7 @@ function loadGame(format: GameFormat, schema: ObjectSchema, parts: InstanceParts
   const reports = readPlayerReports(parts.reports, context, (player) => (player === 1 ? ["announce"] : format.votes));
   const game: ReadGame = { parameters, context, reports };
   const announced = reports.get(1)?.announce;
-  if (announced) format.checkAnnouncement?.(announced, "reports", context);
+  if (announced) format.checkAnnouncement?.(announced, announcedAt(parts.reports), context);
   const root = once(() => {
     if (announced === undefined) throw refuse("reports", 'player 1 announces nothing; add "announce"');
     return format.tree(parameters, context, announced);
@@ -108,7 +108,13 @@ function loadGame(format: GameFormat, schema: ObjectSchema, parts: InstanceParts
   };
 }
 
-const printReport = ({ announce, valuation, ...votes }: PlayerReport): JsonObject => ({
+/** The place of player 1's announcement, for messages. */
+const announcedAt = (reports: unknown): string => {
+  const place = (reports as readonly { readonly player?: unknown }[]).findIndex(({ player }) => player === 1);
+  return `reports[${place}].announce`;
+};
+
+export const printReport = ({ announce, valuation, ...votes }: PlayerReport): JsonObject => ({
   ...(announce && { announce: printOutcome(announce) }),
   ...votes,
   ...(valuation && { valuation: valuation.map(Number) }),

@@ -1,5 +1,5 @@
-import type { Asked } from "./asked.js";
 import { acm } from "./acm.js";
+import type { Asked } from "./asked.js";
 import { cckmv } from "./cckmv.js";
 import { hk } from "./hk.js";
 import { didYouMean, readAnyObject, readChoice, readObject, readString, refuse, show, unknownField } from "./input.js";

@@ -6,7 +6,7 @@ import { lemma6 } from "../../../properties/nst/lemma-6.js";
 import { lemma7 } from "../../../properties/nst/lemma-7.js";
 import { lineObjective } from "../../../properties/nst/line-objective.js";
 import { printRational, rational } from "../../../src/number/rational.js";
-import { checkOf, decimal, failures, instanceAt, sharper, turned } from "./line-checks.js";
+import { checkOf, decimal, falls, instanceAt, sharper, stands, turned } from "./line-checks.js";
 
 const every = ["distance", "utility"];
 
@@ -25,10 +25,10 @@ describe("the objective", () => {
   });
 
   it("falls for a law of the other sign, and stands as printed for it", () => {
-    expect(failures(lineObjective([], turned), "utility+density")).toBeGreaterThan(0);
-    expect(failures(lineObjective([], turned), "utility+expectation")).toBeGreaterThan(0);
-    expect(failures(lineObjective([], turned), "distance+density")).toBe(0);
-    expect(failures(lineObjective(), "utility+expectation")).toBe(0);
+    expect(falls(lineObjective([], turned), "utility+density")).toBe(true);
+    expect(falls(lineObjective([], turned), "utility+expectation")).toBe(true);
+    expect(stands(lineObjective([], turned), "distance+density")).toBe(true);
+    expect(stands(lineObjective(), "utility+expectation")).toBe(true);
   });
 });
 
@@ -42,11 +42,11 @@ describe("privacy", () => {
 
   it("is lost at three times ε, also under the repair", () => {
     for (const sign of every) {
-      expect(failures(lemma6(), `${sign}+product`)).toBe(0);
-      expect(failures(lemma6([], sharper(3)), `${sign}+product`)).toBeGreaterThan(0);
+      expect(stands(lemma6(), `${sign}+product`)).toBe(true);
+      expect(falls(lemma6([], sharper(3)), `${sign}+product`)).toBe(true);
     }
     const repaired = lemma6(["M(t)(Ŝ) ≤ e^ε·M(t̂)(Ŝ)"], sharper(3));
-    expect(failures(repaired, "distance+quotient")).toBeGreaterThan(0);
+    expect(falls(repaired, "distance+quotient")).toBe(true);
   });
 
   it("comes as near to e^ε as one likes: with n − 1 players at 0 and one who moves to 1", () => {
@@ -78,18 +78,18 @@ describe("Lemma 7", () => {
   it("stands in [0, 1], at and above the first α that is enough", () => {
     // n = 1: α·ln 2 ≥ ln(1/α²) from α = 18/24 on.
     const enough = (k: number) => (k / 24) * Math.log(2) >= -2 * Math.log(k / 24);
-    for (let k = 1; k <= 24; k++) {
+    for (const k of [1, 8, 17, 18, 24]) {
       const alpha = printRational(rational(BigInt(k), 24n));
       const found = checkOf(lemma7(), "unit", at, { alpha });
       expect(found.hypotheses).toBe(enough(k) ? "inside" : "outside");
     }
-    expect(failures(lemma7(), "unit")).toBe(0);
-    expect(failures(lemma7(), "distance")).toBe(0);
+    expect(stands(lemma7(), "unit")).toBe(true);
+    expect(stands(lemma7(), "distance")).toBe(true);
   });
 
   it("falls with a small constant, and for a law of the other sign", () => {
-    expect(failures(lemma7([], { numerator: 1n, denominator: 20n }), "distance")).toBeGreaterThan(0);
-    expect(failures(lemma7([], { numerator: 1n, denominator: 2n }, turned), "unit")).toBeGreaterThan(0);
+    expect(falls(lemma7([], { numerator: 1n, denominator: 20n }), "distance")).toBe(true);
+    expect(falls(lemma7([], { numerator: 1n, denominator: 2n }, turned), "unit")).toBe(true);
   });
 
   it("has 2 as its best constant: two values of F come near it, none of a grid exceeds it", () => {
@@ -100,11 +100,13 @@ describe("Lemma 7", () => {
       return (weights[0]! + r * weights[1]!) / (weights[0]! + weights[1]!);
     };
     expect(loss(1.95, 1.95, 200)).toBeGreaterThan(1.94);
+    let most = 0;
     for (let rho = 1.05; rho < 8; rho += 0.35) {
-      for (let r = 1; r <= rho; r += 0.05) {
-        for (let a = Math.log(rho); a < 40; a += 0.5) expect(loss(rho, r, a)).toBeLessThanOrEqual(2);
+      for (let r = 1; r <= rho; r += 0.1) {
+        for (let a = Math.log(rho); a < 40; a += 0.5) most = Math.max(most, loss(rho, r, a));
       }
     }
+    expect(most).toBeLessThan(2);
   });
 });
 
@@ -124,19 +126,19 @@ describe("Corollary 6", () => {
 
   it("falls with a small constant, and without any pull", () => {
     for (const sign of every) {
-      expect(failures(corollary6(), sign)).toBe(0);
-      expect(failures(corollary6({ numerator: 1n, denominator: 20n }), sign)).toBeGreaterThan(0);
-      expect(failures(corollary6({ numerator: 2n, denominator: 1n }, turned), sign)).toBeGreaterThan(0);
+      expect(stands(corollary6(), sign)).toBe(true);
+      expect(falls(corollary6({ numerator: 1n, denominator: 20n }), sign)).toBe(true);
+      expect(falls(corollary6({ numerator: 2n, denominator: 1n }, turned), sign)).toBe(true);
     }
   });
 
   it("has a ball of α^K and not of more: [1 − α, 1]^2 is best for all players at 0 as printed", () => {
     for (const reading of ["distance+half", "distance+one", "utility+half", "utility+one"]) {
-      expect(failures(corollary6Ball(), reading)).toBe(0);
-      expect(failures(corollary6Ball({ numerator: 101n, denominator: 100n }), reading)).toBeGreaterThan(0);
+      expect(stands(corollary6Ball(), reading)).toBe(true);
+      expect(falls(corollary6Ball({ numerator: 101n, denominator: 100n }), reading)).toBe(true);
     }
     const instance = { mechanism: "nst/loc3", parameters: { sign: "distance" }, environment: { kind: "line", K: 2, m: 1 }, reports: ["0"] }; // biome-ignore format: one line
     const found = checkOf(corollary6Ball(), "distance+half", instance, { alpha: "1/3" });
     expect(decimal(found.left)).toBeCloseTo(1 / 9, 15);
-      });
+  });
 });

@@ -1,0 +1,28 @@
+import * as Q from "../../src/number/rational.js";
+import { marginOf, plainTwoPrice, type TwoPricePlace } from "./two-price-cases.js";
+
+const half = Q.rational(1n, 2n);
+
+/** Whether values and prices are those of Example 3 with 0 < μ < 1/2. */
+export function isExample3(place: TwoPricePlace): boolean {
+  const { n, values, prices } = plainTwoPrice(place);
+  const share = Q.rational(1n, BigInt(n));
+  const mu = marginOf(place);
+  return (
+    Q.compare(mu, Q.zero) > 0 &&
+    Q.compare(mu, half) < 0 &&
+    Q.equals(values[0]!, share) &&
+    prices.length === 2 &&
+    Q.equals(prices[0]!, share) &&
+    Q.equals(prices[1]!, Q.one)
+  );
+}
+
+/** The corners of Example 3. */
+export const example3Corners: Readonly<Record<string, (place: TwoPricePlace) => boolean>> = {
+  "one buyer: both prices are 1": ({ environment }) => environment.types.length === 1,
+  "two buyers": ({ environment }) => environment.types.length === 2,
+  "three buyers or more": ({ environment }) => environment.types.length > 2,
+  "μ near 0": (place) => Q.compare(marginOf(place), Q.rational(1n, 20n)) < 0,
+  "μ near 1/2": (place) => Q.compare(marginOf(place), Q.rational(9n, 20n)) > 0,
+};

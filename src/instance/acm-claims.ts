@@ -1,0 +1,111 @@
+import { maxSocialWelfare, playersOf, socialWelfare } from "../mechanisms/acm/context.js";
+import type { Stakes } from "../mechanisms/acm/market.js";
+import { compare, multiply, one, type Rational, rational, signOfRational, subtract } from "../number/rational.js";
+import {
+  greatestUtility,
+  heaviest,
+  isBalancedOnPath,
+  isClaimedSet,
+  isEndowmentOptimal,
+  isSociallyOptimal,
+  leastUtility,
+  optimalCount,
+  optimalList,
+  type SolvedRoot,
+} from "./acm-root.js";
+import type { Output } from "./output.js";
+
+/** The claims that can be asked about at one context, coalitions and parameters. */
+export const claimIds = [
+  "acm/lemma-3",
+  "acm/lemma-4",
+  "acm/lemma-10",
+  "acm/lemma-11",
+  "acm/lemma-5",
+  "acm/remark-participation",
+  "acm/remark-budget-onpath",
+  "acm/remark-two-epsilon",
+  "acm/remark-root-utility",
+] as const;
+
+export type ClaimId = (typeof claimIds)[number];
+
+/** What shows that a claim fails; undefined where it holds. */
+type Witness = Output | undefined;
+
+const isNonCollusive = ({ partition }: SolvedRoot): boolean => partition.every((block) => block.length === 1);
+
+/** The utilities are those of every optimum: the least and the greatest are compared. */
+const claims: Readonly<Record<ClaimId, (stakes: Stakes, root: SolvedRoot) => Witness>> = {
+  "acm/lemma-3": (_, root) => (isNonCollusive(root) && isEndowmentOptimal(root.context) ? quietBest(root) : undefined),
+  "acm/lemma-4": (_, root) =>
+    isNonCollusive(root) && !isEndowmentOptimal(root.context) ? (wrongSet(root) ?? loser(root)) : undefined,
+  "acm/lemma-10": (_, root) => (isEndowmentOptimal(root.context) ? quietBest(root) : undefined),
+  "acm/lemma-11": (_, root) => (isEndowmentOptimal(root.context) ? undefined : (wrongSet(root) ?? loser(root))),
+  "acm/lemma-5"(stakes, { context, optima }) {
+    const bad = optima.find(
+      (optimum) =>
+        compare(heaviest(optimum).probability, subtract(one, stakes.delta)) < 0 ||
+        !isSociallyOptimal(context, heaviest(optimum).terminal.outcome),
+    );
+    return bad && { terminal: heaviest(bad).terminal.name, probability: heaviest(bad).probability };
+  },
+  "acm/remark-participation": (_, root) => loser(root),
+  "acm/remark-budget-onpath": (_, root) => (isBalancedOnPath(root) ? undefined : { budgetBalancedOnPath: false }),
+  "acm/remark-two-epsilon"({ discount }, root) {
+    if (!isNonCollusive(root)) return undefined;
+    const most = multiply(rational(2n), discount);
+    return outOfRange(root, (player) => (player === 1 ? undefined : [rational(0n), most]));
+  },
+  "acm/remark-root-utility"({ discount }, root) {
+    if (!isNonCollusive(root)) return undefined;
+    const { context } = root;
+    const nothing = rational(0n);
+    if (isEndowmentOptimal(context)) return outOfRange(root, () => [nothing, nothing]);
+    const D = maxSocialWelfare(context) - socialWelfare(context, context.endowment);
+    const printed = subtract(rational(D), multiply(rational(BigInt(2 * (context.players - 1))), discount));
+    return outOfRange(root, (player) => (player === 1 ? [printed, printed] : undefined));
+  },
+};
+
+/** The claim at a solved root; where a block has no strictly dominant strategy there is no root-profile, and it fails. */
+export function claimAt(id: ClaimId, stakes: Stakes, root: SolvedRoot): Witness {
+  const { undecidedAt } = root.play;
+  if (undecidedAt === undefined) return claims[id](stakes, root);
+  const { allocation, prices } = undecidedAt;
+  return { noStrictlyDominantStrategyAfter: { allocation: [...allocation], prices: [...prices] } };
+}
+
+/** (E, 0) is the only best announcement and gives every block 0. */
+const quietBest = (root: SolvedRoot): Witness =>
+  wrongSet(root) ?? blockOutOfRange(root, () => [rational(0n), rational(0n)]);
+
+const wrongSet = (root: SolvedRoot): Witness =>
+  isClaimedSet(root)
+    ? undefined
+    : { optimalCount: `${optimalCount(root)}`, optimal: optimalList(root, 12n), rootUtility: root.play.utility };
+
+/** A block whose utility is negative at some optimum. */
+const loser = (root: SolvedRoot): Witness => {
+  const block = root.partition.find((one) => signOfRational(leastUtility(root, one)) < 0);
+  return block && { coalition: [...block], utility: leastUtility(root, block) };
+};
+
+type Bounds = readonly [Rational, Rational] | undefined;
+
+const outOfRange = (root: SolvedRoot, bounds: (player: number) => Bounds): Witness =>
+  blockOutOfRange({ ...root, partition: playersOf(root.context).map((player) => [player]) }, ([player]) =>
+    bounds(player!),
+  );
+
+function blockOutOfRange(root: SolvedRoot, bounds: (block: readonly number[]) => Bounds): Witness {
+  for (const block of root.partition) {
+    const range = bounds(block);
+    if (range === undefined) continue;
+    for (const utility of [leastUtility(root, block), greatestUtility(root, block)]) {
+      if (compare(utility, range[0]) >= 0 && compare(utility, range[1]) <= 0) continue;
+      return { coalition: [...block], utility, least: range[0], greatest: range[1] };
+    }
+  }
+  return undefined;
+}
