@@ -1,10 +1,11 @@
-import { readCount, readIndex, readList, readObject, readPositive, refuse } from "../../src/instance/input.js";
+import { readCount, readIndex, readList, readObject, refuse } from "../../src/instance/input.js";
 import { facilitySets } from "../../src/mechanisms/nst/facility-sets.js";
 import { type GenericSetting, loc1Setting, loc2Setting } from "../../src/mechanisms/nst/generic-setting.js";
 import { mainPopulation } from "../../src/mechanisms/nst/populations.js";
 import { epsilonStar, qStar, theorem2Beta } from "../../src/mechanisms/nst/thresholds.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
+import { safeInteger } from "../../src/number/ring.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { upTo } from "./grid-cases.js";
 
@@ -83,15 +84,15 @@ export const secondLoc: Loc = {
 /** m, K and n. Throws InputError. */
 export function readGridNumbers(choices: JsonObject, others: readonly string[] = []): GridNumbers {
   const given = readObject(choices, "choices", { required: ["m", "K", "n", ...others] });
-  const [m, K, n] = ["m", "K", "n"].map((name) => readWhole(given[name], `choices.${name}`));
-  return { m: Number(m), K: Number(K), n: n! };
+  const [m, K, n] = ["m", "K", "n"].map((name) => readSome(given[name], `choices.${name}`));
+  return { m: m!, K: K!, n: big(n!) };
 }
 
-/** A positive integer as users write it. Throws InputError. */
-export function readWhole(value: unknown, field: string): bigint {
-  const number = readPositive(value, field);
-  if (number.denominator !== 1n) throw refuse(field, `expected an integer, got ${Q.printRational(number)}`);
-  return number.numerator;
+/** At least one. Throws InputError. */
+function readSome(value: unknown, field: string): number {
+  const count = readCount(value, field);
+  if (count === 0) throw refuse(field, "must be at least 1, got 0");
+  return count;
 }
 
 /** How many players are at 0, 1/m, …, 1, of so many in all. Throws InputError. */
@@ -108,7 +109,7 @@ export const readLocation = (value: unknown, field: string, m: number): number =
   readIndex(value, field, m + 1, "location");
 
 /** The numbers of the grid as users write them. */
-export const gridText = ({ m, K, n }: GridNumbers): JsonObject => ({ m: `${m}`, K: `${K}`, n: `${n}` });
+export const gridText = ({ m, K, n }: GridNumbers): JsonObject => ({ m, K, n: safeInteger(n, "n") });
 
 const distance = (x: number, y: number): number => (x < y ? y - x : x - y);
 export const nearestOf = (locations: readonly number[], from: number): number =>

@@ -17,8 +17,6 @@ const isUnit = ({ utility }: Switches, made: readonly string[]) => utility === "
 const growth = ({ line, epsilon }: LinePlace, steps: number): Q.Rational =>
   Q.rationalPower(epsilon!.log, Q.multiply(epsilon!.times, Q.rational(BigInt(steps), BigInt(line.m))))!;
 
-const largestGains = { distance: once(() => largestGain("distance")), utility: once(() => largestGain("utility")) };
-
 /** The inequality in the middle of the proof of Lemma 11; another `slack` than 1 is a near miss. */
 export const lemma11Step = (made: readonly string[] = [], law = lineLaw, slack = Q.one): Claim<LineCase> =>
   lineClaim(

@@ -105,3 +105,5 @@ function largestGain(sign: LineSign): JsonObject {
     gainOverEpsilonTimesDistance: roughly(R.divide(I.realOf(best.gain), total)),
   };
 }
+
+const largestGains = { distance: once(() => largestGain("distance")), utility: once(() => largestGain("utility")) };

@@ -25,11 +25,17 @@ export const crowds = (m: number, n: number, least = 0): readonly (readonly numb
 /** So many facilities, a grid 1/m, and up to so many players. */
 export type Size = readonly [K: 1 | 2, m: number, n: number];
 
-/** Every profile of these sizes up to the order of the players, fewest players first. */
+/** The sizes without those that others contain. */
+const largest = (sizes: readonly Size[]): readonly Size[] =>
+  sizes.filter(
+    ([K, m, n], i) => !sizes.some(([k, grid, most], j) => k === K && grid === m && (most > n || (most === n && j < i))),
+  );
+
+/** Every profile of these sizes up to the order of the players, each once and fewest players first. */
 export const profilesOf = (sizes: readonly Size[]): readonly LineCase[] =>
-  sizes
+  largest(sizes)
     .flatMap(([K, m, most]) => forPlayers(1, most, (n) => crowds(m, n).map((at) => ({ K, m, at }))))
-    .sort((x, y) => x.at.length - y.at.length);
+    .sort((x, y) => x.at.length - y.at.length || x.K - y.K || x.m - y.m);
 
 /** The same at each ε, e^{ε/(2m)} among the bases for that m. */
 export const atBases = (cases: readonly LineCase[], bases: (m: number) => readonly string[]): readonly LineCase[] =>
@@ -44,7 +50,9 @@ export const upTo = <V>(lists: Readonly<Record<Budget, readonly V[]>>, budget: B
 
 /** Sizes in words. */
 export const printSizes = (sizes: readonly Size[]): string =>
-  sizes.map(([K, m, n]) => `K = ${K}, m = ${m}, n = 1 to ${n}`).join("; ");
+  largest(sizes)
+    .map(([K, m, n]) => `K = ${K}, m = ${m}, n = 1 to ${n}`)
+    .join("; ");
 
 /** A location in the users' form. */
 export const printPlace = (m: number, steps: number): string => printRational(rational(BigInt(steps), BigInt(m)));

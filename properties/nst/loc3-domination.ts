@@ -4,7 +4,8 @@ import { size } from "../../src/game/profile.js";
 import { refuse } from "../../src/instance/input.js";
 import { lineMixtureFormat } from "../../src/instance/nst-line.js";
 import { lineEpsilonOf, type LineValues } from "../../src/instance/nst-line-work.js";
-import { lineLaw } from "../../src/mechanisms/nst/line-exponential.js";
+import { stepsOf } from "../../src/mechanisms/nst/line.js";
+import { type LineEpsilon, lineLaw } from "../../src/mechanisms/nst/line-exponential.js";
 import { type LineMixture, lineMixture } from "../../src/mechanisms/nst/line-mixture.js";
 import * as I from "../../src/number/inverse-log.js";
 import * as L from "../../src/number/log-form.js";
@@ -14,10 +15,10 @@ import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { instanceClaim } from "../instance-claim.js";
 import { repairedBy } from "../situation-claim.js";
-import { leastLie, placesIn, spreadMeanings } from "./commitment-cases.js";
+import { leastLie, placeIn, placesIn, spreadMeanings } from "./commitment-cases.js";
 import { printPlace, upTo } from "./line-cases.js";
 import { inverseLogSide, signMeanings } from "./line-claim.js";
-import { plainExpected, printPlaces, stepsFrom } from "./plain-line.js";
+import { plainExpected } from "./plain-line.js";
 import { plainLoss } from "./plain-commitment.js";
 import { distanceIn, dominates, type Mixed, othersIn, signsOf } from "./undominated.js";
 
@@ -83,14 +84,20 @@ function mixedOf(values: MixtureValues, { sign, Y }: Switches): Mixed {
   return { line, parameters, epsilon: epsilon!, players: size(profile) };
 }
 
+interface Condition {
+  readonly condition: string;
+  /** How many times smaller a q is enough. */
+  readonly smaller: Q.Rational;
+}
+
 /** The sign of how q compares with what the condition asks for a lie so many steps away; −1 where the section does not speak of it. */
-function conditionAt({ line, parameters: { q, mbar }, epsilon }: Mixed, steps: number, condition: string): Sign {
+function conditionAt({ line, parameters: { q, mbar }, epsilon }: Mixed, steps: number, { condition, smaller }: Condition): Sign {
   const distance = Q.rational(BigInt(steps), BigInt(line.m));
   if (Q.compare(distance, leastLie(mbar)) < 0) return -1;
   if (Q.compare(q, Q.zero) <= 0 || Q.compare(q, Q.one) >= 0) return -1;
   // q·D²/(8m̄) ≥ 2εD, or q ≥ 16εm̄·2^m̄.
   const share = condition === "inequality" ? distance : Q.rational(1n, 2n ** BigInt(mbar));
-  const enough = Q.divide(Q.multiply(q, share), Q.rational(16n * BigInt(mbar)));
+  const enough = Q.divide(Q.multiply(Q.multiply(q, smaller), share), Q.rational(16n * BigInt(mbar)));
   return L.compare(L.fromRational(enough), L.scale(L.ln(epsilon.log), epsilon.times), epsilon);
 }
 
@@ -104,10 +111,10 @@ const argument =
   "exponential part; from the commitment it loses at least |t − b|²/(8m̄) (Lemma 12). As |t − b| ≥ 2·2^−m̄, q ≥ 8εm̄2^m̄ is enough for q|t − b|²/(8m̄) ≥ 2ε|t − b|, and so is q ≥ 16εm̄2^m̄.";
 
 /**
- * Section 5.4: where q|t − b|²/(8m̄) ≥ 2ε|t − b| the truth dominates b; in particular where q ≥ 16εm̄2^m̄. `share` multiplies q
- * in the mechanism but not in the condition, for near misses.
+ * Section 5.4: where q|t − b|²/(8m̄) ≥ 2ε|t − b| the truth dominates b; in particular where q ≥ 16εm̄2^m̄. With a condition that is
+ * met by a q so many times smaller, for near misses.
  */
-export const loc3Domination = (changes: readonly string[] = []): Claim<Example> => {
+export const loc3Domination = (changes: readonly string[] = [], smaller = Q.one): Claim<Example> => {
   const isRepaired = changes.includes(severalFacilities);
   const rowsOf = (budget: Budget, switches: Switches) =>
     rowsAt(budget, switches).filter(([K]) => K === 2 || !isRepaired);
@@ -145,7 +152,7 @@ export const loc3Domination = (changes: readonly string[] = []): Claim<Example> 
       const places = Array.from({ length: mixed.line.m + 1 }, (_, i) => i);
       const pairs = places
         .flatMap((t) => places.map((b) => [t, b] as const))
-        .filter(([t, b]) => conditionAt(mixed, apart(t, b), switches.condition!) >= 0);
+        .filter(([t, b]) => conditionAt(mixed, apart(t, b), { condition: switches.condition!, smaller }) >= 0);
       return {
         left: Q.zero,
         right: Q.zero,
@@ -159,7 +166,8 @@ export const loc3Domination = (changes: readonly string[] = []): Claim<Example> 
       lie: ({ environment }) => placesIn(BigInt(environment.m)),
     }),
     completed: ["truth", "lie"],
-    sides: (values, choices, switches) => sidesOf(values, choices, switches),
+    sides: (values, choices, switches) =>
+      sidesOf(mixedOf(values, switches), lineEpsilonOf(values), choices, { condition: switches.condition!, smaller }),
     evidence: () => ({
       "least constants": "8 in the place of 16, from |t − b| ≥ 2·2^−m̄; with the gain ε|t − b| and the loss |t − b|²/(2m̄) that hold, q ≥ εm̄2^m̄ is enough",
       "one facility": "two announcements differ in the exponential part alone; a player at 1/4 who is alone gains by announcing an end",
@@ -167,19 +175,17 @@ export const loc3Domination = (changes: readonly string[] = []): Claim<Example> 
     repair: repairedBy({
       statement: "For K ≥ 2, if q|t_i − b_i|²/(8m̄) ≥ 2ε|t_i − b_i|, announcing t_i dominates b_i; in particular if q ≥ 16εm̄2^m̄.",
       changes: [severalFacilities],
-      claim: (made) => loc3Domination(made) as Claim,
+      claim: (made) => loc3Domination(made, smaller) as Claim,
       of: ["inequality+distance+real", "inequality+utility+real", "particular+distance+real", "particular+utility+real", "inequality+distance+integer"],
     }) as NonNullable<Claim<Example>["repair"]>,
   });
 };
 
 /** What the lie costs at each profile of the others: the expected distance from the law, and the loss from the midpoints. */
-function sidesOf(values: MixtureValues, choices: JsonObject, switches: Switches) {
-  const mixed = mixedOf(values, switches);
+function sidesOf(mixed: Mixed, exact: LineEpsilon, choices: JsonObject, condition: Condition) {
   const { line, parameters } = mixed;
-  const [t, b] = [stepsFrom(line.m, choices.truth), stepsFrom(line.m, choices.lie)];
-  const order = conditionAt(mixed, apart(t, b), switches.condition!);
-  const exact = lineEpsilonOf(values);
+  const [t, b] = [stepsOf(line.m, placeIn(choices, "truth")), stepsOf(line.m, placeIn(choices, "lie"))];
+  const order = conditionAt(mixed, apart(t, b), condition);
   const place = (steps: number) => Q.rational(BigInt(steps), BigInt(line.m));
   const free = (report: number, others: readonly number[]) => {
     const profile = [report, ...others].map((steps) => ({ report: place(steps), count: 1 }));
@@ -199,6 +205,6 @@ function sidesOf(values: MixtureValues, choices: JsonObject, switches: Switches)
     larger: "left" as const,
     holds: isDominated,
     inequality,
-    explanation: `${mixed.players} players; a player at ${printPlace(line.m, t)} announces ${printPlace(line.m, b)}${others.length > 0 ? `, the others ${printPlaces(line, others)}` : ""}`,
+    explanation: `${mixed.players} players; a player at ${printPlace(line.m, t)} announces ${printPlace(line.m, b)}${others.length > 0 ? `, the others ${others.map((steps) => printPlace(line.m, steps)).join(", ")}` : ""}`,
   };
 }
