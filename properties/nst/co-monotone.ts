@@ -6,7 +6,7 @@ import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { LawCase } from "../law-setting.js";
 import { everySmallTable, namedTables } from "./model-tables.js";
-import { type PlainTable, upTo } from "./plain-table.js";
+import { bitLists, type PlainTable, parityOf, upTo } from "./plain-table.js";
 import { highestSelection } from "./selections.js";
 import { tableOf } from "./table-cases.js";
 import { chosenIndex, tableClaim } from "./table-claim.js";
@@ -59,8 +59,8 @@ const stepsUp = (
     ),
   );
 
-/** Every function with values 0 and 1 on the reaction tuples that is co-monotone at (t, s), as bit sets. */
-function coMonotone(table: PlainTable, types: Types, s: number, isFree: boolean): readonly number[] {
+/** Every function with values 0 and 1 on the reaction tuples that is co-monotone at (t, s), in the order of the tuples. */
+function coMonotone(table: PlainTable, types: Types, s: number, isFree: boolean): readonly Types[] {
   const tuples = [...profilesOf(table.reactions)];
   const pairs = tuples.flatMap((x, i) =>
     tuples.flatMap((y, j) => {
@@ -71,9 +71,7 @@ function coMonotone(table: PlainTable, types: Types, s: number, isFree: boolean)
       return sign > 0 || (sign === 0 && !isFree) ? [[i, j] as const] : [];
     }),
   );
-  return upTo(1 << tuples.length).filter((F) =>
-    pairs.every(([above, below]) => (F >> above) & 1 || !((F >> below) & 1)),
-  );
+  return bitLists(tuples.length).filter((F) => pairs.every(([above, below]) => F[above]! >= F[below]!));
 }
 
 const twoPlayers = (highest: boolean): JsonObject => {
@@ -91,7 +89,7 @@ const unlike = tableOf({
   alternatives: 2,
   reactions: 2,
   utility: (player, types, s, r) =>
-    s === 1 ? `${r}` : r === (player === 0 ? types[0]! : (types[0]! + types[1]!) % 2) ? "1" : "1/4",
+    s === 1 ? `${r}` : r === (player === 0 ? types[0]! : parityOf(types[0]!, types[1]!)) ? "1" : "1/4",
 });
 
 const tables: readonly JsonObject[] = [
@@ -163,8 +161,8 @@ export const coMonotoneObjective = (
       const s = chosenIndex(choices, "alternative", table.alternatives);
       const tuples = [...profilesOf(table.reactions)];
       const selected = tuples.findIndex((tuple) => tuple.every((r, player) => r === table.selected(player, types, s)));
-      const found = coMonotone(table, types, s, isFree(ties)).find((F) => F !== 0 && !((F >> selected) & 1));
-      const best = tuples.filter((_, place) => found !== undefined && (found >> place) & 1);
+      const found = coMonotone(table, types, s, isFree(ties)).find((F) => F.includes(1) && F[selected] === 0);
+      const best = tuples.filter((_, place) => found?.[place] === 1);
       return {
         left: found === undefined ? Q.zero : Q.one,
         right: Q.zero,

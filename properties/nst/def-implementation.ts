@@ -18,12 +18,7 @@ import type { KnownEnvironment } from "../../src/mechanisms/nst/known-environmen
 import type { Outcome } from "../../src/mechanisms/nst/lottery.js";
 import { gap } from "../../src/notions/gap.js";
 import { hasPrivateReactions, hasPrivateSelection } from "../../src/notions/reactions.js";
-import {
-  type AnnouncementGame,
-  announcementGame,
-  hasSolution,
-  type SolutionConcept,
-} from "../../src/notions/solution-concepts.js";
+import { hasSolution, type ReportGame, reportGame, type SolutionConcept } from "../../src/notions/solution-concepts.js";
 import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import type { Law } from "../../src/probability/law.js";
@@ -55,7 +50,7 @@ export interface Announced {
   readonly mechanism: string;
   readonly environment: KnownEnvironment;
   readonly law: (announced: Types) => Law<Outcome, Q.Rational>;
-  readonly game: AnnouncementGame;
+  readonly game: ReportGame;
   /** Whether q·γ/|S| ≥ 2ε and γ > 0, P uniform; false where nobody has a second type. */
   readonly isCommitted: boolean;
   readonly isPrivate: boolean;
@@ -87,7 +82,7 @@ function read(formats: Formats, { instance }: Example): Announced {
     mechanism,
     environment,
     law: lawAt,
-    game: announcementGame(R, environment, (profile) => lotteryOf(lawAt(profile))),
+    game: reportGame(R, environment, (profile) => lotteryOf(lawAt(profile))),
     isCommitted: reached.numerator > 0n && L.compare(L.fromRational(reached), asked) >= 0,
     isPrivate: environment.types.every(
       (_, player) => hasPrivateReactions(environment, player) && hasPrivateSelection(environment, player),

@@ -104,7 +104,8 @@ const deltas: Readonly<Record<Budget, readonly string[]>> = {
 };
 
 const isLarge = (values: Values, switches: Switches): boolean =>
-  (switches.parameters === "free" || R.compareReals(missedApart(values.n, schemeAt(values, switches)), R.fromRational(values.delta)) !== 1) &&
+  (switches.parameters === "free" ||
+    R.compareReals(missedApart(values.n, schemeAt(values, switches)), R.fromRational(values.delta)) !== 1) &&
   (switches.parameters !== "generic" || values.n > n0);
 
 /** The first n among n0 + 1, 2·(n0 + 1), … that is large enough. */
@@ -165,7 +166,8 @@ export const example1Limit = (made: readonly string[] = [], missedAt = missedApa
     ),
     switchMeanings: {
       every: "at every profile",
-      apart: "at profiles whose proportions are kept: the two programs with the fewest first choices differ by at least n/10 in these",
+      apart:
+        "at profiles whose proportions are kept: the two programs with the fewest first choices differ by at least n/10 in these",
       generic: "ε and q are those of Section 3.3, the nature made clear in the sequel",
       fixed: "ε = 1 and q = δ/2 for all n",
       free: "ε = 2·ln(4/δ) and q = δ/2 may be chosen for δ, as truth is dominant for all ε; then for all n",
@@ -207,10 +209,10 @@ export const example1Limit = (made: readonly string[] = [], missedAt = missedApa
       const scheme = printedSchemes[switches.parameters!]!(values);
       const c = quotientOf(setting);
       const isPrinted =
-        switches.parameters !== "generic" ||
-        isBeyond(values.n, { c, alternatives: 3n, second: secondBound(c, 3n) });
+        switches.parameters !== "generic" || isBeyond(values.n, { c, alternatives: 3n, second: secondBound(c, 3n) });
       const isEnough =
-        switches.parameters === "free" || R.compareReals(missedAt(values.n, scheme), R.fromRational(values.delta)) !== 1;
+        switches.parameters === "free" ||
+        R.compareReals(missedAt(values.n, scheme), R.fromRational(values.delta)) !== 1;
       return {
         isInside: isPrinted && isEnough && (read(switches).profiles === "every" || isApart(values)),
         left: R.fromRational(Q.subtract(Q.one, values.delta)),
@@ -223,7 +225,8 @@ export const example1Limit = (made: readonly string[] = [], missedAt = missedApa
     evidence: (budget, switches) => (switches.profiles === "every" ? worstChances(budget) : {}),
     repairs: [
       {
-        statement: "At profiles whose least popular program is so by n/10, the optimal pair has a probability of at least 1 − δ for all large n.",
+        statement:
+          "At profiles whose least popular program is so by n/10, the optimal pair has a probability of at least 1 − δ for all large n.",
         changes: [apart],
         claim: (changes) => example1Limit(changes, missedAt) as Claim,
         of: ["every+generic+any-best", "every+fixed+any-best", "every+generic+each-best"],
@@ -241,6 +244,7 @@ function worstChances(budget: Budget): JsonObject {
       const values = { n: big(10 * tenth), tops: [6 * tenth - 1, 2 * tenth + 1, 2 * tenth], delta: Q.one };
       return { k, chance: roughly(chanceOf(values, schemeAt(values, { parameters: "generic" }), false)) };
     }),
-    limit: "1/2 for ε* and q*, e^{ε/2}/(e^{ε/2} + 1) for a fixed ε and q to 0; 1/3 or 1/2 for each of several optimal pairs",
+    limit:
+      "1/2 for ε* and q*, e^{ε/2}/(e^{ε/2} + 1) for a fixed ε and q to 0; 1/3 or 1/2 for each of several optimal pairs",
   };
 }

@@ -43,7 +43,11 @@ interface Gain {
 }
 
 /** The largest gain over all profiles, players and lies; the first of several. */
-function bestGain(n: number, switches: Switches, gainOf: (profile: Types, player: number, lie: number) => bigint): Gain {
+function bestGain(
+  n: number,
+  switches: Switches,
+  gainOf: (profile: Types, player: number, lie: number) => bigint,
+): Gain {
   let best: Gain | undefined;
   for (const profile of sortedProfiles(n)) {
     profile.forEach((type, player) => {
@@ -84,7 +88,10 @@ function gainByMechanism(
 }
 
 /** By hand: grades 3, 2, 1 by place among the wishes. */
-function gainByHand(order: readonly number[], isAdded: boolean): (profile: Types, player: number, lie: number) => bigint {
+function gainByHand(
+  order: readonly number[],
+  isAdded: boolean,
+): (profile: Types, player: number, lie: number) => bigint {
   const gradeOf = (type: number, program: number): number => 3 - wishes[type]!.indexOf(program);
   const best = (type: number, pair: number): number =>
     gradeOf(type, wishes[type]!.find((program) => pairs[pair]!.includes(program))!);
@@ -124,7 +131,10 @@ export const example1Naive = (format = retrainingNaiveFormat, made: readonly str
     statement:
       "If the government chooses the pair that maximises the overall grade, there are profiles at which a player gains by downgrading her second choice to the third place.",
     hypotheses: made,
-    readings: readingsOf({ objective: ["welfare", "borda"], players: ["several", "any"] }, { lie: ["downgrade", "any"] }),
+    readings: readingsOf(
+      { objective: ["welfare", "borda"], players: ["several", "any"] },
+      { lie: ["downgrade", "any"] },
+    ),
     switchMeanings: {
       welfare: "the overall grade of a pair is the social welfare: everybody's grade of her favourite in the pair",
       borda: "it is the sum of everybody's grades of both programs",
@@ -184,7 +194,8 @@ export const example1Naive = (format = retrainingNaiveFormat, made: readonly str
     evidence: (_, { objective }) =>
       objective === "borda"
         ? {
-            "smallest n": "2, for every order: types abc and cba, all pairs tied at 8 and bc preferred; abc announces acb, ac has 9",
+            "smallest n":
+              "2, for every order: types abc and cba, all pairs tied at 8 and bc preferred; abc announces acb, ac has 9",
             "n = 1": "the favourite is in the best pair",
           }
         : {

@@ -3,13 +3,13 @@ import { marginOf, plainTwoPrice, type TwoPricePlace } from "./two-price-cases.j
 
 const half = Q.rational(1n, 2n);
 
-/** Whether values and prices are those of Example 3 with 0 < μ < 1/2. */
-export function isExample3(place: TwoPricePlace): boolean {
+/** Whether values and prices are those of Example 3 with μ < 1/2, and μ > 0 unless it may be anything below. */
+export function isExample3(place: TwoPricePlace, isAnyMargin = false): boolean {
   const { n, values, prices } = plainTwoPrice(place);
   const share = Q.rational(1n, BigInt(n));
   const mu = marginOf(place);
   return (
-    Q.compare(mu, Q.zero) > 0 &&
+    (isAnyMargin || Q.compare(mu, Q.zero) > 0) &&
     Q.compare(mu, half) < 0 &&
     Q.equals(values[0]!, share) &&
     prices.length === 2 &&

@@ -1,6 +1,6 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
-import { profilesOf, type Types, withType } from "../../src/game/reaction-environment.js";
+import { influentialProfiles, withType } from "../../src/game/reaction-environment.js";
 import { optimalPriceFormat } from "../../src/instance/nst-two-price.js";
 import type { OptimalPrice } from "../../src/mechanisms/nst/optimal-price.js";
 import type { Outcome } from "../../src/mechanisms/nst/lottery.js";
@@ -113,13 +113,13 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
       const { buyers, tiePrice } = rulesOf(switches, made);
       const chances = [...lowChances, ...(switches.q === "any" ? anyChances : [])];
       return upTo(most[budget]).flatMap((k) =>
-        margins.flatMap((mu) =>
+        (k < 3 ? margins : margins.slice(2)).flatMap((mu) =>
           chances.map((q) => example3(k + 1, mu, buyers, { q, tiePrice, ...(imposeAlways && { imposeAlways }) })),
         ),
       );
     },
     describe: (budget, { q }) =>
-      `all types of 1 to ${most[budget]} buyers, μ = ${margins.join(", ")}, q = ${[...lowChances, ...(q === "any" ? anyChances : [])].join(", ")}`,
+      `1 to ${most[budget]} buyers, μ = ${margins.join(", ")} (from four buyers on ${margins[2]} alone), q = ${[...lowChances, ...(q === "any" ? anyChances : [])].join(", ")}`,
     argument:
       "All n, μ, q, with Buy at V = p and the highest optimal price: where all announce 1/n, one high announcement moves the price from 1/n to 1 with probability 1 − q. A high type loses (1 − q)·(1 − 1/n) by it and gains q·μ/2 in the imposed part (nothing where n = 1); a low type gains nothing. It is an equilibrium exactly where q·(μ/2 + 1 − 1/n) ≤ 1 − 1/n or n = 1: for all n and μ if q ≤ 2/3. Whether the rest is free or imposed makes no difference, as the price 1/n and 1 are reacted to as she would herself.",
     hypothesesAt: (place, switches) => (isInside(place, switches) ? "inside" : "outside"),
@@ -127,15 +127,17 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
     decide(R, at) {
       const ring = at.ring();
       const n = at.environment.types.length;
-      const utility = (types: Types, announced: Types, player: number) =>
-        expectedUtility(ring, at.environment, announcedLottery(ring, format, at, announced), { player, types, announced });
-      const all = everybody(n, 0);
+      const announced = [0, 1].map((own) => {
+        const profile = withType(everybody(n, 0), 0, own);
+        return { profile, lottery: announcedLottery(ring, format, at, profile) };
+      });
       let worst: { readonly large: Quotient<unknown>; readonly small: Quotient<unknown> } | undefined;
-      for (const types of profilesOf(at.environment.types)) {
-        for (const player of upTo(n)) {
-          const [large, small] = [utility(types, all, player), utility(types, withType(all, player, 1), player)];
-          if (!worst || compareQuotients(R, large, small) < 0) worst = { large, small };
-        }
+      // Players are alike, and their values private.
+      for (const types of influentialProfiles(at.environment, 0)) {
+        const [large, small] = announced.map(({ profile, lottery }) =>
+          expectedUtility(ring, at.environment, lottery, { player: 0, types, announced: profile }),
+        );
+        if (!worst || compareQuotients(R, large!, small!) < 0) worst = { large: large!, small: small! };
       }
       const { large, small } = worst! as { large: Quotient<never>; small: Quotient<never> };
       return {
@@ -145,14 +147,14 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
         sides: { left: large, right: small, larger: "left" },
       };
     },
-    choices: () => ({ type: () => [0, 1], player: ({ environment }) => upTo(environment.types.length) }),
-    completed: ["type", "player"],
+    choices: () => ({ type: () => [0, 1] }),
+    completed: ["type"],
     sides(at, choices) {
-      const { type, player } = choices as { readonly type: number; readonly player: number };
+      const type = choices.type as number;
       const { n, prices, values, buys } = plainTwoPrice(at);
       const all = everybody(n, 0);
       const utility = (own: number) =>
-        expected(announcedLottery(at.ring(), format, at, withType(all, player, own)), prices, (price, isImposed) =>
+        expected(announcedLottery(at.ring(), format, at, withType(all, 0, own)), prices, (price, isImposed) =>
           buys(isImposed ? own : type, price) ? Q.subtract(values[type]!, price) : Q.zero,
         );
       const [left, right] = [utility(0), utility(1)];
@@ -161,7 +163,7 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
         right,
         larger: "left",
         inequality: "E[u | all announce 1/n] >= E[u | she announces 1 + μ]",
-        explanation: `n = ${n}, q = ${Q.printRational(at.parameters.q)}, player ${player} has the value ${Q.printRational(values[type]!)}`,
+        explanation: `n = ${n}, q = ${Q.printRational(at.parameters.q)}, a player has the value ${Q.printRational(values[type]!)}`,
       };
     },
     draws: { gate: 2, standard: 20, deep: 200 },
@@ -183,7 +185,7 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
 
 /** For which q it is an equilibrium, by the rules for ties. */
 const thresholds = (imposeAlways: boolean): JsonObject => ({
-  "Buy, highest": "n = 1, or q ≤ (1 − 1/n)/(1 − 1/n + μ/2), which is above 2/3 for all n ≥ 2, μ < 1/2, and tends to 2/3",
+  "Buy, highest": "n = 1, or q ≤ (1 − 1/n)/(1 − 1/n + μ/2), which is above 2/3 for all n ≥ 2, μ < 1/2, and tends to 2/3 for n = 2, μ → 1/2",
   "Buy, lowest":
     "only q = 0 (or n = 1): with one high announcement both prices have the revenue 1, the price stays 1/n, and the imposed part rewards the truth by q·μ/2",
   ...(imposeAlways
@@ -191,9 +193,9 @@ const thresholds = (imposeAlways: boolean): JsonObject => ({
     : {
         "Not buy, highest": "only q = 0: where all announce 1/n no price has a revenue, 1 is chosen, and stays",
         "Not buy, lowest":
-          "n ≥ 2 and q ≤ 2(1 − 1/n)/(3(1 − 1/n) + 2μ), which is above 2/5 for all n ≥ 2, μ < 1/2, and tends to 2/5 for n = 2; n = 1 needs q = 0",
+          "n ≥ 2 and q ≤ 2(1 − 1/n)/(3(1 − 1/n) + 2μ), which is above 2/5 for all n ≥ 2, μ < 1/2, and tends to 2/5 for n = 2, μ → 1/2; n = 1 needs q = 0",
       }),
-  utility: "a high type who complies gets 1 + μ − 1/n at the price 1/n (\"almost 1\" is 1/n too little plus μ), and μ at the price 1",
+  utility: "a high type gets 1 + μ − 1/n at the price 1/n, almost 1 + μ and not almost 1, and μ at the price 1",
 });
 
 /** The strategy to always announce 1/n is a Nash equilibrium. */

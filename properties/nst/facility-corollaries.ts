@@ -1,6 +1,6 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
-import { meaningfulPopulation, mainPopulation } from "../../src/mechanisms/nst/populations.js";
+import { mainPopulation, meaningfulPopulation } from "../../src/mechanisms/nst/populations.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
@@ -125,7 +125,8 @@ const proofs: Readonly<Record<string, string>> = {
     "the commitment adds at most q·1 = β/3. γ enters by its printed value 1/m alone, so that K = 1 is no exception; F in [−1, 0] is as good as in [0, 1].",
   truthful:
     "All m, K ≥ 2 and n > n0, all types and announcements of the others: a lie gains less than 2ε in the exponential part by Lemma 2, as ε < p̃γ ≤ 1, and loses at least q·p̃γ = 2ε in the commitment.",
-  parameters: "All m, K and n: the formulas are those of Section 3.3 with d = 1, γ = 1/m and the p̃ and |S| of the mechanism.",
+  parameters:
+    "All m, K and n: the formulas are those of Section 3.3 with d = 1, γ = 1/m and the p̃ and |S| of the mechanism.",
 };
 
 /** q·p̃·γ and 2ε as printed, and ε* of Section 3.3 beside the printed ε: all squared, divided by the logarithm they share. */
@@ -134,10 +135,16 @@ function parametersAgree(loc: Loc, numbers: GridNumbers, factor: Q.Rational): bo
   const { pTilde, gamma, d, alternatives } = loc.setting(big(m), K);
   const share = Q.multiply(pTilde, gamma);
   const square = big(m) ** 2n;
-  const printed = { factor: Q.rational(1n, square * n), argument: Q.rational(n * (big(m) + 1n) ** big(K), 2n * square) };
+  const printed = {
+    factor: Q.rational(1n, square * n),
+    argument: Q.rational(n * (big(m) + 1n) ** big(K), 2n * square),
+  };
   return (
     Q.equals(Q.divide(Q.multiply(share, d), Q.rational(n)), printed.factor) &&
-    Q.equals(Q.divide(Q.multiply(Q.rational(n * alternatives), share), Q.multiply(Q.rational(2n), d)), printed.argument) &&
+    Q.equals(
+      Q.divide(Q.multiply(Q.rational(n * alternatives), share), Q.multiply(Q.rational(2n), d)),
+      printed.argument,
+    ) &&
     Q.equals(Q.multiply(Q.multiply(Q.multiply(Q.rational(2n * square), factor), pTilde), gamma), Q.rational(2n))
   );
 }
@@ -218,7 +225,9 @@ function corollary(parts: Corollary, made: readonly string[] = [], factor = Q.on
         const share = Q.multiply(setting.pTilde, setting.gamma);
         return {
           ...inside,
-          left: R.fromRational(distanceOf(Q.multiply(Q.multiply(factor, Q.rational(2n * big(m * m))), share), Q.rational(2n))),
+          left: R.fromRational(
+            distanceOf(Q.multiply(Q.multiply(factor, Q.rational(2n * big(m * m))), share), Q.rational(2n)),
+          ),
           right: real(0n),
           isStrict: false,
           inequality: "|q·p̃·γ/ε − 2| <= 0",
@@ -227,7 +236,11 @@ function corollary(parts: Corollary, made: readonly string[] = [], factor = Q.on
       }
       if (switches.says === "truthful") {
         const [truth, lie] = ["truth", "lie"].map((name) => readLocation(choices[name], `choices.${name}`, m));
-        const { after, truth: honest } = utilitiesOf(byTuples, loc, values, { others: counts, truth: truth!, lie: lie! });
+        const { after, truth: honest } = utilitiesOf(byTuples, loc, values, {
+          others: counts,
+          truth: truth!,
+          lie: lie!,
+        });
         return {
           ...inside,
           left: after,
@@ -282,7 +295,13 @@ function measured(loc: Loc, budget: Budget): JsonObject {
       const worst = found.reduce((x, y) => (R.compareReals(x.error, y.error) === -1 ? y : x));
       const { beta } = loc.generic(numbers);
       const { error, counts } = worst;
-      return { n: `${n}`, counts: [...counts], error: roughly(error), beta: roughly(beta), ratio: roughly(R.divide(error, beta)) };
+      return {
+        n: `${n}`,
+        counts: [...counts],
+        error: roughly(error),
+        beta: roughly(beta),
+        ratio: roughly(R.divide(error, beta)),
+      };
     }),
   };
 }
@@ -302,10 +321,7 @@ export const corollary4 = (made: readonly string[] = [], factor = Q.one): Claim<
       beta: "6·√(m(m + 1)^K/n)·√ln(n/(2m))",
       readings: readingsOf({ says: ["every", "truthful"] }),
       printed: ({ m, K, n }) =>
-        R.multiply(
-          real(6n),
-          rootOf(Q.rational(big(m) * big(m + 1) ** big(K), n), Q.rational(n, 2n * big(m))),
-        ),
+        R.multiply(real(6n), rootOf(Q.rational(big(m) * big(m + 1) ** big(K), n), Q.rational(n, 2n * big(m)))),
     },
     made,
     factor,

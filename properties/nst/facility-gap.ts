@@ -39,7 +39,10 @@ function gapsOverRules(environment: FacilityEnvironment): { readonly least: Q.Ra
     return { least, most };
   });
   const lowest = (of: (bound: (typeof bounds)[number]) => bigint) =>
-    Q.rational(bounds.map(of).reduce((x, y) => (x < y ? x : y)), environment.utilityGrid);
+    Q.rational(
+      bounds.map(of).reduce((x, y) => (x < y ? x : y)),
+      environment.utilityGrid,
+    );
   return { least: lowest(({ least }) => least), most: lowest(({ most }) => most) };
 }
 
@@ -67,7 +70,10 @@ function gapByHand(environment: FacilityEnvironment, rule: string): Q.Rational {
       )
       .reduce((x, y) => (x > y ? x : y)),
   );
-  return Q.rational(worst.reduce((x, y) => (x < y ? x : y)), environment.utilityGrid);
+  return Q.rational(
+    worst.reduce((x, y) => (x < y ? x : y)),
+    environment.utilityGrid,
+  );
 }
 
 const isOutside = ({ environment: { K } }: GridValues, made: readonly string[]): boolean =>
@@ -120,8 +126,10 @@ export const locGap = (format = loc1Format, made: readonly string[] = []): Claim
     },
     evidence: () => ({
       "K = 1, m >= 2": "γ = 0 for every rule: the only facility is the reaction of all, and no alternative separates",
-      "K = 1, m = 1": "γ = 0 if the facility is selected, 1 if a player at distance 1 selects her own place, where no facility stands",
-      "K >= 2": "losses of 2/m for neighbouring types occur at ties, so that single pairs depend on the rule, their minimum does not",
+      "K = 1, m = 1":
+        "γ = 0 if the facility is selected, 1 if a player at distance 1 selects her own place, where no facility stands",
+      "K >= 2":
+        "losses of 2/m for neighbouring types occur at ties, so that single pairs depend on the rule, their minimum does not",
     }),
     repair: repairsOf({
       statement: "The gap is 1/m for all K ≥ 2 and m ≥ 1, whichever optimal reactions are selected.",
@@ -172,12 +180,14 @@ const supportByHand = {
     const loss = (truth: number, lie: number, s: number): bigint =>
       upTo(environment.m + 1)
         .map((r) => environment.utility([truth], 0, s, r))
-        .reduce((x, y) => (x > y ? x : y)) -
-      environment.utility([truth], 0, s, environment.selection([lie], 0, s));
+        .reduce((x, y) => (x > y ? x : y)) - environment.utility([truth], 0, s, environment.selection([lie], 0, s));
     const most = pairsOf(environment).map(([truth, lie]) =>
       support.map((s) => loss(truth, lie, s)).reduce((x, y) => (x > y ? x : y)),
     );
-    const left = Q.rational(most.reduce((x, y) => (x < y ? x : y)), environment.utilityGrid);
+    const left = Q.rational(
+      most.reduce((x, y) => (x < y ? x : y)),
+      environment.utilityGrid,
+    );
     return { left, right: step(environment) };
   },
 };

@@ -12,7 +12,7 @@ import type { JsonObject } from "../../src/verdict/json.js";
 import { instanceClaim } from "../instance-claim.js";
 import type { WorstSides } from "../worst-choices.js";
 import { byHand } from "./environment-facts.js";
-import { type GridValues, groups, gridExample, repairsOf, singles, upTo } from "./grid-cases.js";
+import { type GridValues, gridExample, groups, repairsOf, singles, upTo } from "./grid-cases.js";
 
 const whole = (n: number): Q.Rational => Q.rational(BigInt(n));
 const distance = (x: number, y: number): number => (x < y ? y - x : x - y);
@@ -159,9 +159,7 @@ export const locReaction = (format = loc1Format, made: readonly string[] = []): 
     sides({ environment }, choices, switches): WorstSides {
       const meeting = meetingOf(environment, choices);
       const { location, alternative } = meeting;
-      const utilities = upTo(environment.reactions[0]!).map((r) =>
-        environment.utility([location], 0, alternative, r),
-      );
+      const utilities = upTo(environment.reactions[0]!).map((r) => environment.utility([location], 0, alternative, r));
       const best = upTo(utilities.length).filter((r) => utilities.every((other) => other <= utilities[r]!));
       const { near } = nearestTo(environment, meeting);
       return {
@@ -235,7 +233,10 @@ export const locSensitivity = (format = loc1Format, d = Q.one): Claim =>
     sides(values, choices, switches): WorstSides {
       const { environment } = values;
       const { n, m } = environment;
-      const inequality = switches.d === "least" ? "max n·|F(t, s) − F((b_i, t_{−i}), s)| >= 1" : "n·|F(t, s) − F((b_i, t_{−i}), s)| <= 1";
+      const inequality =
+        switches.d === "least"
+          ? "max n·|F(t, s) − F((b_i, t_{−i}), s)| >= 1"
+          : "n·|F(t, s) − F((b_i, t_{−i}), s)| <= 1";
       if (switches.d === "least") {
         const ends = [0, m].flatMap((lie) =>
           N.allAlternatives(environment).map((alternative) =>

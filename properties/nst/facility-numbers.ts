@@ -210,17 +210,13 @@ export interface Lie {
 }
 
 /** E[u_i] if she announces a location. */
-function utilityAt(
-  route: Route,
-  loc: Loc,
-  numbers: GridNumbers,
-  at: Lie & { readonly announced: number },
-): R.Real {
+function utilityAt(route: Route, loc: Loc, numbers: GridNumbers, at: Lie & { readonly announced: number }): R.Real {
   const { m, K } = numbers;
   const { epsilon, q } = route.parameters(loc, numbers);
   const counts = at.others.map((count, k) => (k === at.announced ? count + 1 : count));
   const drawn = weighed(route, numbers, counts, epsilon);
-  const walked = (locations: readonly number[]): R.Real => real(big(distance(nearestOf(locations, at.truth), at.truth)));
+  const walked = (locations: readonly number[]): R.Real =>
+    real(big(distance(nearestOf(locations, at.truth), at.truth)));
   const exponential = R.divide(
     sumOf(drawn.map(({ locations, weight }) => R.multiply(walked(locations), weight))),
     sumOf(drawn.map(({ weight }) => weight)),

@@ -13,7 +13,7 @@ import type { JsonObject } from "../../src/verdict/json.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase, LawPlace, LawSetting } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
-import { upTo } from "./plain-table.js";
+import { parityOf, upTo } from "./plain-table.js";
 import { firstProfile, matching, tableOf } from "./table-cases.js";
 import { chosenIndex } from "./table-claim.js";
 
@@ -28,11 +28,11 @@ const unlike: JsonObject = {
     types: [2, 2],
     alternatives: 2,
     reactions: 2,
-    utility: (_, types, s, r) => (r === (types[0]! + s) % 2 ? "1" : "1/2"),
+    utility: (_, types, s, r) => (r === parityOf(types[0]!, s) ? "1" : "1/2"),
   }),
   reactions: [[0, 1], [0]],
   utility: [
-    [0, 0, 1, 1].map((type) => [0, 1].map((s) => [0, 1].map((r) => (r === (type + s) % 2 ? "1" : "1/2")))),
+    [0, 0, 1, 1].map((type) => [0, 1].map((s) => [0, 1].map((r) => (r === parityOf(type, s) ? "1" : "1/2")))),
     [0, 1, 0, 1].map((type) => [[`${type}`], ["1/2"]]),
   ],
 };

@@ -27,7 +27,11 @@ import { lemma8a, lemma8b, lemma9 } from "./lemma-8.js";
 import { lemma10 } from "./lemma-10.js";
 import { lemma11 } from "./lemma-11.js";
 import { lemma11Step } from "./lemma-11-step.js";
+import { lemma12 } from "./lemma-12.js";
+import { lemma12Probability } from "./lemma-12-probability.js";
+import { lemma12Scale } from "./lemma-12-scale.js";
 import { lineObjective } from "./line-objective.js";
+import { loc3Domination } from "./loc3-domination.js";
 import { pTilde, pTildeStrict } from "./p-tilde.js";
 import { parityObjective } from "./parity-objective.js";
 import { randomDictatorRemark } from "./random-dictator.js";
@@ -38,9 +42,14 @@ import { lemma3Limit } from "./remark-lemma3-limit.js";
 import { naiveAccuracy } from "./remark-naive-accuracy.js";
 import { convergenceRate } from "./remark-rate.js";
 import { richReactions } from "./remark-rich-reactions.js";
+import { twoFacilityRate } from "./remark-two-facility-rate.js";
 import { singletonReactions } from "./singleton-reactions.js";
 import { theorem1a, theorem1b } from "./theorem-1.js";
 import { theorem2a, theorem2b } from "./theorem-2.js";
+import { theorem3 } from "./theorem-3.js";
+import { theorem3Exp } from "./theorem-3-exp.js";
+import { theorem3Mbar } from "./theorem-3-mbar.js";
+import { theorem3Q } from "./theorem-3-q.js";
 import { theoremInformal } from "./theorem-informal.js";
 import { uselessPublication } from "./useless-publication.js";
 
@@ -97,7 +106,16 @@ export const nst: readonly Claim[] = [
   lemma10() as Claim,
   lemma11() as Claim,
   lemma11Step() as Claim,
+  lemma12() as Claim,
+  lemma12Scale() as Claim,
+  lemma12Probability() as Claim,
+  loc3Domination() as Claim,
+  theorem3() as Claim,
+  theorem3Q() as Claim,
+  theorem3Exp() as Claim,
+  theorem3Mbar() as Claim,
   richReactions() as Claim,
   naiveAccuracy() as Claim,
   exponentialAlternatives() as Claim,
+  twoFacilityRate() as Claim,
 ];

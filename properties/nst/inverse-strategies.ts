@@ -8,13 +8,16 @@ import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { LawCase } from "../law-setting.js";
 import { drawn, namedTables } from "./model-tables.js";
-import { isPlainlyPrivate, type PlainTable, upTo } from "./plain-table.js";
+import { isPlainlyPrivate, type PlainTable, parityOf, upTo } from "./plain-table.js";
 import { matching, tableOf } from "./table-cases.js";
 import { chosenIndex, tableClaim } from "./table-claim.js";
 
 /** Sizes at which all strategy tuples are listed. */
 const few = (table: JsonObject): boolean =>
-  (table.types as readonly (readonly number[])[]).reduce((all, { length }) => all * length ** length, 1) <= 64;
+  (table.types as readonly (readonly number[])[]).reduce(
+    (all, own) => own.reduce<number>((power) => power * own.length, all),
+    1,
+  ) <= 64;
 
 const tables = (budget: Budget): readonly JsonObject[] =>
   [
@@ -25,13 +28,13 @@ const tables = (budget: Budget): readonly JsonObject[] =>
       types: [1, 3],
       alternatives: 1,
       reactions: 2,
-      utility: (_, types, _s, r) => (r === types[0]! % 2 ? "1" : "0"),
+      utility: (_, types, _s, r) => (r === types[0]! ? "1" : "0"),
     }),
     tableOf({
       types: [1, 2, 2],
       alternatives: 1,
       reactions: 2,
-      utility: (_, types, _s, r) => (r === (types[1]! + types[2]!) % 2 ? "1" : "0"),
+      utility: (_, types, _s, r) => (r === parityOf(types[1]!, types[2]!) ? "1" : "0"),
     }),
     ...drawn("private reactions", budget),
     ...drawn("interdependent", budget),

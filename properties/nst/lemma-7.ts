@@ -44,13 +44,12 @@ function isEnough({ at, epsilon }: LinePlace, top: Q.Rational, alpha: Q.Rational
 
 /** The least level that is enough. A larger α makes the hypothesis weaker and the conclusion too: the least is the worst. */
 function firstLevel(enough: (alpha: Q.Rational) => boolean): Q.Rational | undefined {
-  let [low, high] = [0, levels.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (enough(levels[middle]!)) high = middle;
-    else low = middle + 1;
+  let tooLow = 0;
+  for (const step of [16, 8, 4, 2, 1]) {
+    const next = levels[tooLow + step - 1];
+    if (next && !enough(next)) tooLow += step;
   }
-  return levels[low];
+  return levels[tooLow];
 }
 
 /** Lemma 7 for the F of Section 5, d = 1, with its constant 3; others are near misses. */

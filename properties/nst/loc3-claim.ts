@@ -94,8 +94,7 @@ export function loc3Claim(parts: Loc3Claim): Claim<Loc3Case> {
     cornersOf: (situation) => cornersAt(sizeIn({ ...situation })),
     exhibit: (situation) => exampleOf(situation),
     // The smallest sizes are tried at once: n has millions of smaller values.
-    alternatives: (_, switches) =>
-      parts.sizes("gate", switches).map(({ K, n }) => exampleOf({ K: `${K}`, n: `${n}` })),
+    alternatives: (_, switches) => parts.sizes("gate", switches).map(({ K, n }) => exampleOf({ K: `${K}`, n: `${n}` })),
     check({ instance, choices }, switches) {
       readChoice(instance.mechanism, "instance.mechanism", [loc3.id]);
       const size = sizeIn(choices);

@@ -3,7 +3,7 @@ import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { size } from "../../src/game/profile.js";
 import { refuse } from "../../src/instance/input.js";
 import { lineMixtureFormat } from "../../src/instance/nst-line.js";
-import { lineEpsilonOf, type LineValues } from "../../src/instance/nst-line-work.js";
+import { type LineValues, lineEpsilonOf } from "../../src/instance/nst-line-work.js";
 import { stepsOf } from "../../src/mechanisms/nst/line.js";
 import { type LineEpsilon, lineLaw } from "../../src/mechanisms/nst/line-exponential.js";
 import { type LineMixture, lineMixture } from "../../src/mechanisms/nst/line-mixture.js";
@@ -18,8 +18,8 @@ import { repairedBy } from "../situation-claim.js";
 import { leastLie, placeIn, placesIn, spreadMeanings } from "./commitment-cases.js";
 import { printPlace, upTo } from "./line-cases.js";
 import { inverseLogSide, signMeanings } from "./line-claim.js";
-import { plainExpected } from "./plain-line.js";
 import { plainLoss } from "./plain-commitment.js";
+import { plainExpected } from "./plain-line.js";
 import { distanceIn, dominates, type Mixed, othersIn, signsOf } from "./undominated.js";
 
 const severalFacilities = "K ≥ 2";
@@ -31,7 +31,6 @@ const rows: Readonly<Record<Budget, readonly Row[]>> = {
   gate: [
     [1, 1, 1, 1, "1/2", "129/128"],
     [1, 3, 1, 3, "1/3", "10001/10000"],
-    [1, 4, 1, 3, "1/3", "10001/10000"],
     [2, 1, 1, 1, "1/2", "129/128"],
     [2, 2, 2, 2, "13/25", "1001/1000"],
   ],
@@ -91,7 +90,11 @@ interface Condition {
 }
 
 /** The sign of how q compares with what the condition asks for a lie so many steps away; −1 where the section does not speak of it. */
-function conditionAt({ line, parameters: { q, mbar }, epsilon }: Mixed, steps: number, { condition, smaller }: Condition): Sign {
+function conditionAt(
+  { line, parameters: { q, mbar }, epsilon }: Mixed,
+  steps: number,
+  { condition, smaller }: Condition,
+): Sign {
   const distance = Q.rational(BigInt(steps), BigInt(line.m));
   if (Q.compare(distance, leastLie(mbar)) < 0) return -1;
   if (Q.compare(q, Q.zero) <= 0 || Q.compare(q, Q.one) >= 0) return -1;
@@ -136,7 +139,12 @@ export const loc3Domination = (changes: readonly string[] = [], smaller = Q.one)
     },
     examples: (budget, switches) => rowsOf(budget, switches).map((row) => exampleOf(row, switches)),
     describe: (budget, switches) =>
-      `every t, b and announcements of the others on the grid, for (K, m, n, m̄, q, e^{ε/(2m)}) = ${rowsOf(budget, switches).map((row) => `(${row.join(", ")})`).join(", ")}`,
+      `every t, b and announcements of the others on the grid, for (K, m, n, m̄, q, e^{ε/(2m)}) = ${rowsOf(
+        budget,
+        switches,
+      )
+        .map((row) => `(${row.join(", ")})`)
+        .join(", ")}`,
     argument: () => (isRepaired ? argument : `${argument} This is for K ≥ 2: with K = 1 the commitment costs nothing.`),
     corners: {
       "one facility": ({ environment }) => environment.K === 1,
@@ -161,22 +169,38 @@ export const loc3Domination = (changes: readonly string[] = [], smaller = Q.one)
         holds: pairs.every(([t, b]) => dominates(signsOf(mixed, distance, [t, t, b]))),
       };
     },
-    choices: () => ({
+    choices: (switches) => ({
       truth: ({ environment }) => placesIn(BigInt(environment.m)),
-      lie: ({ environment }) => placesIn(BigInt(environment.m)),
+      // Lies that the condition does not cover are not among those that the claim speaks of.
+      lie(values, chosen) {
+        const mixed = mixedOf(values, switches);
+        const { m } = mixed.line;
+        const t = stepsOf(m, placeIn(chosen, "truth"));
+        const covers = (b: number) => conditionAt(mixed, apart(t, b), { condition: switches.condition!, smaller }) >= 0;
+        return placesIn(BigInt(m)).filter((_, b) => covers(b));
+      },
     }),
     completed: ["truth", "lie"],
     sides: (values, choices, switches) =>
       sidesOf(mixedOf(values, switches), lineEpsilonOf(values), choices, { condition: switches.condition!, smaller }),
     evidence: () => ({
-      "least constants": "8 in the place of 16, from |t − b| ≥ 2·2^−m̄; with the gain ε|t − b| and the loss |t − b|²/(2m̄) that hold, q ≥ εm̄2^m̄ is enough",
-      "one facility": "two announcements differ in the exponential part alone; a player at 1/4 who is alone gains by announcing an end",
+      "least constants":
+        "8 in the place of 16, from |t − b| ≥ 2·2^−m̄; with the gain ε|t − b| and the loss |t − b|²/(2m̄) that hold, q ≥ εm̄2^m̄ is enough",
+      "one facility":
+        "two announcements differ in the exponential part alone; a player at 1/4 who is alone gains by announcing an end",
     }),
     repair: repairedBy({
-      statement: "For K ≥ 2, if q|t_i − b_i|²/(8m̄) ≥ 2ε|t_i − b_i|, announcing t_i dominates b_i; in particular if q ≥ 16εm̄2^m̄.",
+      statement:
+        "For K ≥ 2, if q|t_i − b_i|²/(8m̄) ≥ 2ε|t_i − b_i|, announcing t_i dominates b_i; in particular if q ≥ 16εm̄2^m̄.",
       changes: [severalFacilities],
       claim: (made) => loc3Domination(made, smaller) as Claim,
-      of: ["inequality+distance+real", "inequality+utility+real", "particular+distance+real", "particular+utility+real", "inequality+distance+integer"],
+      of: [
+        "inequality+distance+real",
+        "inequality+utility+real",
+        "particular+distance+real",
+        "particular+utility+real",
+        "inequality+distance+integer",
+      ],
     }) as NonNullable<Claim<Example>["repair"]>,
   });
 };

@@ -50,7 +50,7 @@ export const matchingOfSums = (players: number): JsonObject =>
     types: sizes(players, players),
     alternatives: 2,
     reactions: 2,
-    utility: (_, profile, s, r) => (s === 0 ? `${ones(profile)}/${players}` : r === ones(profile) % 2 ? "1" : "0"),
+    utility: (_, profile, s, r) => (s === 0 ? `${ones(profile)}/${players}` : r === (ones(profile) & 1) ? "1" : "0"),
     objective: (profile, s) => sixtieths(profile, s === 0 ? 1 : -1),
   });
 

@@ -2,18 +2,17 @@ import type { Interdependence } from "../../generators/reaction-environments.js"
 import type { Budget } from "../../src/claim/claim.js";
 import { profilesOf } from "../../src/game/reaction-environment.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { bitLists, parityOf } from "./plain-table.js";
 import { drawnTables, matching, tableOf } from "./table-cases.js";
-
-const bit = (bits: number, place: number): string => ((bits >> place) & 1 ? "1" : "0");
 
 /** One player, two types: every table with utilities 0 and 1, for so many alternatives and reactions. */
 const everyTable = (alternatives: number, reactions: number): readonly JsonObject[] =>
-  Array.from({ length: 1 << (2 * alternatives * reactions) }, (_, bits) =>
+  bitLists(2 * alternatives * reactions).map((bits) =>
     tableOf({
       types: [2],
       alternatives,
       reactions,
-      utility: (_player, [type], s, r) => bit(bits, (type! * alternatives + s) * reactions + r),
+      utility: (_player, [type], s, r) => `${bits[(type! * alternatives + s) * reactions + r]!}`,
     }),
   );
 
@@ -68,7 +67,7 @@ export const parityOfTypes = tableOf({
   types: [2, 2],
   alternatives: 1,
   reactions: 2,
-  utility: (player, types, _s, r) => (player === 1 || r === (types[0]! + types[1]!) % 2 ? "1" : "0"),
+  utility: (player, types, _s, r) => (player === 1 || r === parityOf(types[0]!, types[1]!) ? "1" : "0"),
 });
 
 /** Three types, two alternatives: the first tells type 0 from the others, the second type 1. Both are needed. */

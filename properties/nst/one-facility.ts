@@ -1,5 +1,5 @@
-import type { LineSign } from "../../src/mechanisms/nst/line-exponential.js";
 import { heldDistance, type Spread } from "../../src/mechanisms/nst/line-commitment.js";
+import type { LineSign } from "../../src/mechanisms/nst/line-exponential.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import { type Loc3Numbers, numbersOf, times, whole } from "./loc3-numbers.js";

@@ -6,7 +6,7 @@ import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { LawCase } from "../law-setting.js";
 import { describeModelTables, modelTables } from "./model-tables.js";
-import { largest, type PlainTable, plainlySeparating, smallest, triplesOf, upTo } from "./plain-table.js";
+import { largest, type PlainTable, plainlySeparating, smallest, subsetsOf, triplesOf, upTo } from "./plain-table.js";
 import { type TableClaim, tableClaim } from "./table-claim.js";
 
 const share = (alternatives: number): Q.Rational => Q.rational(1n, BigInt(alternatives));
@@ -14,15 +14,9 @@ const share = (alternatives: number): Q.Rational => Q.rational(1n, BigInt(altern
 const isMeant = (environment: KnownEnvironment): boolean =>
   environment.types.some((own) => own > 1) && isNontrivial(environment);
 
-/** All sets of at least one alternative, small ones first. */
-const setsOf = (alternatives: number): readonly (readonly number[])[] =>
-  Array.from({ length: (1 << alternatives) - 1 }, (_, bits) =>
-    upTo(alternatives).filter((s) => ((bits + 1) >> s) & 1),
-  ).sort((x, y) => x.length - y.length);
-
 /** The largest p̃ of all P and S̃: P uniform on a separating set of the fewest alternatives, because |S̃|·p̃ ≤ 1. */
 function bestShare(environment: KnownEnvironment): Q.Rational {
-  const least = setsOf(environment.alternatives).find((set) => unseparated(environment, set) === undefined)!;
+  const least = subsetsOf(environment.alternatives).find((set) => unseparated(environment, set) === undefined)!;
   return share(least.length);
 }
 
@@ -36,7 +30,7 @@ const fullLaws = (alternatives: number): readonly (readonly Q.Rational[])[] => [
 
 /** Laws uniform on each set of alternatives. */
 const uniformLaws = (alternatives: number): readonly (readonly Q.Rational[])[] =>
-  setsOf(alternatives).map((set) => upTo(alternatives).map((s) => (set.includes(s) ? share(set.length) : Q.zero)));
+  subsetsOf(alternatives).map((set) => upTo(alternatives).map((s) => (set.includes(s) ? share(set.length) : Q.zero)));
 
 const leastOf = (law: readonly Q.Rational[]): Q.Rational => smallest(law.filter(({ numerator }) => numerator > 0n));
 

@@ -12,6 +12,8 @@ import { tableClaim } from "./table-claim.js";
 
 const independent = "d independent of n";
 
+const isEven = (count: number): boolean => BigInt(count) % 2n === 0n;
+
 /** Whether F = 1 at alternative 0, from the number of utilities above the threshold. */
 type Counted = (count: number, players: number) => boolean;
 
@@ -21,7 +23,7 @@ type Counted = (count: number, players: number) => boolean;
  */
 export const parityTable = (
   levels: readonly (readonly string[])[],
-  counted: Counted = (count) => count % 2 === 0,
+  counted: Counted = (count) => isEven(count),
 ): JsonObject => {
   const isAbove = (text: string): boolean => text !== "1/2" && text !== "1/4" && text !== "0";
   return tableOf({
@@ -57,7 +59,7 @@ const tables = (most: number, counted?: Counted): readonly JsonObject[] =>
             counted,
           ),
           parityTable(
-            upTo(less + 1).map((player) => (player % 2 === 0 ? both : ["1"])),
+            upTo(less + 1).map((player) => (isEven(player) ? both : ["1"])),
             counted,
           ),
         ]

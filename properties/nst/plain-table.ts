@@ -69,6 +69,19 @@ export function plainTable(source: JsonObject): PlainTable {
 /** 0, …, size − 1. */
 export const upTo = (size: number): readonly number[] => Array.from({ length: size }, (_, i) => i);
 
+/** Every list of 0 and 1 of this length. */
+export const bitLists = (length: number): readonly Types[] => [...profilesOf(upTo(length).map(() => 2))];
+
+/** Every non-empty subset of 0, …, size − 1, small ones first. */
+export const subsetsOf = (size: number): readonly (readonly number[])[] =>
+  bitLists(size)
+    .map((bits) => upTo(size).filter((i) => bits[i] === 1))
+    .filter(({ length }) => length > 0)
+    .sort((x, y) => x.length - y.length);
+
+/** 1 if exactly one of two types of 0 or 1 is 1, else 0. */
+export const parityOf = (x: number, y: number): number => (x === y ? 0 : 1);
+
 /** A player, a true profile and another type of hers. */
 export interface Triple {
   readonly player: number;

@@ -1,6 +1,6 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
-import { readChoice, readPositive, readObject } from "../../src/instance/input.js";
+import { readChoice, readObject, readPositive } from "../../src/instance/input.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
@@ -110,7 +110,8 @@ const inequalities: Readonly<Record<string, string>> = {
 
 const proofs: Readonly<Record<string, string>> = {
   rate: "All m, K and n > n0: β² = (36/(p̃γn))·(ln n + ln(p̃γ|S|/2)), and ln n ≥ 1.",
-  "actual-rate": "All m, K and n > n0: the error is at most β by Corollaries 4 and 5, and β² = (36/(p̃γn))·(ln n + ln(p̃γ|S|/2)) with ln n ≥ 1.",
+  "actual-rate":
+    "All m, K and n > n0: the error is at most β by Corollaries 4 and 5, and β² = (36/(p̃γn))·(ln n + ln(p̃γ|S|/2)) with ln n ≥ 1.",
   growth:
     "All m, K and n > n0 (of m + 1). LOC1: with L = ln(n/(2m)), β² grows by a factor of at least (1 + 1/m)·(1 − 1/(mL)), which is above 1 for L > 1 + 1/m, and L > ln(4(m + 1)^K·ln n) > 2. " +
     "LOC2: with L = ln(n(m + 1)^K/(2m²)), by at least (1 + 1/m)²·(1 − 2/(mL)), above 1 for L > 2(1 + 1/m)²/(2 + 1/m), and L > ln(4(m + 1)^K·ln n) is.",
@@ -168,7 +169,8 @@ function casesAt(budget: Budget, switches: Switches, made: readonly string[]): r
         });
       }
       const n0 = loc.n0({ m: says === "growth" ? m + 1 : m, K, n: 0n });
-      return [n0, n0 + 1n, 10n * n0, 10n ** 5n * n0].map((n) => ({ ...named, ...gridText({ m, K, n }) }));
+      const further = says === "slower" && K === 1 ? [] : [10n * n0, 10n ** 5n * n0];
+      return [n0, n0 + 1n, ...further].map((n) => ({ ...named, ...gridText({ m, K, n }) }));
     }),
   );
 }
@@ -196,7 +198,7 @@ export const remarkLocRate = (made: readonly string[] = [], factor = Q.one): Cla
     describe: (budget, switches) =>
       isRate(switches) && !made.includes(logarithm)
         ? `${grids[budget].length} grids (m, K), C = ${constants(budget, switches).join(", ")}, each at the first n > n0 beyond it, where one is below 10^10`
-        : `${grids[budget].length} grids (m, K), n = n0, n0 + 1, 10·n0, 10^5·n0${made.map((change) => `; ${change}`).join("")}`,
+        : `${grids[budget].length} grids (m, K), n = n0, n0 + 1${switches.says === "slower" ? ", for K > 1 also" : ","} 10·n0, 10^5·n0${made.map((change) => `; ${change}`).join("")}`,
     argument: (switches) => {
       if (isRate(switches)) return made.includes(logarithm) ? proofs[switches.says!] : rateProof;
       return switches.says === "slower" && !made.includes(several) ? undefined : proofs[switches.says!];
@@ -255,7 +257,8 @@ export const remarkLocRate = (made: readonly string[] = [], factor = Q.one): Cla
 function growths(budget: Budget): JsonObject {
   const n = 10n ** 9n;
   return {
-    "K = 1": "the square of the quotient is A/(1 + ln(A)/L) with A = 1 + 1/m: between 1 and 2, falling to 1, so that LOC2 is never worse but grows a little faster in m",
+    "K = 1":
+      "the square of the quotient is A/(1 + ln(A)/L) with A = 1 + 1/m: between 1 and 2, falling to 1, so that LOC2 is never worse but grows a little faster in m",
     "square of the quotient at n = 10^9": grids[budget].map(([m, K]) => {
       const at = { m, K, n };
       const square = R.divide(squareByHand(firstLoc, at), squareByHand(secondLoc, at));

@@ -61,7 +61,12 @@ const truthAndLies = (types: Locations, m: number, rule: MedianRule) =>
   types.flatMap((truth, player) =>
     upTo(m + 1).map((lie) => {
       const after = ascending(types.map((type, i) => (i === player ? lie : type)));
-      return { player, lie, truth: distance(2 * truth, rule(ascending(types))), after: distance(2 * truth, rule(after)) };
+      return {
+        player,
+        lie,
+        truth: distance(2 * truth, rule(ascending(types))),
+        after: distance(2 * truth, rule(after)),
+      };
     }),
   );
 
@@ -83,9 +88,7 @@ export const remarkMedian = (rules = medians, made: readonly string[] = []): Cla
       midpoint: "the point in the middle between both, on the grid or not",
     },
     examples: (budget) =>
-      gridsOf(budget).flatMap(([n, m]) =>
-        sortedLists(n, m).map((types) => gridExample(loc1Format, [n, m, 1], types)),
-      ),
+      gridsOf(budget).flatMap(([n, m]) => sortedLists(n, m).map((types) => gridExample(loc1Format, [n, m, 1], types))),
     describe: (budget) =>
       `all profiles up to order; ${sizes[budget].map(([n, m]) => `n = ${n}, m up to ${m}`).join("; ")}${made.map((change) => `; ${change}`).join("")}`,
     argument: ({ says, median }) =>

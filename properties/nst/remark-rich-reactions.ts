@@ -25,33 +25,34 @@ const lists = (length: number): readonly (readonly number[])[] =>
   length === 0 ? [[]] : lists(length - 1).flatMap((list) => cells.map((_, cell) => [...list, cell]));
 
 /** One player with two types and two reactions; the cells are those of type 0 at every alternative, then of type 1. */
-const tableOfCells = (list: readonly number[]): JsonObject => {
-  const alternatives = list.length >> 1;
-  const cell = (type: number, s: number) => cells[list[type * alternatives + s]!]!;
-  return tableOf({
-    types: [2],
-    alternatives,
-    reactions: 2,
-    utility: (_, [type], s, r) => cell(type!, s)[0][r]!,
-    selection: (_, [type], s) => cell(type!, s)[1],
-  });
-};
+const tableOfCells =
+  (alternatives: number) =>
+  (list: readonly number[]): JsonObject => {
+    const cell = (type: number, s: number) => cells[list[type * alternatives + s]!]!;
+    return tableOf({
+      types: [2],
+      alternatives,
+      reactions: 2,
+      utility: (_, [type], s, r) => cell(type!, s)[0][r]!,
+      selection: (_, [type], s) => cell(type!, s)[1],
+    });
+  };
 
 /** Types tell apart by ties alone: reaction r is always right for type r, and at alternative r for the other type as well. */
-const tiedApart = tableOfCells([2, 0, 1, 3]);
+const tiedApart = tableOfCells(2)([2, 0, 1, 3]);
 
 const tablesOf: Readonly<Record<Budget, readonly JsonObject[]>> = (() => {
-  const one = lists(2).map(tableOfCells);
-  const two = lists(4).map(tableOfCells);
+  const one = lists(2).map(tableOfCells(1));
+  const two = lists(4).map(tableOfCells(2));
   return {
-    gate: [...one, tiedApart, ...two.filter((_, i) => i % 16 === 7)],
+    gate: [...one, tiedApart, ...two.filter((_, i) => (i & 15) === 7)],
     standard: [...one, ...two],
     deep: [
       ...one,
       ...two,
       ...lists(6)
-        .filter((_, i) => i % 17 === 3)
-        .map(tableOfCells),
+        .filter((_, i) => (i & 15) === 3)
+        .map(tableOfCells(3)),
     ],
   };
 })();
@@ -74,7 +75,7 @@ const describe = (budget: Budget): string =>
     {
       gate: "one alternative, and 17 tables with two",
       standard: "one or two alternatives",
-      deep: "one or two alternatives, and every 17th table with three",
+      deep: "one or two alternatives, and every 16th table with three",
     }[budget]
   }`;
 

@@ -1,4 +1,4 @@
-import type { Claim } from "../../src/claim/claim.js";
+import type { Budget, Claim } from "../../src/claim/claim.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import { type Loc3Case, loc3Claim } from "./loc3-claim.js";
@@ -14,7 +14,6 @@ import {
   times,
   whole,
 } from "./loc3-numbers.js";
-import type { Budget } from "../../src/claim/claim.js";
 import { roughly } from "./setting-cases.js";
 
 /** Two facilities at the sizes of the other claims. */
@@ -31,7 +30,10 @@ export const twoFacilityRate = (factor = Q.rational(32n)): Claim<Loc3Case> => {
       "For two facilities the average distance is within an additive Õ(n^{−1/3}) of the optimum, that is (footnote 4) within C·ln n/n^{1/3} for some C and all large n: here C = 32·√3.",
     hypotheses: ["K = 2", "undominated strategies", "n so large that m̄ ≥ 1"],
     sizes,
-    describe: (budget) => `K = 2, n = ${sizes(budget).map(({ n }) => `${n}`).join(", ")}`,
+    describe: (budget) =>
+      `K = 2, n = ${sizes(budget)
+        .map(({ n }) => `${n}`)
+        .join(", ")}`,
     argument: () =>
       "All n with m̄ ≥ 1: by Theorem 3 for K = 2 the error is at most q + 2·2^{−(m̄−1)} + (6/(nε))·ln(e + (nε)³), and q ≤ (8/3)/n^{1/3}, 2·2^{−(m̄−1)} ≤ 24·√3·ln n/n^{1/3} and the last term is at most 6·√3·ln n/n^{1/3}.",
     parts: () => ["error"],

@@ -33,14 +33,15 @@ const shapes: Readonly<Record<Budget, readonly (readonly number[])[]>> = {
 };
 
 const values = ["0", "1/2", "1", "1/3"];
+const valueAt = (place: number): string => values[Number(BigInt(place) % 4n)]!;
 
 /** Classical environments: one reaction each, utilities that depend on nothing, on the own type, on all types. */
 const classical = (budget: Budget): readonly JsonObject[] =>
   shapes[budget].flatMap((types) =>
     [1, 2].flatMap((alternatives) => [
       tableOf({ types, alternatives, reactions: 1, utility: () => "1/2" }),
-      tableOf({ types, alternatives, reactions: 1, utility: (player, t, s) => values[(t[player]! + s) % 4]! }),
-      tableOf({ types, alternatives, reactions: 1, utility: (_, t, s) => values[t.reduce((x, y) => x + y, s) % 4]! }),
+      tableOf({ types, alternatives, reactions: 1, utility: (player, t, s) => valueAt(t[player]! + s) }),
+      tableOf({ types, alternatives, reactions: 1, utility: (_, t, s) => valueAt(t.reduce((x, y) => x + y, s)) }),
     ]),
   );
 

@@ -27,9 +27,10 @@ const inequalities = {
 /** Theorem 3, second source of error: 2/2^{−(m̄−1)} + (6/(nε))·ln(e + (nε)^{K+1}) ≤ 30·√(K+1)·ln n/n^{1/3}. With another 30, for near misses. */
 export const theorem3Exp = (changes: readonly string[] = [], bound = Q.rational(30n)): Claim<Loc3Case> => {
   const isProduct = ({ lies }: Switches) => changes.includes(product) || lies === "product";
-  const fromLies = (mbar: number, switches: Switches) => R.fromRational(
-    isProduct(switches) ? Q.rational(2n, 2n ** BigInt(mbar - 1)) : Q.rational(2n * 2n ** BigInt(mbar - 1)),
-  );
+  const fromLies = (mbar: number, switches: Switches) =>
+    R.fromRational(
+      isProduct(switches) ? Q.rational(2n, 2n ** BigInt(mbar - 1)) : Q.rational(2n * 2n ** BigInt(mbar - 1)),
+    );
   return loc3Claim({
     id: "nst/theorem-3-exp",
     place: "Proof of Theorem 3",
@@ -81,7 +82,8 @@ export const theorem3Exp = (changes: readonly string[] = [], bound = Q.rational(
         };
       }),
       ...(isProduct(switches) && {
-        "best constant": "24 + 2 in the limit in the place of 30, as ln(nε) is about (ln n)/3; 24 is approached where n^{1/3}/(6·√(K+1)·ln n) is just at a power of two",
+        "best constant":
+          "24 + 2 in the limit in the place of 30, as ln(nε) is about (ln n)/3; 24 is approached where n^{1/3}/(6·√(K+1)·ln n) is just at a power of two",
       }),
     }),
     repair: {

@@ -2,7 +2,16 @@ import type { Claim } from "../../src/claim/claim.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import { type Loc3Case, loc3Claim } from "./loc3-claim.js";
-import { firstWith, numbersOf, printedNumbersOf, printSizes, sizeCorners, sizesAt, times, whole } from "./loc3-numbers.js";
+import {
+  firstWith,
+  numbersOf,
+  printedNumbersOf,
+  printSizes,
+  sizeCorners,
+  sizesAt,
+  times,
+  whole,
+} from "./loc3-numbers.js";
 import { roughly } from "./setting-cases.js";
 
 /** Theorem 3: m̄ ≤ ln n for large n. With a share of ln n, for near misses. */

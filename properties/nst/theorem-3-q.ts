@@ -1,10 +1,10 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
+import * as Q from "../../src/number/rational.js";
+import * as R from "../../src/number/real.js";
 import { type Loc3Case, loc3Claim } from "./loc3-claim.js";
 import { numbersOf, printedNumbersOf, printSizes, rate, sizeCorners, sizesAt, times, whole } from "./loc3-numbers.js";
 import { roughly } from "./setting-cases.js";
-import * as Q from "../../src/number/rational.js";
-import * as R from "../../src/number/real.js";
 
 const sixteen = "q = 16εm̄2^m̄";
 
@@ -53,7 +53,10 @@ export const theorem3Q = (changes: readonly string[] = [], bound = Q.rational(8n
       const { mbar, q } = numbers;
       const c = factor(switches);
       const first = times(R.fromRational(bound), R.ln(whole(size.n)), R.power(whole(size.n), Q.rational(-1n, 3n)));
-      const told = { inequality: inequalities[part as keyof typeof inequalities], explanation: `m̄ = ${mbar}, c = ${printed}` };
+      const told = {
+        inequality: inequalities[part as keyof typeof inequalities],
+        explanation: `m̄ = ${mbar}, c = ${printed}`,
+      };
       if (part === "value") return { ...told, left: step(mbar, c), right: step(mbar, printed), isEquation: true };
       if (part === "first") return { ...told, left: times(R.fromRational(Q.rational(c, 16n)), q), right: first };
       return { ...told, left: first, right: times(whole(2n), rate(size)) };

@@ -1,7 +1,7 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
-import type { LineSign } from "../../src/mechanisms/nst/line-exponential.js";
 import type { Spread } from "../../src/mechanisms/nst/line-commitment.js";
+import type { LineSign } from "../../src/mechanisms/nst/line-exponential.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
@@ -13,8 +13,8 @@ import {
   cubeRoot,
   errorBound,
   firstWith,
-  leastFrom,
   type Loc3Numbers,
+  leastFrom,
   misreports,
   numbersOf,
   printedAccuracy,
@@ -106,7 +106,11 @@ export const theorem3 = (changes: readonly string[] = [], factor = Q.rational(32
     sides(size, part, { sign }) {
       const numbers = printedNumbersOf(size);
       if (numbers === undefined) return undefined;
-      const right = times(R.fromRational(factor), R.sqrt(whole(size.K + 1)), R.divide(R.ln(whole(size.n)), cubeRoot(size.n)));
+      const right = times(
+        R.fromRational(factor),
+        R.sqrt(whole(size.K + 1)),
+        R.divide(R.ln(whole(size.n)), cubeRoot(size.n)),
+      );
       const inequality = inequalities[part as Part];
       if (part === "undominated") {
         const end = sign === "utility" ? "0" : "1";
@@ -128,7 +132,8 @@ export const theorem3 = (changes: readonly string[] = [], factor = Q.rational(32
     },
     evidence: (budget, switches) => ({ ...thresholds(budget), ...undominatedOnGrid(budget, switches) }),
     repair: {
-      statement: "For every K ≥ 2 and all n with m̄ ≥ 1, LOC3 β-implements F in undominated strategies, β = 32·√(K+1)·ln n/n^{1/3}.",
+      statement:
+        "For every K ≥ 2 and all n with m̄ ≥ 1, LOC3 β-implements F in undominated strategies, β = 32·√(K+1)·ln n/n^{1/3}.",
       changes: [severalFacilities],
       claim: (made) => theorem3(made, factor) as Claim,
       of: ["distance+real", "utility+real", "distance+integer"],

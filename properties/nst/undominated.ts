@@ -2,7 +2,13 @@ import type { Budget } from "../../src/claim/claim.js";
 import type { Switches } from "../../src/claim/reading.js";
 import type { Line } from "../../src/mechanisms/nst/line.js";
 import type { Spread } from "../../src/mechanisms/nst/line-commitment.js";
-import { type LineEpsilon, type LineLaw, lineEpsilon, lineLaw, type LineSign } from "../../src/mechanisms/nst/line-exponential.js";
+import {
+  type LineEpsilon,
+  type LineLaw,
+  type LineSign,
+  lineEpsilon,
+  lineLaw,
+} from "../../src/mechanisms/nst/line-exponential.js";
 import { type LineMixture, mixedDistance } from "../../src/mechanisms/nst/line-mixture.js";
 import * as I from "../../src/number/inverse-log.js";
 import type { LogEpsilon } from "../../src/number/log-form.js";
@@ -51,8 +57,11 @@ export const othersIn = ({ line, players }: Mixed): readonly (readonly number[])
  * How announcing b compares with announcing c for a player at t, over all announcements of the others: the signs of
  * (distance with b) − (distance with c).
  */
-export const signsOf = (mixed: Mixed, distance: Distance, [t, b, c]: readonly [t: number, b: number, c: number]): readonly Sign[] =>
-  othersIn(mixed).map((others) => I.compare(distance(t, b, others), distance(t, c, others)));
+export const signsOf = (
+  mixed: Mixed,
+  distance: Distance,
+  [t, b, c]: readonly [t: number, b: number, c: number],
+): readonly Sign[] => othersIn(mixed).map((others) => I.compare(distance(t, b, others), distance(t, c, others)));
 
 /** Whether b is never farther than c, and nearer somewhere. */
 export const dominates = (signs: readonly Sign[]): boolean => signs.every((sign) => sign <= 0) && signs.includes(-1);

@@ -7,7 +7,7 @@ import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { LawCase } from "../law-setting.js";
 import { drawn, namedTables } from "./model-tables.js";
-import { isPlainlyPrivate, type PlainTable, upTo } from "./plain-table.js";
+import { isPlainlyPrivate, type PlainTable, subsetsOf, upTo } from "./plain-table.js";
 import { tableOf } from "./table-cases.js";
 import { chosenIndex, tableClaim } from "./table-claim.js";
 
@@ -27,10 +27,8 @@ const everyPlayer = (
 ): boolean => environment.types.every((_, player) => test(environment, player));
 
 /** The subsets of R_i that a mechanism may leave to a player, as lists. */
-const subsetsOf = (size: number, isAny: boolean): readonly (readonly number[])[] =>
-  Array.from({ length: (1 << size) - 1 }, (_, bits) => upTo(size).filter((r) => ((bits + 1) >> r) & 1)).filter(
-    (set) => isAny || set.length === 1 || set.length === size,
-  );
+const leftOf = (size: number, isAny: boolean): readonly (readonly number[])[] =>
+  subsetsOf(size).filter((set) => isAny || set.length === 1 || set.length === size);
 
 const tables = (budget: Budget): readonly JsonObject[] => [
   secondBest,
@@ -85,7 +83,7 @@ export const uselessPublication = (made: readonly string[] = [], reactionsPrivat
       if (reactionsPrivate && !everyPlayer(environment, hasPrivateReactions)) return undefined;
       const profiles = [...profilesOf(environment.types)];
       const isUseful = environment.types.some((size, player) =>
-        subsetsOf(environment.reactions[player]!, isAny(subsets)).some((subset) =>
+        leftOf(environment.reactions[player]!, isAny(subsets)).some((subset) =>
           upTo(environment.alternatives).some((s) =>
             upTo(size).some((type) => {
               const seen = profiles.filter((t) => t[player] === type);
@@ -100,7 +98,7 @@ export const uselessPublication = (made: readonly string[] = [], reactionsPrivat
       player: ({ types }: PlainTable) => upTo(types.length),
       alternative: ({ alternatives }: PlainTable) => upTo(alternatives),
       subset: ({ reactions }: PlainTable, { player }: JsonObject) =>
-        subsetsOf(reactions[player as number]!, isAny(subsets)).map((subset) => [...subset]),
+        leftOf(reactions[player as number]!, isAny(subsets)).map((subset) => [...subset]),
     }),
     sides(table, choices) {
       if (reactionsPrivate && !table.types.every((_, player) => isPlainlyPrivate(table, player))) return undefined;

@@ -14,7 +14,7 @@ export type Strategy = readonly number[];
 export type Strategies = readonly Strategy[];
 
 /** What the solution concepts need of a mechanism in an environment: who prefers which announcement. */
-export interface AnnouncementGame {
+export interface ReportGame {
   /** |T_i|, one a player. */
   readonly types: readonly number[];
   /** The true profiles that the utility of a player tells apart. */
@@ -31,11 +31,11 @@ export interface AnnouncementGame {
  * invert the strategies of the others, which is no function where these are not injective [NST, footnote 10]; for players with
  * private reactions it is all the same.
  */
-export function announcementGame<S>(
+export function reportGame<S>(
   R: OrderedRing<S>,
   environment: ReactionEnvironment,
   lotteryAt: LotteryAt<S>,
-): AnnouncementGame {
+): ReportGame {
   const lotteries = remembered(environment, lotteryAt);
   const known = new Map<string, Quotient<S>>();
   const influence = environment.types.map((_, player) => new Set(environment.influences(player)));
@@ -68,11 +68,11 @@ export interface Meeting {
 }
 
 /** W_i(t_i) = t_i. */
-export const truthfulStrategy = ({ types }: Pick<AnnouncementGame, "types">, player: number): Strategy =>
+export const truthfulStrategy = ({ types }: Pick<ReportGame, "types">, player: number): Strategy =>
   Array.from({ length: types[player]! }, (_, type) => type);
 
 /** Everybody truthful. */
-export const truthfulStrategies = (game: Pick<AnnouncementGame, "types">): Strategies =>
+export const truthfulStrategies = (game: Pick<ReportGame, "types">): Strategies =>
   game.types.map((_, player) => truthfulStrategy(game, player));
 
 /** W(t). */
@@ -80,7 +80,7 @@ export const announcedBy = (strategies: Strategies, types: Types): Types =>
   types.map((type, player) => strategies[player]![type]!);
 
 /** All functions T_i → T_i. */
-export const strategiesOf = ({ types }: Pick<AnnouncementGame, "types">, player: number): Iterable<Strategy> =>
+export const strategiesOf = ({ types }: Pick<ReportGame, "types">, player: number): Iterable<Strategy> =>
   profilesOf(Array.from({ length: types[player]! }, () => types[player]!));
 
 /**
@@ -88,14 +88,14 @@ export const strategiesOf = ({ types }: Pick<AnnouncementGame, "types">, player:
  * which W_i does worse; undefined where W_i is dominant. `strictly`: the first at which it does not do better.
  */
 export function objectionTo(
-  game: AnnouncementGame,
+  game: ReportGame,
   player: number,
   strategy: Strategy,
   strictly = false,
 ): Meeting | undefined {
   for (const types of game.profiles(player)) {
     const own = strategy[types[player]!]!;
-    for (const announced of announcementsBeside(game, player, own)) {
+    for (const announced of reportsBeside(game, player, own)) {
       for (let other = 0; other < game.types[player]!; other++) {
         if (other === own) continue;
         const sign = game.prefers(player, types, announced, other);
@@ -107,15 +107,15 @@ export function objectionTo(
 }
 
 /** Whether W_i is dominant. */
-export const isDominant = (game: AnnouncementGame, player: number, strategy: Strategy): boolean =>
+export const isDominant = (game: ReportGame, player: number, strategy: Strategy): boolean =>
   objectionTo(game, player, strategy) === undefined;
 
 /** Whether W_i is strictly dominant: better than every other announcement at every type vector and against everything. */
-export const isStrictlyDominant = (game: AnnouncementGame, player: number, strategy: Strategy): boolean =>
+export const isStrictlyDominant = (game: ReportGame, player: number, strategy: Strategy): boolean =>
   objectionTo(game, player, strategy, true) === undefined;
 
 /** What the others announce beside one announcement of a player. */
-function* announcementsBeside(game: AnnouncementGame, player: number, own: number): Generator<Types> {
+function* reportsBeside(game: ReportGame, player: number, own: number): Generator<Types> {
   for (const rest of profilesOf(game.types.map((size, other) => (other === player ? 1 : size)))) {
     yield withType(rest, player, own);
   }
@@ -129,7 +129,7 @@ export type Strictness = "somewhere" | "against-all";
 
 /** A strategy that dominates W_i, the first in order; undefined where W_i is not dominated. */
 export function dominatorOf(
-  game: AnnouncementGame,
+  game: ReportGame,
   player: number,
   strategy: Strategy,
   strictness: Strictness = "somewhere",
@@ -142,7 +142,7 @@ export function dominatorOf(
 
 /** Whether the first strategy dominates the second. */
 export function dominates(
-  game: AnnouncementGame,
+  game: ReportGame,
   player: number,
   better: Strategy,
   worse: Strategy,
@@ -151,7 +151,7 @@ export function dominates(
   const strict: Meeting[] = [];
   for (const types of game.profiles(player)) {
     const other = worse[types[player]!]!;
-    for (const announced of announcementsBeside(game, player, better[types[player]!]!)) {
+    for (const announced of reportsBeside(game, player, better[types[player]!]!)) {
       const sign = game.prefers(player, types, announced, other);
       if (sign < 0) return false;
       if (sign > 0) strict.push({ player, types, announced, other });
@@ -162,7 +162,7 @@ export function dominates(
 }
 
 /** Whether for all strategies of the others some type vector has the strong inequality. */
-function strictAgainstAll(game: AnnouncementGame, player: number, better: Strategy, worse: Strategy): boolean {
+function strictAgainstAll(game: ReportGame, player: number, better: Strategy, worse: Strategy): boolean {
   for (const others of tuplesOf(game, player)) {
     const tuple = others.map((strategy, other) => (other === player ? better : strategy));
     const strict = [...profilesOf(game.types)].some(
@@ -174,7 +174,7 @@ function strictAgainstAll(game: AnnouncementGame, player: number, better: Strate
 }
 
 /** All strategy tuples; with a player, those in which she is truthful. */
-export function* tuplesOf(game: Pick<AnnouncementGame, "types">, fixed?: number): Generator<Strategies> {
+export function* tuplesOf(game: Pick<ReportGame, "types">, fixed?: number): Generator<Strategies> {
   const sets = game.types.map((_, player) =>
     player === fixed ? [truthfulStrategy(game, player)] : [...strategiesOf(game, player)],
   );
@@ -183,7 +183,7 @@ export function* tuplesOf(game: Pick<AnnouncementGame, "types">, fixed?: number)
 }
 
 /** The first profitable deviation from a tuple at a known profile; undefined where the tuple is an ex-post Nash equilibrium. */
-export function profitableDeviation(game: AnnouncementGame, strategies: Strategies): Meeting | undefined {
+export function profitableDeviation(game: ReportGame, strategies: Strategies): Meeting | undefined {
   for (const types of profilesOf(game.types)) {
     const announced = announcedBy(strategies, types);
     for (let player = 0; player < types.length; player++) {
@@ -196,7 +196,7 @@ export function profitableDeviation(game: AnnouncementGame, strategies: Strategi
 }
 
 /** Whether W is an ex-post Nash equilibrium. */
-export const isExPostNash = (game: AnnouncementGame, strategies: Strategies): boolean =>
+export const isExPostNash = (game: ReportGame, strategies: Strategies): boolean =>
   profitableDeviation(game, strategies) === undefined;
 
 /** A solution concept in which Definition 3 speaks of implementation. */
@@ -207,7 +207,7 @@ export type SolutionConcept = "dominant" | "strictly-dominant" | "undominated" |
  * Σ |T_i|^{|T_i|} strategies else.
  */
 export function* solutions(
-  game: AnnouncementGame,
+  game: ReportGame,
   concept: SolutionConcept,
   strictness: Strictness = "somewhere",
 ): Generator<Strategies> {
@@ -227,5 +227,5 @@ export function* solutions(
 }
 
 /** Whether some tuple is admitted. */
-export const hasSolution = (game: AnnouncementGame, concept: SolutionConcept, strictness?: Strictness): boolean =>
+export const hasSolution = (game: ReportGame, concept: SolutionConcept, strictness?: Strictness): boolean =>
   !solutions(game, concept, strictness).next().done;

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { Types } from "../../src/game/reaction-environment.js";
-import { leastBeta, shortfallOf } from "../../src/notions/implementation.js";
 import type { LotteryAt } from "../../src/notions/deviation-gain.js";
-import { announcementGame, hasSolution, solutions } from "../../src/notions/solution-concepts.js";
+import { leastBeta, shortfallOf } from "../../src/notions/implementation.js";
+import { hasSolution, reportGame, solutions } from "../../src/notions/solution-concepts.js";
 import { integersWithoutLog } from "../../src/number/log-ring.js";
 import { rational } from "../../src/number/rational.js";
 
@@ -29,7 +29,7 @@ const value = (found: { readonly shortfall: { numerator: bigint; denominator: bi
   found && `${found.shortfall.numerator}/${found.shortfall.denominator}`;
 
 it("the truth is strictly dominant in a noisy choice of one's own type, and misses the planner's best by 3/4 at type 0", () => {
-  const game = announcementGame(R, environment, noisy);
+  const game = reportGame(R, environment, noisy);
   expect([...solutions(game, "strictly-dominant")]).toEqual([[[0, 1]]]);
   expect([...solutions(game, "ex-post-nash")]).toEqual([[[0, 1]]]);
   const worst = leastBeta(R, environment, noisy, solutions(game, "dominant"), "every");
@@ -38,7 +38,7 @@ it("the truth is strictly dominant in a noisy choice of one's own type, and miss
 
 it("a mechanism that ignores the player has no strictly dominant strategy; every and some differ over all four", () => {
   const deaf: LotteryAt<bigint> = () => ({ free: [{ alternative: 0, weight: 1n }], imposed: [], total: 1n });
-  const game = announcementGame(R, environment, deaf);
+  const game = reportGame(R, environment, deaf);
   expect(hasSolution(game, "strictly-dominant")).toBe(false);
   expect(leastBeta(R, environment, deaf, solutions(game, "strictly-dominant"), "every")).toBeUndefined();
   expect([...solutions(game, "dominant")]).toHaveLength(4);

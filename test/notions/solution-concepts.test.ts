@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  type AnnouncementGame,
   dominatorOf,
   hasSolution,
   isDominant,
   isExPostNash,
   isStrictlyDominant,
+  type ReportGame,
   solutions,
   truthfulStrategies,
 } from "../../src/notions/solution-concepts.js";
@@ -17,7 +17,7 @@ interface Table {
   utility(player: number, t: readonly number[], a: readonly number[]): number;
 }
 
-const gameOf = ({ types, utility }: Table): AnnouncementGame => ({
+const gameOf = ({ types, utility }: Table): ReportGame => ({
   types,
   profiles: () => lists(types),
   prefers: (player, t, a, other) =>

@@ -2,8 +2,8 @@ import { decisionKey, type PureProfile, type Reached, terminalLaw } from "../../
 import { type Rational, rational, zero } from "../../number/rational.js";
 import { boundOf, type Context, isSameAllocation, type Outcome, playersOf } from "./context.js";
 import { market, type Stakes } from "./market.js";
-import { dominantVote, gainAsNumber, headsUtility, playOf } from "./market-plays.js";
-import { type AnnouncementClass, type RootPlay, voteAlone } from "./market-root.js";
+import { gainAsNumber, playOf, voteAlone, voteTogether } from "./market-plays.js";
+import { type AnnouncementClass, numericStakes, type RootPlay } from "./market-root.js";
 
 /** One announcement of a class that is best for the block of player 1, or (E, 0), and what play then reaches. */
 export interface Optimum {
@@ -40,20 +40,17 @@ export function dominantProfile(
   { allocation, prices }: AnnouncementClass,
 ): PureProfile {
   const profile = new Map<string, string>();
+  const numeric = numericStakes(stakes);
   const outside = prices.reduce((sum, price) => sum + price, 0);
   for (const play of partition.map(playOf)) {
     const gain = play.block.reduce((sum, player) => sum + gainAsNumber(context, allocation, player), 0);
     const S = play.hasFirst ? gain + outside : gain - play.block.reduce((sum, player) => sum + prices[player - 1]!, 0);
-    const together = dominantVote(
-      (yes) => headsUtility(stakes, context, play, S, yes),
-      play.voters.length,
-      context.players - 1 - play.voters.length,
-    );
+    const together = voteTogether(numeric, context, play, S);
     for (const w of play.voters) {
       profile.set(decisionKey("2", w), word(together));
       profile.set(
         decisionKey(`3.${w}`, w),
-        word(voteAlone(stakes, context, play, { allocation, w, price: prices[w - 1]! })),
+        word(voteAlone(numeric, context, play, { allocation, w, price: prices[w - 1]! })),
       );
     }
   }

@@ -1,7 +1,17 @@
-import { type Rational, rational, signOfRational, subtract } from "../../number/rational.js";
+import { one, type Rational, rational, rationals, signOfRational } from "../../number/rational.js";
 import { type Allocation, allocationsOf, boundOf, type Context, isSameAllocation, playersOf } from "./context.js";
 import type { Stakes } from "./market.js";
-import { type BlockPlay, dominantVote, gainAsNumber, headsUtility, playOf, tailsUtility } from "./market-plays.js";
+import {
+  type BlockPlay,
+  gainAsNumber,
+  headsUtility,
+  playOf,
+  type StakesIn,
+  tailsUtility,
+  unitOf,
+  voteAlone,
+  voteTogether,
+} from "./market-plays.js";
 
 /**
  * Announcements that nobody's play tells apart: the same allocation, the same integer prices of the players outside the block of
@@ -32,6 +42,14 @@ export const countClasses = (context: Context, first: readonly number[]): bigint
   BigInt(context.players + 1) ** BigInt(context.goods) *
   (4n * boundOf(context) - 1n) ** BigInt(context.players - first.length);
 
+/** Discount and δ as rationals. */
+export const numericStakes = ({ discount, delta }: Stakes): StakesIn<Rational> => ({
+  R: rationals(one),
+  discount,
+  delta,
+  sign: signOfRational,
+});
+
 /**
  * Decides the root of M for one context and one partition of the players, over all announcements [ACM, Section 5].
  *
@@ -41,163 +59,146 @@ export const countClasses = (context: Context, first: readonly number[]): bigint
  * only move money between its members.
  */
 export function rootPlay(stakes: Stakes, context: Context, partition: readonly (readonly number[])[]): RootPlay {
-  const plays = partition.map(playOf);
-  const first = plays.find(({ hasFirst }) => hasFirst)!;
-  const outside = plays.filter(({ hasFirst }) => !hasFirst);
-  const scale = scaleOf(stakes, context);
-  const limit = Number(2n * boundOf(context));
-  const inside = (4n * boundOf(context) - 1n) ** BigInt(first.block.length - 1);
-  const votes = new Map(plays.map((play) => [play, votesBy(stakes, context, play)]));
-  const heads = memo((S, yes) => scaled(headsUtility(stakes, context, first, S, yes), scale));
+  // A common denominator of every utility, nB times: those of ε² and δ.
+  const scale = stakes.discount.denominator ** 2n * stakes.delta.denominator;
+  const scaled = ({ numerator, denominator }: Rational): bigint => numerator * (scale / denominator);
   let best = 0n;
   let byStatusQuo = true;
   let optimal: AnnouncementClass[] = [];
-  let undecidedAt: AnnouncementClass | undefined;
-
-  const players = outside.flatMap(({ block }) => block);
-  const prices = playersOf(context).map(() => 0);
-
-  for (const allocation of allocationsOf(context)) {
-    const gains = playersOf(context).map((player) => gainAsNumber(context, allocation, player));
-    const ownGain = first.block.reduce((sum, player) => sum + gains[player - 1]!, 0);
-    const own = ownTails(stakes, context, first, allocation);
-    const alone = new Map(
-      players.map((w) => [w, atNodes(stakes, context, { play: playWith(outside, w), first, w, allocation, limit })]),
-    );
-    const isEndowment = isSameAllocation(allocation, context.endowment);
-
-    const visit = (at: number, sum: number, tails: Rational | bigint): boolean => {
-      const w = players[at];
-      if (w === undefined) return leaf(sum, tails as bigint);
-      for (let price = 1 - limit; price < limit; price++) {
-        const node = alone.get(w)![price + limit]!;
-        prices[w - 1] = price;
-        if (node === undefined) {
-          undecidedAt = { allocation, prices: [...prices], size: inside };
-          return false;
-        }
-        if (!visit(at + 1, sum + price, (tails as bigint) + node)) return false;
-      }
-      prices[w - 1] = 0;
-      return true;
-    };
-
-    const leaf = (sum: number, tails: bigint): boolean => {
-      const isQuiet = isEndowment && prices.every((price) => price === 0);
-      const size = isQuiet ? inside - 1n : inside;
-      if (size === 0n) return true;
-      let yes = 0;
-      let isDecided = own !== undefined;
-      for (const play of plays) {
-        const S = play.hasFirst
-          ? ownGain + sum
-          : play.block.reduce((total, player) => total + gains[player - 1]! - prices[player - 1]!, 0);
-        const vote = votes.get(play)!(S);
-        if (vote === undefined) isDecided = false;
-        if (vote) yes += play.voters.length;
-      }
-      if (!isDecided) {
-        undecidedAt = { allocation, prices: [...prices], size };
-        return false;
-      }
-      const utility = heads(ownGain + sum, yes) + own! + tails;
+  const undecidedAt = visitClasses(numericStakes(stakes), context, partition, {
+    zero: 0n,
+    add: (x, y) => x + y,
+    convert: scaled,
+    visit(found, utility) {
       if (utility < best) return true;
       if (utility > best) {
         best = utility;
         byStatusQuo = false;
         optimal = [];
       }
-      optimal.push({ allocation, prices: [...prices], size });
+      optimal.push(found());
+      return true;
+    },
+  });
+  return {
+    ...(undecidedAt && { undecidedAt }),
+    utility: rational(best, scale * unitOf(context)),
+    byStatusQuo,
+    optimal,
+  };
+}
+
+/** How the utilities of the block of player 1 are added up, and what is done with each class. */
+export interface ClassVisitor<T, U> {
+  readonly zero: U;
+  add(x: U, y: U): U;
+  convert(x: T): U;
+  /** The utility of the block of player 1, nB times. Tells whether to go on. */
+  visit(found: () => AnnouncementClass, utility: U): boolean;
+}
+
+/**
+ * Runs through every class of regular announcements. Returns the first after which some block has no strictly dominant strategy,
+ * if there is one, and stops there.
+ */
+export function visitClasses<T, U>(
+  stakes: StakesIn<T>,
+  context: Context,
+  partition: readonly (readonly number[])[],
+  visitor: ClassVisitor<T, U>,
+): AnnouncementClass | undefined {
+  const plays = partition.map(playOf);
+  const first = plays.find(({ hasFirst }) => hasFirst)!;
+  const outside = plays.filter(({ hasFirst }) => !hasFirst);
+  const limit = Number(2n * boundOf(context));
+  const inside = (4n * boundOf(context) - 1n) ** BigInt(first.block.length - 1);
+  const votes = plays.map((play) => memo((S) => [voteTogether(stakes, context, play, S)] as const));
+  const heads = Array.from({ length: context.players }, (_, yes) =>
+    memo((S) => visitor.convert(headsUtility(stakes, context, first, S, yes))),
+  );
+  const deciders = outside.flatMap((play) => play.block.map((w) => ({ w, play })));
+  const prices = playersOf(context).map(() => 0);
+  let undecidedAt: AnnouncementClass | undefined;
+
+  for (const allocation of allocationsOf(context)) {
+    const gains = playersOf(context).map((player) => gainAsNumber(context, allocation, player));
+    const gainSums = plays.map(({ block }) => block.reduce((sum, player) => sum + gains[player - 1]!, 0));
+    const own = ownTails(stakes, context, first, allocation, visitor);
+    const alone = deciders.map(({ w, play }) =>
+      Array.from({ length: 2 * limit }, (_, place) => {
+        const at = { allocation, w, price: place - limit };
+        const vote = voteAlone(stakes, context, play, at);
+        if (vote === undefined) return undefined;
+        return { utility: visitor.convert(tailsUtility(stakes, context, first, { ...at, isYes: vote })) };
+      }),
+    );
+    const isEndowment = isSameAllocation(allocation, context.endowment);
+    const here = (size: bigint): AnnouncementClass => ({ allocation, prices: [...prices], size });
+
+    const fill = (at: number, sum: number, tails: U): boolean => {
+      const decider = deciders[at];
+      if (decider === undefined) return leaf(sum, tails);
+      for (let price = 1 - limit; price < limit; price++) {
+        const node = alone[at]![price + limit];
+        prices[decider.w - 1] = price;
+        if (node === undefined) undecidedAt = here(inside);
+        if (node === undefined || !fill(at + 1, sum + price, visitor.add(tails, node.utility))) return false;
+      }
+      prices[decider.w - 1] = 0;
       return true;
     };
 
-    if (!visit(0, 0, 0n)) break;
+    const leaf = (sum: number, tails: U): boolean => {
+      const isQuiet = isEndowment && prices.every((price) => price === 0);
+      const size = isQuiet ? inside - 1n : inside;
+      if (size === 0n) return true;
+      let yes = 0;
+      for (let i = 0; i < plays.length; i++) {
+        const { block, hasFirst, voters } = plays[i]!;
+        let S = gainSums[i]!;
+        if (hasFirst) S += sum;
+        else for (const player of block) S -= prices[player - 1]!;
+        const [vote] = votes[i]!(S);
+        if (vote === undefined || own === undefined) {
+          undecidedAt = here(size);
+          return false;
+        }
+        if (vote) yes += voters.length;
+      }
+      const S = gainSums[plays.indexOf(first)]! + sum;
+      return visitor.visit(() => here(size), visitor.add(heads[yes]!(S), visitor.add(own!, tails)));
+    };
+
+    if (!fill(0, 0, visitor.zero)) break;
   }
-  return { ...(undecidedAt && { undecidedAt }), utility: rational(best, scale), byStatusQuo, optimal };
+  return undecidedAt;
 }
 
-const playWith = (outside: readonly BlockPlay[], player: number): BlockPlay =>
-  outside.find(({ block }) => block.includes(player))!;
-
-/** A common denominator of every utility: those of ε² and δ, n and B. */
-const scaleOf = ({ discount, delta }: Stakes, context: Context): bigint =>
-  discount.denominator ** 2n * delta.denominator * BigInt(context.players) * boundOf(context);
-
-const scaled = ({ numerator, denominator }: Rational, scale: bigint): bigint => numerator * (scale / denominator);
-
-/** The same function, computed once for each pair of arguments. */
-function memo(f: (S: number, yes: number) => bigint): (S: number, yes: number) => bigint {
-  const known = new Map<number, bigint[]>();
-  return (S, yes) => {
-    const row = known.get(S) ?? [];
-    known.set(S, row);
-    row[yes] ??= f(S, yes);
-    return row[yes];
-  };
-}
-
-/** The block's vote in step 2 by S, computed once. */
-function votesBy(stakes: Stakes, context: Context, play: BlockPlay): (S: number) => boolean | undefined {
-  const known = new Map<number, boolean | undefined>();
-  const others = context.players - 1 - play.voters.length;
+/** The same function, computed once an argument. */
+function memo<V>(f: (S: number) => V): (S: number) => V {
+  const known = new Map<number, V>();
   return (S) => {
-    if (!known.has(S)) {
-      known.set(
-        S,
-        dominantVote((yes) => headsUtility(stakes, context, play, S, yes), play.voters.length, others),
-      );
-    }
-    return known.get(S);
+    const found = known.get(S);
+    if (found !== undefined) return found;
+    const computed = f(S);
+    known.set(S, computed);
+    return computed;
   };
 }
 
-/** What the block of player 1 expects of step 3 where its own members decide, scaled; undefined where one of them is undecided. */
-function ownTails(stakes: Stakes, context: Context, first: BlockPlay, allocation: Allocation): bigint | undefined {
-  const scale = scaleOf(stakes, context);
-  let sum = scaled(tailsUtility(stakes, context, first, { allocation, w: 1, price: 0, isYes: true }), scale);
+/** What the block of player 1 expects of step 3 where its own members decide; undefined where one of them is undecided. */
+function ownTails<T, U>(
+  stakes: StakesIn<T>,
+  context: Context,
+  first: BlockPlay,
+  allocation: Allocation,
+  { add, convert }: ClassVisitor<T, U>,
+): U | undefined {
+  let sum = convert(tailsUtility(stakes, context, first, { allocation, w: 1, price: 0, isYes: true }));
   for (const w of first.voters) {
     const vote = voteAlone(stakes, context, first, { allocation, w, price: 0 });
     if (vote === undefined) return undefined;
-    sum += scaled(tailsUtility(stakes, context, first, { allocation, w, price: 0, isYes: vote }), scale);
+    sum = add(sum, convert(tailsUtility(stakes, context, first, { allocation, w, price: 0, isYes: vote })));
   }
   return sum;
-}
-
-/** What the block of player 1 expects of step 3 where w decides, by w's price plus `limit`; undefined where w is undecided. */
-function atNodes(
-  stakes: Stakes,
-  context: Context,
-  {
-    play,
-    first,
-    w,
-    allocation,
-    limit,
-  }: {
-    readonly play: BlockPlay;
-    readonly first: BlockPlay;
-    readonly w: number;
-    readonly allocation: Allocation;
-    readonly limit: number;
-  },
-): readonly (bigint | undefined)[] {
-  const scale = scaleOf(stakes, context);
-  return Array.from({ length: 2 * limit }, (_, place) => {
-    const price = place - limit;
-    const vote = voteAlone(stakes, context, play, { allocation, w, price });
-    if (vote === undefined) return undefined;
-    return scaled(tailsUtility(stakes, context, first, { allocation, w, price, isYes: vote }), scale);
-  });
-}
-
-/** What w's block has her say in step 3; undefined where both answers are worth the same to it. */
-export function voteAlone(
-  stakes: Stakes,
-  context: Context,
-  play: BlockPlay,
-  at: { readonly allocation: Allocation; readonly w: number; readonly price: number },
-): boolean | undefined {
-  const [yes, no] = [true, false].map((isYes) => tailsUtility(stakes, context, play, { ...at, isYes }));
-  const sign = signOfRational(subtract(yes!, no!));
-  return sign === 0 ? undefined : sign > 0;
 }
