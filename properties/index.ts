@@ -1,4 +1,5 @@
 import type { Claim } from "../src/claim/claim.js";
+import { acm } from "./acm/index.js";
 import { cckmv } from "./cckmv/index.js";
 import { hk } from "./hk/index.js";
 import { nst } from "./nst/index.js";
@@ -9,4 +10,5 @@ export const registry: readonly Claim[] = [
   ...cckmv,
   ...hk,
   ...nst,
+  ...acm,
 ];

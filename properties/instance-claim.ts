@@ -28,6 +28,8 @@ export interface InstanceClaim<V> {
   argument?(switches: Switches): string | undefined;
   readonly corners: Readonly<Record<string, (values: V, choices: JsonObject) => boolean>>;
   decide(values: V, choices: JsonObject, switches: Switches): Compared;
+  /** The example with what fails at a case as choices; the case itself where this is left out. */
+  exhibit?(values: V, example: Example, switches: Switches): Example;
   /** The same inequality apart from `decide`. */
   sides(values: V, choices: JsonObject, switches: Switches): WorstSides;
   /** Choices that an example may leave out. */
@@ -38,15 +40,27 @@ export interface InstanceClaim<V> {
 }
 
 /** Throws InputError from `check` for an instance of another mechanism. */
-export function instanceClaim<P, E, T>(
+export const instanceClaim = <P, E, T>(
   format: RulesFormat<P, E, T>,
   parts: InstanceClaim<Values<P, E, T | null>>,
-): Claim<Example> {
-  const read = ({ instance }: Example): Values<P, E, T | null> => {
+): Claim<Example> =>
+  exampleClaim((instance) => {
     readChoice(instance.mechanism, "instance.mechanism", [format.mechanism.id]);
     return readValues(format, instance);
+  }, parts);
+
+/** The same for instances that are read in any way. */
+export function exampleClaim<V extends { readonly epsilon?: L.LogEpsilon }>(
+  readInstance: (instance: JsonObject) => V,
+  parts: InstanceClaim<V>,
+): Claim<Example> {
+  const known = new WeakMap<Example, V>();
+  const read = (example: Example): V => {
+    const values = known.get(example) ?? readInstance(example.instance);
+    known.set(example, values);
+    return values;
   };
-  const cornersAt = (values: Values<P, E, T | null>, choices: JsonObject) =>
+  const cornersAt = (values: V, choices: JsonObject) =>
     Object.keys(parts.corners).filter((name) => parts.corners[name]!(values, choices));
   return {
     id: parts.id,
@@ -81,7 +95,7 @@ export function instanceClaim<P, E, T>(
       return { hypotheses, conclusion: holds ? "holds" : "fails", witness: {} };
     },
     cornersOf: (example) => cornersAt(read(example), example.choices),
-    exhibit: (example) => example,
+    exhibit: (example, _base, switches) => parts.exhibit?.(read(example), example, switches) ?? example,
     check(example, switches) {
       const values = read(example);
       const worst = worstCheck(

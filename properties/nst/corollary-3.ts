@@ -101,7 +101,9 @@ export function corollary3(made: readonly string[] = [], square = Q.rational(72n
     cases: (budget, switches) => (dependsOnGrid(switches) ? standing(budget) : falling(budget)),
     describe: (budget, switches) =>
       dependsOnGrid(switches)
-        ? `(D, m) = ${rowsAt(budget).map((row) => `(${row.join(", ")})`).join(", ")}, with the N around n0/D, 3 times and 1000 times that`
+        ? `(D, m) = ${rowsAt(budget)
+            .map((row) => `(${row.join(", ")})`)
+            .join(", ")}, with the N around n0/D, 3 times and 1000 times that`
         : `N0 = ${candidates[budget].join(", ")}, N = N0 + 1 and m = ⌈N/4⌉, for the same D`,
     argument: (switches) =>
       dependsOnGrid(switches)

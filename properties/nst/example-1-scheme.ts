@@ -28,7 +28,10 @@ type SchemePlace = LawPlace<Mixture, RetrainingEnvironment, number, Outcome>;
 const isWelfare = ({ objective }: Switches, made: readonly string[]): boolean =>
   objective === "welfare" || made.includes(favourites);
 
-const populations: Readonly<Record<Budget, number>> = { gate: 2, standard: 3, deep: 4 };
+/** Where truth fails two players are enough. */
+const populationAt = (budget: Budget, isProved: boolean): number =>
+  isProved ? { gate: 2, standard: 3, deep: 4 }[budget] : { gate: 2, standard: 2, deep: 3 }[budget];
+
 const shares: Readonly<Record<Budget, readonly string[]>> = {
   gate: ["0", "1/1000", "1"],
   standard: ["0", "1/1000", "1/2", "1"],
@@ -108,15 +111,15 @@ export const example1Scheme = ({ format, mechanism } = schemeSubject, made: read
     },
     step: Q.rational(1n, 4n),
     cases: (budget, switches) =>
-      upTo(populations[budget]).flatMap((k) =>
+      upTo(populationAt(budget, isWelfare(switches, made))).flatMap((k) =>
         shares[budget].map((q) => ({
           parameters: { q },
           environment: { kind: "retraining", n: k + 1, ...(!isWelfare(switches, made) && { objective: "borda" }) },
           reports: upTo(k + 1).map(() => 0),
         })),
       ),
-    describe: (budget) =>
-      `n = 1 to ${populations[budget]}, q = ${shares[budget].join(", ")}; all types and lies of the first player, who stands for all, all announcements of the others up to order${made.map((change) => `; ${change}`).join("")}`,
+    describe: (budget, switches) =>
+      `n = 1 to ${populationAt(budget, isWelfare(switches, made))}, q = ${shares[budget].join(", ")}; all types and lies of the first player, who stands for all, all announcements of the others up to order${made.map((change) => `; ${change}`).join("")}`,
     argument: proof,
     corners: {
       "one player": ({ environment: { types } }) => types.length === 1,

@@ -1,4 +1,6 @@
+import type { Claim } from "../../src/claim/claim.js";
 import * as Q from "../../src/number/rational.js";
+import type { Changes } from "../situation-claim.js";
 import { marginOf, plainTwoPrice, type TwoPricePlace } from "./two-price-cases.js";
 
 const half = Q.rational(1n, 2n);
@@ -26,3 +28,19 @@ export const example3Corners: Readonly<Record<string, (place: TwoPricePlace) => 
   "μ near 0": (place) => Q.compare(marginOf(place), Q.rational(1n, 20n)) < 0,
   "μ near 1/2": (place) => Q.compare(marginOf(place), Q.rational(9n, 20n)) > 0,
 };
+
+/** The changes that repair a reading. */
+export type Repairs = Readonly<Record<string, readonly string[]>>;
+
+/** The repairs of a claim by reading. */
+export const repairsOf = (
+  repairs: Repairs,
+  statement: string,
+  claim: (changes: readonly string[]) => Claim,
+): readonly Changes[] =>
+  Object.entries(repairs).map(([name, changes]) => ({
+    statement: `${statement}, given: ${changes.join("; ")}.`,
+    changes,
+    of: [name],
+    claim,
+  }));

@@ -2,8 +2,8 @@ import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { influentialProfiles, withType } from "../../src/game/reaction-environment.js";
 import { optimalPriceFormat } from "../../src/instance/nst-two-price.js";
-import type { OptimalPrice } from "../../src/mechanisms/nst/optimal-price.js";
 import type { Outcome } from "../../src/mechanisms/nst/lottery.js";
+import type { OptimalPrice } from "../../src/mechanisms/nst/optimal-price.js";
 import type { TwoPriceEnvironment } from "../../src/mechanisms/nst/two-price.js";
 import { expectedUtility } from "../../src/notions/deviation-gain.js";
 import * as Q from "../../src/number/rational.js";
@@ -171,12 +171,14 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
     ...(made.length === 0 && {
       repair: (reading) =>
         Object.entries(repairs)
-          .map(([name, changes]): Changes => ({
-            statement: `It is a Nash equilibrium, given: ${changes.join("; ")}.`,
-            changes,
-            of: [name],
-            claim: (now) => equilibriumClaim(parts, format, now) as Claim,
-          }))
+          .map(
+            ([name, changes]): Changes => ({
+              statement: `It is a Nash equilibrium, given: ${changes.join("; ")}.`,
+              changes,
+              of: [name],
+              claim: (now) => equilibriumClaim(parts, format, now) as Claim,
+            }),
+          )
           .map((changes) => repairedBy(changes)(reading))
           .find((found) => found !== undefined) as never,
     }),
@@ -185,11 +187,14 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
 
 /** For which q it is an equilibrium, by the rules for ties. */
 const thresholds = (imposeAlways: boolean): JsonObject => ({
-  "Buy, highest": "n = 1, or q ≤ (1 − 1/n)/(1 − 1/n + μ/2), which is above 2/3 for all n ≥ 2, μ < 1/2, and tends to 2/3 for n = 2, μ → 1/2",
+  "Buy, highest":
+    "n = 1, or q ≤ (1 − 1/n)/(1 − 1/n + μ/2), which is above 2/3 for all n ≥ 2, μ < 1/2, and tends to 2/3 for n = 2, μ → 1/2",
   "Buy, lowest":
     "only q = 0 (or n = 1): with one high announcement both prices have the revenue 1, the price stays 1/n, and the imposed part rewards the truth by q·μ/2",
   ...(imposeAlways
-    ? { "Not buy": "never for n ≥ 2: who announces 1/n is held to Not buy at 1/n, gets 0, and the truth gets μ or more" }
+    ? {
+        "Not buy": "never for n ≥ 2: who announces 1/n is held to Not buy at 1/n, gets 0, and the truth gets μ or more",
+      }
     : {
         "Not buy, highest": "only q = 0: where all announce 1/n no price has a revenue, 1 is chosen, and stays",
         "Not buy, lowest":

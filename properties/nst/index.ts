@@ -6,10 +6,25 @@ import { coMonotoneObjective } from "./co-monotone.js";
 import { commitmentTruthful } from "./commitment-truthful.js";
 import { corollary1a, corollary1b } from "./corollary-1.js";
 import { corollary2 } from "./corollary-2.js";
+import { corollary3 } from "./corollary-3.js";
 import { corollary6 } from "./corollary-6.js";
 import { corollary6Ball } from "./corollary-6-ball.js";
 import { eventPrivacy } from "./def-dp-events.js";
 import { implementationDefined } from "./def-implementation.js";
+import { example1Limit } from "./example-1-limit.js";
+import { example1Naive } from "./example-1-naive.js";
+import { example1Scheme } from "./example-1-scheme.js";
+import { lowDominant, lowPriceLikelier } from "./example-2.js";
+import { optimalRevenue } from "./example-2-optimum.js";
+import { lowRevenue } from "./example-2-revenue.js";
+import { imposedEquilibrium, lowEquilibrium } from "./example-3.js";
+import { priceOneOptimal } from "./example-3-optimal.js";
+import { lowAverage } from "./example-3-revenue.js";
+import { loc2Separating } from "./facility-adjacent.js";
+import { corollary4, corollary5 } from "./facility-corollaries.js";
+import { locGap } from "./facility-gap.js";
+import { locPrivate, locReaction } from "./facility-model.js";
+import { locSensitivity } from "./facility-sensitivity.js";
 import { gapPositive } from "./gap-positive.js";
 import { growingSensitivity } from "./growing-sensitivity.js";
 import { imposing } from "./imposing.js";
@@ -34,15 +49,23 @@ import { lineObjective } from "./line-objective.js";
 import { loc3Domination } from "./loc3-domination.js";
 import { pTilde, pTildeStrict } from "./p-tilde.js";
 import { parityObjective } from "./parity-objective.js";
+import { highestPrice, lowestPrice } from "./pricing-ends.js";
+import { pricingGap, typesSeparated } from "./pricing-gap.js";
+import { bundlesSeparated } from "./pricing-multi-separation.js";
+import { utilityRange } from "./pricing-range.js";
+import { revenueSensitivity } from "./pricing-sensitivity.js";
 import { randomDictatorRemark } from "./random-dictator.js";
 import { truthNearlyDominant } from "./remark-2eps-dominant.js";
 import { exponentialAlternatives } from "./remark-exponential-alternatives.js";
 import { footnote14 } from "./remark-footnote14.js";
 import { lemma3Limit } from "./remark-lemma3-limit.js";
+import { remarkLocRate } from "./remark-loc-rate.js";
+import { remarkMedian } from "./remark-median.js";
 import { naiveAccuracy } from "./remark-naive-accuracy.js";
 import { convergenceRate } from "./remark-rate.js";
 import { richReactions } from "./remark-rich-reactions.js";
 import { twoFacilityRate } from "./remark-two-facility-rate.js";
+import { singleUnit } from "./single-unit.js";
 import { singletonReactions } from "./singleton-reactions.js";
 import { theorem1a, theorem1b } from "./theorem-1.js";
 import { theorem2a, theorem2b } from "./theorem-2.js";
@@ -95,6 +118,22 @@ export const nst: readonly Claim[] = [
   corollary2() as Claim,
   convergenceRate() as Claim,
   anyEpsDominant() as Claim,
+  utilityRange() as Claim,
+  typesSeparated() as Claim,
+  highestPrice() as Claim,
+  lowestPrice() as Claim,
+  pricingGap() as Claim,
+  revenueSensitivity() as Claim,
+  corollary3() as Claim,
+  bundlesSeparated() as Claim,
+  locPrivate(),
+  locReaction(),
+  locSensitivity(),
+  locGap(),
+  corollary4() as Claim,
+  loc2Separating(),
+  corollary5() as Claim,
+  remarkLocRate() as Claim,
   lineObjective() as Claim,
   lemma6() as Claim,
   lemma7() as Claim,
@@ -114,8 +153,21 @@ export const nst: readonly Claim[] = [
   theorem3Q() as Claim,
   theorem3Exp() as Claim,
   theorem3Mbar() as Claim,
+  example1Naive() as Claim,
+  example1Scheme(),
+  example1Limit() as Claim,
+  lowPriceLikelier() as Claim,
+  lowDominant() as Claim,
+  lowRevenue() as Claim,
+  optimalRevenue() as Claim,
+  priceOneOptimal() as Claim,
+  lowEquilibrium() as Claim,
+  lowAverage() as Claim,
+  imposedEquilibrium() as Claim,
+  singleUnit() as Claim,
   richReactions() as Claim,
   naiveAccuracy() as Claim,
   exponentialAlternatives() as Claim,
   twoFacilityRate() as Claim,
+  remarkMedian() as Claim,
 ];

@@ -1,6 +1,6 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import type { Reading, Switches } from "../../src/claim/reading.js";
-import { commitmentMechanismFormat } from "../../src/instance/nst-mechanisms.js";
+import type { commitmentMechanismFormat } from "../../src/instance/nst-mechanisms.js";
 import type { Commitment } from "../../src/mechanisms/nst/commitment.js";
 import type { KnownEnvironment } from "../../src/mechanisms/nst/known-environment.js";
 import type { Outcome } from "../../src/mechanisms/nst/lottery.js";
@@ -41,7 +41,9 @@ export interface KindClaim<Plain> {
   /** Undefined outside the hypotheses. */
   decide(environment: KnownEnvironment, plain: Plain, switches: Switches): Weighed | undefined;
   /** What the claim quantifies over beside the environment. */
-  readonly choices?: Readonly<Record<string, (plain: Plain, chosen: JsonObject, switches: Switches) => readonly Json[]>>;
+  readonly choices?: Readonly<
+    Record<string, (plain: Plain, chosen: JsonObject, switches: Switches) => readonly Json[]>
+  >;
   /** Both sides at given choices; undefined outside the hypotheses. */
   sides(plain: Plain, choices: JsonObject, switches: Switches): KindSides | undefined;
   readonly evidence?: Claim["evidence"];
@@ -67,7 +69,10 @@ export function kindClaim<Plain>(given: EnvironmentFormat, parts: KindClaim<Plai
     cases: (budget, switches) => parts.environments(budget, switches).map((source) => caseOf(format, source)),
     describe: parts.describe,
     corners: Object.fromEntries(
-      Object.entries(parts.corners).map(([name, isCorner]) => [name, ({ environment }) => isCorner(plainOf(environment))]),
+      Object.entries(parts.corners).map(([name, isCorner]) => [
+        name,
+        ({ environment }) => isCorner(plainOf(environment)),
+      ]),
     ),
     decide(R, { environment }, switches) {
       const found = parts.decide(environment, plainOf(environment), switches);

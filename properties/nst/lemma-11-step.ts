@@ -7,7 +7,7 @@ import type { JsonObject } from "../../src/verdict/json.js";
 import { afterLie } from "./lemma-6.js";
 import type { LineCase } from "./line-cases.js";
 import { inverseLogSide, type LinePlace, lineClaim, signMeanings } from "./line-claim.js";
-import { apart, describeLies, lieCases, lieChoices, lieCorners, ofEveryLie } from "./line-lies.js";
+import { apart, describeLies, lieCases, lieChoices, lieCorners, ofEveryLie, stepSizes } from "./line-lies.js";
 import { plainExpected, readPlace } from "./plain-line.js";
 
 const unit = "u_i in [0, 1]: u_i = 1 − |t_i − r_i|";
@@ -32,8 +32,8 @@ export const lemma11Step = (made: readonly string[] = [], law = lineLaw, slack =
         negative: "u_i = −|t_i − r_i| as in Section 4.2, in [−1, 0]",
         unit: "u_i = 1 − |t_i − r_i|, in [0, 1] as Section 2 declares",
       },
-      cases: (budget) => lieCases(budget, true),
-      describe: (budget) => describeLies(budget, true),
+      cases: (budget) => lieCases(stepSizes, budget, true),
+      describe: (budget) => describeLies(stepSizes, budget, true),
       argument: (switches) =>
         isUnit(switches, made)
           ? "All K, n, t, b_i, ε, both signs and all u_i ≥ 0: the density under b_i is at most e^{ε·|t_i − b_i|} times that under t_i at every s, and u_i ≥ 0 keeps the order."

@@ -9,7 +9,7 @@ import type { JsonObject } from "../../src/verdict/json.js";
 import { afterLie, everyPlace } from "./lemma-6.js";
 import { type LineCase, printPlace, profilesOf } from "./line-cases.js";
 import { lineClaim, realFrom, realSide, signMeanings } from "./line-claim.js";
-import { apart, describeLies, isSmall, lieCases, lieChoices, lieCorners, ofEveryLie } from "./line-lies.js";
+import { apart, describeLies, gainSizes, isSmall, lieCases, lieChoices, lieCorners, ofEveryLie } from "./line-lies.js";
 import { plainExpected, readPlace } from "./plain-line.js";
 import { roughly } from "./setting-cases.js";
 
@@ -24,8 +24,8 @@ export const lemma11 = (factor = Q.rational(2n), law = lineLaw): Claim<LineCase>
       hypotheses: ["0 < ε ≤ 1; dropped in the reading any"],
       readings: readingsOf({ sign: ["distance", "utility"], epsilon: ["small", "any"] }),
       switchMeanings: { ...signMeanings, small: "ε ≤ 1, as printed", any: "every ε > 0" },
-      cases: (budget, { epsilon }) => lieCases(budget, epsilon === "any"),
-      describe: (budget, { epsilon }) => describeLies(budget, epsilon === "any"),
+      cases: (budget, { epsilon }) => lieCases(gainSizes, budget, epsilon === "any"),
+      describe: (budget, { epsilon }) => describeLies(gainSizes, budget, epsilon === "any"),
       argument: () =>
         "All K, n, t, b_i, both signs and all ε: the densities differ by a factor of at most e^{±δ}, δ = ε·|t_i − b_i|, so that the expectation of 1 + u_i ∈ [0, 1] moves by at most (e^δ − 1)/(e^δ + 1) ≤ δ/2. What the others announce is arbitrary, as the utility does not depend on their places.",
       corners: lieCorners,

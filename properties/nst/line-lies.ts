@@ -7,10 +7,20 @@ import { afterLie, everyPlace } from "./lemma-6.js";
 import { atBases, printPlace, printSizes, profilesOf, type Size, upTo } from "./line-cases.js";
 import type { LinePlace } from "./line-claim.js";
 
-const sizes: Readonly<Record<Budget, readonly Size[]>> = {
+type Sizes = Readonly<Record<Budget, readonly Size[]>>;
+
+/** Where gains are measured: with the sign of the utilities there are none on coarser grids. */
+export const gainSizes: Sizes = {
   gate: [[1, 1, 1], [1, 4, 2], [2, 2, 1]],
   standard: [[1, 1, 3], [1, 2, 3], [2, 2, 2]],
   deep: [[1, 4, 4], [2, 4, 2]],
+}; // biome-ignore format: one line a budget
+
+/** Where the step in the proof is decided. */
+export const stepSizes: Sizes = {
+  gate: [[1, 1, 2], [2, 2, 1]],
+  standard: [...gainSizes.gate, ...gainSizes.standard],
+  deep: gainSizes.deep,
 }; // biome-ignore format: one line a budget
 
 /** e^{ε/(2m)} by m: with e^ε just below e. */
@@ -20,7 +30,7 @@ const below: Readonly<Record<Budget, readonly string[]>> = {
   standard: ["1001/1000"],
   deep: ["101/100", "11/10"],
 };
-const above: Readonly<Record<Budget, readonly string[]>> = { gate: ["10"], standard: ["3/2"], deep: ["2", "100"] };
+const above: Readonly<Record<Budget, readonly string[]>> = { gate: [], standard: ["3/2", "10"], deep: ["2", "100"] };
 
 const basesOf = (budget: Budget, isAny: boolean) => (m: number) => [
   nearOne[m]!,
@@ -29,11 +39,11 @@ const basesOf = (budget: Budget, isAny: boolean) => (m: number) => [
 ];
 
 /** Every profile of a budget at each ε; also at large ones where any are meant. */
-export const lieCases = (budget: Budget, isAny: boolean) =>
+export const lieCases = (sizes: Sizes, budget: Budget, isAny: boolean) =>
   atBases(profilesOf(upTo(sizes, budget)), basesOf(budget, isAny));
 
 /** The same in words. */
-export const describeLies = (budget: Budget, isAny: boolean) =>
+export const describeLies = (sizes: Sizes, budget: Budget, isAny: boolean) =>
   `every profile on a grid 1/m up to the order of the players, every player and lie on it, ${printSizes(upTo(sizes, budget))}; e^{ε/(2m)} = ${["28/17, 23/18 and 26/23 for m = 1, 2, 4", ...upTo(below, budget), ...(isAny ? upTo(above, budget) : [])].join(", ")}`;
 
 /** Whether ε ≤ 1. */

@@ -87,7 +87,7 @@ function clipped(
     value: excess(vertex),
   }));
   return points.flatMap(({ point, value }, k) => {
-    const next = points[(k + 1) % points.length]!;
+    const next = (points[k + 1] ?? points[0])!;
     const isInside = Q.signOfRational(value) <= 0;
     const cut = Q.signOfRational(value) * Q.signOfRational(next.value) < 0;
     const share = cut ? Q.divide(value, Q.subtract(value, next.value)) : Q.zero;
@@ -100,7 +100,7 @@ function clipped(
 function area(corners: readonly Point[]): Q.Rational {
   const twice = corners
     .map(([x, y], k) => {
-      const [u, v] = corners[(k + 1) % corners.length]!;
+      const [u, v] = (corners[k + 1] ?? corners[0])!;
       return Q.subtract(Q.multiply(x!, v!), Q.multiply(u!, y!));
     })
     .reduce(Q.add, Q.zero);

@@ -70,7 +70,8 @@ const isFineBy = (plain: PlainPricing, room: Q.Rational): boolean =>
   comparable(plain).every(({ high, low }) =>
     plain.prices.some(
       (p) =>
-        Q.compare(high, Q.add(room, Q.add(p, Q.rational(2n, BigInt(plain.m))))) > 0 && Q.compare(p, Q.add(low, room)) > 0,
+        Q.compare(high, Q.add(room, Q.add(p, Q.rational(2n, BigInt(plain.m))))) > 0 &&
+        Q.compare(p, Q.add(low, room)) > 0,
     ),
   );
 
@@ -94,7 +95,12 @@ export const twoWorths = (plain: PlainPricing, { player, profile, lie }: SignalP
 });
 
 /** What she gets at a price who reacts as a player does of this value. */
-export function utilityHeldTo({ isWeak }: PlainPricing, own: Q.Rational, price: Q.Rational, reacting: Q.Rational): Q.Rational {
+export function utilityHeldTo(
+  { isWeak }: PlainPricing,
+  own: Q.Rational,
+  price: Q.Rational,
+  reacting: Q.Rational,
+): Q.Rational {
   return Q.compare(reacting, price) >= (isWeak ? 0 : 1) ? Q.subtract(own, price) : Q.zero;
 }
 

@@ -10,7 +10,10 @@ interface Shape {
   readonly buyers?: "weak";
 }
 
-const cohorts = ({ m, N = 1, signals = 2, buyers }: Shape, ...valuation: readonly (readonly string[])[]): JsonObject => ({
+const cohorts = (
+  { m, N = 1, signals = 2, buyers }: Shape,
+  ...valuation: readonly (readonly string[])[]
+): JsonObject => ({
   kind: "pricing",
   m,
   N,
@@ -78,8 +81,10 @@ export const pricingCases = (budget: Budget): readonly JsonObject[] => cases[bud
 
 /** The same in words. */
 export const describePricing = (budget: Budget): string => {
-  const named = "cohorts of 1, 2 and 3 members, 1 to 3 of them, 2 and 3 signals, on a grid as fine as needed, barely, and too coarse";
-  if (budget === "gate") return `15 environments: ${named.replace(", 2 and 3 members, 1 to 3", " and 2 members, 1 and 2")}`;
+  const named =
+    "cohorts of 1, 2 and 3 members, 1 to 3 of them, 2 and 3 signals, on a grid as fine as needed, barely, and too coarse";
+  if (budget === "gate")
+    return `15 environments: ${named.replace(", 2 and 3 members, 1 to 3", " and 2 members, 1 and 2")}`;
   const [count, m] = budget === "standard" ? [24, 5] : [27, 10];
   return `${count} environments (${named}) and one buyer with two signals and any two values on the grid of 1/(2m), m = 1 to ${m}`;
 };

@@ -184,8 +184,9 @@ function endClaim(sentence: Sentence, format: EnvironmentFormat, made: readonly 
 }
 
 /** At the highest price at which Buy is optimal a player who announces a lower value loses 1/m at least. */
-export const highestPrice = (format: EnvironmentFormat = commitmentMechanismFormat): Claim<LawCase> => endClaim(maximal, format, []);
+export const highestPrice = (format: EnvironmentFormat = commitmentMechanismFormat): Claim<LawCase> =>
+  endClaim(maximal, format, []);
 
 /** At the lowest price at which Not buy is optimal a player who announces a higher value loses 1/m at least. */
-export const lowestPrice = (format: EnvironmentFormat = commitmentMechanismFormat): Claim<LawCase> => endClaim(minimal, format, []);
-
+export const lowestPrice = (format: EnvironmentFormat = commitmentMechanismFormat): Claim<LawCase> =>
+  endClaim(minimal, format, []);

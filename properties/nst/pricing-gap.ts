@@ -8,6 +8,7 @@ import type { LawCase } from "../law-setting.js";
 import { type EnvironmentFormat, kindClaim } from "./kind-claim.js";
 import {
   hypothesisCorners,
+  type isMonotone,
   isPair,
   isPlainlyInside,
   type PlainPricing,
@@ -38,8 +39,11 @@ const shared = {
 /** Whether a price is between two values, ends apart. */
 const isBetween = (p: Q.Rational, x: Q.Rational, y: Q.Rational): boolean => Q.compare(x, p) * Q.compare(y, p) < 0;
 
-/** Every two types of a player are separated by some price. */
-export const typesSeparated = (format: EnvironmentFormat = commitmentMechanismFormat): Claim<LawCase> =>
+/** Every two types of a player are separated by some price; with `isMonotone` alone in the place of the hypotheses it falls. */
+export const typesSeparated = (
+  format: EnvironmentFormat = commitmentMechanismFormat,
+  isEnough?: typeof isMonotone,
+): Claim<LawCase> =>
   kindClaim<PlainPricing>(format, {
     ...shared,
     id: "nst/pricing-nontrivial",
@@ -53,13 +57,15 @@ export const typesSeparated = (format: EnvironmentFormat = commitmentMechanismFo
     argument:
       "All environments: V(X) > p + 2/m > p > V(X̂) for X, X̂ that differ in one signal of the player herself, and p + 1/m separates her two types. The weaker hypothesis V(X) > p > V(X̂) is enough, and needed: at V = p both reactions are optimal.",
     decide(environment, plain, { price }) {
-      if (!isFinelyPriced(environment) || (price === "common" && !hasCommonPrice(plain))) return undefined;
+      const isMet = isEnough ? isEnough(plain) : isFinelyPriced(environment);
+      if (!isMet || (price === "common" && !hasCommonPrice(plain))) return undefined;
       const missed = unseparated(environment, allAlternatives(environment));
       return { left: missed ? Q.zero : Q.one, right: Q.one, larger: "left" };
     },
     sides(plain, choices, { price }) {
       const pair = choices as unknown as SignalPair;
-      if (!isPlainlyInside(plain) || !isPair(pair) || (price === "common" && !hasCommonPrice(plain))) return undefined;
+      const isMet = isEnough ? isEnough(plain) : isPlainlyInside(plain);
+      if (!isMet || !isPair(pair) || (price === "common" && !hasCommonPrice(plain))) return undefined;
       const { own, other } = twoWorths(plain, pair);
       return {
         left: Q.rational(BigInt(plain.prices.filter((p) => isBetween(p, own, other)).length)),
@@ -70,16 +76,20 @@ export const typesSeparated = (format: EnvironmentFormat = commitmentMechanismFo
       };
     },
     evidence: () => ({
-      prices: "there are at least three separating prices p, p + 1/m, p + 2/m, and that many only if the hypothesis is just met",
-      needed: "a price strictly between the two values is all that is needed; on the edge, V(X) = p or V(X̂) = p, nothing separates",
-      leastGrid: "two signals need m ≥ 4: p ≥ 1/m and p + 2/m ≤ 1 − 1/m; each further value of a chain needs three more steps",
+      prices:
+        "there are at least three separating prices p, p + 1/m, p + 2/m, and that many only if the hypothesis is just met",
+      needed:
+        "a price strictly between the two values is all that is needed; on the edge, V(X) = p or V(X̂) = p, nothing separates",
+      leastGrid:
+        "two signals need m ≥ 4: p ≥ 1/m and p + 2/m ≤ 1 − 1/m; each further value of a chain needs three more steps",
     }),
   });
 
 /** Whether one p serves all members, for every X > X̂. */
 function hasCommonPrice(plain: PlainPricing): boolean {
   const two = Q.rational(2n, BigInt(plain.m));
-  const isAbove = (x: readonly number[], y: readonly number[]) => x.join() !== y.join() && x.every((s, i) => s >= y[i]!);
+  const isAbove = (x: readonly number[], y: readonly number[]) =>
+    x.join() !== y.join() && x.every((s, i) => s >= y[i]!);
   return plain.vectors.every((x) =>
     plain.vectors
       .filter((y) => isAbove(x, y))
@@ -139,7 +149,8 @@ export const pricingGap = (
       range:
         "2/m < γ ≤ 1 − 1/m, and both ends are best: V(X̂) just below p and V(X) just above p + 2/m give a γ just above 2/m; one buyer with the values 0 and 1 gives 1 − 1/m",
       "with 1/m in the hypothesis": "V(X) > p + 1/m > p > V(X̂) is enough for γ > 1/m",
-      corollary2: "γ enters as a lower bound: M_dg set up for 1/m is truthful, since q·p̃·γ ≥ 2ε then holds with the true γ too",
+      corollary2:
+        "γ enters as a lower bound: M_dg set up for 1/m is truthful, since q·p̃·γ ≥ 2ε then holds with the true γ too",
     }),
     ...(made.length === 0 && {
       repairs: [

@@ -5,53 +5,24 @@ import { commitmentMechanismFormat } from "../../src/instance/nst-mechanisms.js"
 import type { KnownEnvironment } from "../../src/mechanisms/nst/known-environment.js";
 import { allAlternatives, unseparated } from "../../src/notions/reactions.js";
 import * as Q from "../../src/number/rational.js";
-import type { Json, JsonObject } from "../../src/verdict/json.js";
+import type { JsonObject } from "../../src/verdict/json.js";
 import type { LawCase } from "../law-setting.js";
 import { type EnvironmentFormat, kindClaim } from "./kind-claim.js";
-import { distance, upTo } from "./plain-table.js";
-
-/** One buyer of several goods with two types, in rationals; a bundle is the set of the bits of its number. */
-interface PlainGoods {
-  readonly goods: number;
-  readonly prices: readonly Q.Rational[];
-  /** The values of the bundles, by type. */
-  readonly types: readonly [Values, Values];
-}
-
-type Values = readonly Q.Rational[];
-
-function plainGoods(source: JsonObject): PlainGoods {
-  const numbers = (row: Json): Values => (row as readonly string[]).map((text) => Q.parseRational(`${text}`)!);
-  const [first, second = first] = (source.types as readonly Json[]).map(numbers);
-  return { goods: source.goods as number, prices: numbers(source.prices!), types: [first!, second!] };
-}
-
-const isWithin = (bundle: number, other: number): boolean => (bundle & other) === bundle;
-const isMonotone = (values: Values): boolean =>
-  values.every((value, b) => values.every((more, c) => !isWithin(b, c) || Q.compare(value, more) <= 0));
-const isNormal = (values: Values): boolean => values[0]!.numerator === 0n;
-const isInUnit = (values: Values): boolean =>
-  values.every((value) => Q.compare(value, Q.zero) >= 0 && Q.compare(value, Q.one) <= 0);
-
-/** max_{A ⊆ B} v(A): what a bundle is worth to who may leave out some of it. */
-const closure = (values: Values): Values =>
-  values.map((_, b) => values.filter((_v, a) => isWithin(a, b)).reduce(Q.maximum));
-
-const isConstant = (values: Values): boolean => values.every((value) => Q.equals(value, values[0]!));
-const difference = ([v, w]: PlainGoods["types"]): Values => v.map((value, b) => Q.subtract(value, w[b]!));
-
-/** Whether the step of the grid 0, 1/m, …, 1 is below |v(B) − w(B)|/G wherever that is not 0. */
-function isFineGrid({ goods, prices, types }: PlainGoods): boolean {
-  const m = BigInt(prices.length - 1);
-  const isEven = m > 0n && prices.every((p, k) => Q.equals(p, Q.rational(BigInt(k), m)));
-  return (
-    isEven &&
-    types[0].every((v, b) => {
-      const apart = distance(v, types[1][b]!);
-      return apart.numerator === 0n || Q.compare(Q.rational(BigInt(goods), m), apart) < 0;
-    })
-  );
-}
+import {
+  areApart,
+  closure,
+  difference,
+  enoughPrices,
+  isConstant,
+  isFineGrid,
+  isInUnit,
+  isMonotone,
+  isNormal,
+  type PlainGoods,
+  plainGoods,
+  type Values,
+} from "./plain-goods.js";
+import { upTo } from "./plain-table.js";
 
 const monotone = "monotone values";
 const normal = "v(∅) = 0";
@@ -77,7 +48,11 @@ function isInside(plain: PlainGoods, needs: ReturnType<typeof needsOf>): boolean
 }
 
 /** Every function from bundles to these values, or those of them that pass, in lexicographic order. */
-const everyType = (goods: number, values: readonly string[], passes: (v: Values) => boolean): readonly (readonly string[])[] =>
+const everyType = (
+  goods: number,
+  values: readonly string[],
+  passes: (v: Values) => boolean,
+): readonly (readonly string[])[] =>
   [...profilesOf(upTo(2 ** goods).map(() => values.length))]
     .map((places) => places.map((place) => values[place]!))
     .filter((row) => passes(row.map((text) => Q.parseRational(text)!)));
@@ -98,16 +73,30 @@ const halves = ["0", "1/2", "1"];
 const gateCases: readonly JsonObject[] = [
   ...pairs(1, 1, everyType(1, halves, all)),
   ...pairs(1, 3, everyType(1, halves, isNormal)),
-  ...pairs(1, 3, [["0", "0"], ["1", "1"]]),
+  ...pairs(1, 3, [
+    ["0", "0"],
+    ["1", "1"],
+  ]),
   ...pairs(2, 1, everyType(2, ["0", "1"], isNormal)),
-  ...pairs(2, 3, [["0", "1", "0", "0"], ["0", "1", "0", "1"]]),
-  ...pairs(2, 5, everyType(2, halves, (v) => isNormal(v) && isMonotone(v))).slice(0, 3),
+  ...pairs(2, 3, [
+    ["0", "1", "0", "0"],
+    ["0", "1", "0", "1"],
+  ]),
+  ...pairs(
+    2,
+    5,
+    everyType(2, halves, (v) => isNormal(v) && isMonotone(v)),
+  ).slice(0, 3),
 ];
 const standardCases: readonly JsonObject[] = [
   ...gateCases,
   ...pairs(2, 3, everyType(2, ["0", "1"], all)),
   ...pairs(2, 1, everyType(2, halves, isNormal)),
-  ...pairs(2, 5, everyType(2, halves, (v) => isNormal(v) && isMonotone(v))).slice(3),
+  ...pairs(
+    2,
+    5,
+    everyType(2, halves, (v) => isNormal(v) && isMonotone(v)),
+  ).slice(3),
   ...pairs(3, 4, everyType(3, ["0", "1"], (v) => isNormal(v) && isMonotone(v)).slice(0, 8)),
 ];
 const cases: Readonly<Record<Budget, readonly JsonObject[]>> = {
@@ -170,7 +159,8 @@ export const bundlesSeparated = (
       "two monotone types with v(∅) = 0": ({ types }) => types.every((v) => isMonotone(v) && isNormal(v)),
       "types that differ by a constant": ({ types }) => isConstant(difference(types)),
       "a type that is not monotone": ({ types }) => !types.every(isMonotone),
-      "a bundle that no prices make optimal": ({ types }) => types.some((v) => closure(v).some((c, b) => !Q.equals(c, v[b]!))),
+      "a bundle that no prices make optimal": ({ types }) =>
+        types.some((v) => closure(v).some((c, b) => !Q.equals(c, v[b]!))),
       "a grid as fine as needed": isFineGrid,
       "prices 0 and 1 alone": ({ prices }) => prices.length === 2,
     },
@@ -203,10 +193,13 @@ export const bundlesSeparated = (
       };
     },
     evidence: () => ({
-      constant: "two types that differ by a constant have the same optimal bundles at all prices: with v(∅) free the claim falls with one good, (0, 0) and (1, 1)",
-      dominated: "v = (0, 1, 0, 0) and w = (0, 1, 0, 1) for ∅, {1}, {2}, {1, 2}: {1} or ∅ is optimal for both at all p ≥ 0; with 1/2 in the place of the last 1 even the sets of optimal bundles are the same. A price of good 2 below 0 tells them apart.",
+      constant:
+        "two types that differ by a constant have the same optimal bundles at all prices: with v(∅) free the claim falls with one good, (0, 0) and (1, 1)",
+      dominated:
+        "v = (0, 1, 0, 0) and w = (0, 1, 0, 1) for ∅, {1}, {2}, {1, 2}: {1} or ∅ is optimal for both at all p ≥ 0; with 1/2 in the place of the last 1 even the sets of optimal bundles are the same. A price of good 2 below 0 tells them apart.",
       oneGood: "with one good and v(∅) = 0, nonnegative values are monotone: a price between v and w separates them",
-      characterised: "p ≥ 0 separates v and w exactly where max_{A ⊆ B} v(A) − max_{A ⊆ B} w(A) is not the same for all B",
+      characterised:
+        "p ≥ 0 separates v and w exactly where max_{A ⊆ B} v(A) − max_{A ⊆ B} w(A) is not the same for all B",
     }),
     ...(made.length === 0 && {
       repairs: Object.entries(changesOf).map(([name, changes]) => ({
@@ -221,33 +214,3 @@ export const bundlesSeparated = (
 
 const isSeparatedOnGrid = (environment: KnownEnvironment): boolean =>
   unseparated(environment, allAlternatives(environment)) === undefined;
-
-/** The best bundles at these prices. */
-function demand(values: Values, prices: readonly Q.Rational[]): readonly number[] {
-  const worth = values.map((value, b) =>
-    prices.reduce((left, price, good) => ((b >> good) & 1 ? Q.subtract(left, price) : left), value),
-  );
-  return worth.flatMap((x, b) => (worth.every((y) => Q.compare(x, y) >= 0) ? [b] : []));
-}
-
-const areApart = ({ types: [v, w] }: PlainGoods, prices: readonly Q.Rational[]): boolean => {
-  const other = demand(w, prices);
-  return demand(v, prices).every((b) => !other.includes(b));
-};
-
-/**
- * Prices among which some vector separates the types if any prices do, by the argument: the steps of 1/(hG + 1) in [0, 1], where all
- * values are multiples of 1/h; from −1 on where prices may be negative.
- */
-function enoughPrices({ goods, types }: PlainGoods, areReal: boolean): readonly Q.Rational[] {
-  const h = types.flat().reduce((common, { denominator }) => leastCommon(common, denominator), 1n);
-  const steps = h * BigInt(goods) + 1n;
-  const least = areReal ? -steps : 0n;
-  return upTo(Number(steps - least) + 1).map((k) => Q.rational(least + BigInt(k), steps));
-}
-
-function leastCommon(x: bigint, y: bigint): bigint {
-  let [a, b] = [x, y];
-  while (b !== 0n) [a, b] = [b, a % b];
-  return (x / a) * y;
-}

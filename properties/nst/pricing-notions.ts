@@ -1,7 +1,7 @@
 import { type Types, withType } from "../../src/game/reaction-environment.js";
 import type { KnownEnvironment } from "../../src/mechanisms/nst/known-environment.js";
-import { optimalReactions, type TypePair, typePairs } from "../../src/notions/reactions.js";
 import { buy, notBuy } from "../../src/mechanisms/nst/posted-price.js";
+import { optimalReactions, type TypePair, typePairs } from "../../src/notions/reactions.js";
 
 /** What the claims of Section 4.1 ask of the environment itself. */
 
@@ -35,7 +35,12 @@ function* cohortPairs(environment: KnownEnvironment): Generator<TypePair> {
 /** Whether a reaction is optimal at a price; the only one where `alone`. */
 export function isOptimal(
   environment: KnownEnvironment,
-  { types, player, price, reaction }: { readonly types: Types; readonly player: number; readonly price: number; readonly reaction: number },
+  {
+    types,
+    player,
+    price,
+    reaction,
+  }: { readonly types: Types; readonly player: number; readonly price: number; readonly reaction: number },
   alone: boolean,
 ): boolean {
   const best = optimalReactions(environment, types, player, price);

@@ -68,7 +68,11 @@ export const utilityRange = (
           : [(chosen as unknown as SignalPair).profile[(chosen as unknown as SignalPair).player]!],
     },
     sides(plain, choices, { reaction }) {
-      const { price, reaction: chosen, ...pair } = choices as unknown as SignalPair & { price: number; reaction: number };
+      const {
+        price,
+        reaction: chosen,
+        ...pair
+      } = choices as unknown as SignalPair & { price: number; reaction: number };
       const { own, other } = twoWorths(plain, pair);
       const p = plain.prices[price]!;
       const bought = chosen === 0 ? Q.subtract(own, p) : Q.zero;
@@ -83,15 +87,19 @@ export const utilityRange = (
     },
     evidence: () => ({
       range: "[−1, 1]; −1 is attained by a player with the value 0 who buys at the price 1",
-      lemma2: "stands with 2ε: players are free in the exponential mechanism, and what Lemma 2 speaks of is u(X, ·, r(X, ·)), in [0, 1]",
+      lemma2:
+        "stands with 2ε: players are free in the exponential mechanism, and what Lemma 2 speaks of is u(X, ·, r(X, ·)), in [0, 1]",
       lemma4: "stands: it adds losses u(r) − u(r̂) ≥ 0 over the prices, and no range is used",
-      theorem1: "stands as printed, q·p̃·γ ≥ 2ε: a lie gains less than 2ε in the free part and loses at least p̃·γ in the imposed part; negative utilities arise only there, after a lie",
-      affine: "u ↦ (u + 1)/2 puts all into [0, 1], as footnote 5 suggests, but halves γ: q would have to be twice as large, needlessly",
+      theorem1:
+        "stands as printed, q·p̃·γ ≥ 2ε: a lie gains less than 2ε in the free part and loses at least p̃·γ in the imposed part; negative utilities arise only there, after a lie",
+      affine:
+        "u ↦ (u + 1)/2 puts all into [0, 1], as footnote 5 suggests, but halves γ: q would have to be twice as large, needlessly",
     }),
     ...(made.length === 0 && {
       repairs: [
         {
-          statement: "The utilities u(X, p, r(X, p)) of players who react as selected at the true signals are in [0, 1].",
+          statement:
+            "The utilities u(X, p, r(X, p)) of players who react as selected at the true signals are in [0, 1].",
           changes: [optimal],
           of: ["any", "imposed"],
           claim: (changes: readonly string[]) => utilityRange(format, changes) as Claim,

@@ -8,7 +8,13 @@ import { allAlternatives, lies } from "../../src/notions/reactions.js";
 import * as Q from "../../src/number/rational.js";
 import type { LawCase } from "../law-setting.js";
 import { type EnvironmentFormat, kindClaim } from "./kind-claim.js";
-import { hypothesisCorners, type PlainPricing, plainPricing, pricingCorners, type SignalPair } from "./plain-pricing.js";
+import {
+  hypothesisCorners,
+  type PlainPricing,
+  plainPricing,
+  pricingCorners,
+  type SignalPair,
+} from "./plain-pricing.js";
 import { distance, upTo } from "./plain-table.js";
 import { describePricing, pricingCases } from "./pricing-cases.js";
 
@@ -74,7 +80,8 @@ export const revenueSensitivity = (
     },
     evidence: () => ({
       best: "p·D is attained wherever one signal turns all members of a cohort, so that the bound is best at each such price",
-      least: "as F is printed, with V > p, nobody is counted at p = 1: the least d is (1 − 1/m)·D at most; counting V ≥ p it is D",
+      least:
+        "as F is printed, with V > p, nobody is counted at p = 1: the least d is (1 − 1/m)·D at most; counting V ≥ p it is D",
       growth: "d = D does not grow with N, but n = ND: D-sensitivity is a condition for N large",
     }),
   });

@@ -34,7 +34,10 @@ const environmentOf = (n: number, objective: Objective): JsonObject => {
 
 const most: Readonly<Record<Budget, number>> = { gate: 4, standard: 6, deep: 9 };
 const known = Object.fromEntries(
-  (Object.keys(objectives) as Objective[]).map((name) => [name, upTo(most.deep).map((k) => environmentOf(k + 1, name))]),
+  (Object.keys(objectives) as Objective[]).map((name) => [
+    name,
+    upTo(most.deep).map((k) => environmentOf(k + 1, name)),
+  ]),
 );
 
 /** Section 6.3.1: the revenue of an auction of one unit jumps from 0 to 1; `share` of n is what d must not be below: 1. */
@@ -81,7 +84,8 @@ export const singleUnit = (share = Q.one): Claim<LawCase> => {
     },
     evidence: () => ({
       least: "d* = n, so that d(n)/n = 1 does not tend to 0, and no bound of Section 3 is below 1",
-      competition: "the revenue of a second-price auction does not jump there: one value of 1 beside zeros gives 0. It jumps from one value of 1 to two.",
+      competition:
+        "the revenue of a second-price auction does not jump there: one value of 1 beside zeros gives 0. It jumps from one value of 1 to two.",
     }),
   });
 };

@@ -4,8 +4,8 @@ import { profileOf } from "../../src/game/profile.js";
 import type { Types } from "../../src/game/reaction-environment.js";
 import type { ReactionFormat } from "../../src/instance/nst-finite.js";
 import type { optimalPriceFormat, twoPriceFormat } from "../../src/instance/nst-two-price.js";
-import type { OptimalPrice } from "../../src/mechanisms/nst/optimal-price.js";
 import type { Outcome } from "../../src/mechanisms/nst/lottery.js";
+import type { OptimalPrice } from "../../src/mechanisms/nst/optimal-price.js";
 import type { TwoPriceEnvironment } from "../../src/mechanisms/nst/two-price.js";
 import * as Q from "../../src/number/rational.js";
 import type { Ring } from "../../src/number/ring.js";
@@ -29,7 +29,11 @@ export interface PlainTwoPrice {
   buys(type: number, price: Q.Rational): boolean;
 }
 
-export function plainTwoPrice({ environment: { source } }: { readonly environment: TwoPriceEnvironment }): PlainTwoPrice {
+export function plainTwoPrice({
+  environment: { source },
+}: {
+  readonly environment: TwoPriceEnvironment;
+}): PlainTwoPrice {
   const numbers = (field: string) => (source[field] as readonly string[]).map((text) => Q.parseRational(`${text}`)!);
   const values = numbers("values");
   const buysAtValue = source.tieReaction !== "Not buy";
