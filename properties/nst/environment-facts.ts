@@ -35,7 +35,7 @@ export const utilityOf = (
 ): Rational => rational(environment.utility(types, player, alternative, reaction), environment.utilityGrid);
 
 /** Every (i, t, b_i ≠ t_i), by plain loops over all profiles. */
-export const triplesOf = (environment: ReactionEnvironment): readonly N.TypePair[] =>
+export const triplesOf = (environment: ReactionEnvironment): readonly N.TypeChange[] =>
   environment.types.flatMap((_, player) =>
     [...profilesOf(environment.types)].flatMap((types) => [...N.lies(environment, player, types)]),
   );
@@ -151,5 +151,5 @@ export function separatingSets(
 export const playersOf = ({ types }: ReactionEnvironment): readonly number[] => types.map((_, player) => player);
 
 /** What a player loses at s who is held to the reaction of another type: for evidence. */
-export const lossOf = (environment: ReactionEnvironment, pair: N.TypePair, s: number): Rational =>
+export const lossOf = (environment: ReactionEnvironment, pair: N.TypeChange, s: number): Rational =>
   rational(lossAt(environment, pair, s), environment.utilityGrid);

@@ -14,7 +14,7 @@ import { compareQuotients, type Ring } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { lawClaim } from "../law-claim.js";
-import type { LawCase, LawPlace, LawSetting } from "../law-setting.js";
+import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "../law-setting.js";
 import { repairsOf, upTo } from "./grid-cases.js";
 
 const favourites = "the welfare of a pair counts everybody's favourite in it alone";
@@ -24,6 +24,7 @@ const positive = "q > 0";
 export const schemeSubject = { format: retrainingSchemeFormat, mechanism: retrainingScheme };
 
 type SchemePlace = LawPlace<Mixture, RetrainingEnvironment, number, Outcome>;
+type ExactSchemeSetting = ExactLawSetting<Mixture, RetrainingEnvironment, number, Outcome>;
 
 const isWelfare = ({ objective }: Switches, made: readonly string[]): boolean =>
   objective === "welfare" || made.includes(favourites);
@@ -61,23 +62,17 @@ function utilityByHand(
   environment: RetrainingEnvironment,
   truth: Types,
   announced: Types,
-) {
-  const at = (s: number, program: number) =>
-    Q.rational(environment.utility(truth, 0, s, program), environment.utilityGrid);
-  const parts = [
-    ...free.map(({ alternative, weight }) =>
-      Q.multiply(
-        weight,
-        upTo(3)
-          .map((program) => at(alternative, program))
-          .reduce(Q.maximum),
-      ),
-    ),
-    ...imposed.map(({ alternative, weight }) =>
-      Q.multiply(weight, at(alternative, environment.selection(announced, 0, alternative))),
-    ),
-  ];
-  return Q.divide(parts.reduce(Q.add), total);
+): Q.Rational {
+  const at = (s: number, program: number): bigint => environment.utility(truth, 0, s, program);
+  let sum = Q.zero;
+  for (const { alternative, weight } of free) {
+    const best = upTo(3).map((program) => at(alternative, program)).reduce((x, y) => (x > y ? x : y)); // biome-ignore format: one line
+    sum = Q.add(sum, Q.multiply(weight, Q.rational(best)));
+  }
+  for (const { alternative, weight } of imposed) {
+    sum = Q.add(sum, Q.multiply(weight, Q.rational(at(alternative, environment.selection(announced, 0, alternative)))));
+  }
+  return Q.divide(sum, Q.multiply(total, Q.rational(environment.utilityGrid)));
 }
 
 /** Section 1.1, Example 1: the scheme is not manipulable. */
@@ -90,6 +85,21 @@ export const example1Scheme = ({ format, mechanism } = schemeSubject, made: read
   });
   const lotteryOf = <S>(ring: Ring<S>, { parameters, environment }: SchemePlace, announced: Types): Lottery<S> =>
     mechanism.lottery(ring, parameters, environment, announced);
+
+  const found = new WeakMap<object, Map<string, Lottery<Q.Rational> | Q.Rational>>();
+  /** What is found once a setting: the same lotteries and utilities belong to many lies. */
+  const once = <T extends Lottery<Q.Rational> | Q.Rational>(setting: object, key: string, find: () => T): T => {
+    const known = found.get(setting) ?? new Map<string, Lottery<Q.Rational> | Q.Rational>();
+    found.set(setting, known);
+    const value = (known.get(key) as T | undefined) ?? find();
+    known.set(key, value);
+    return value;
+  };
+  const utilityAt = (setting: ExactSchemeSetting, type: number, announced: Types): Q.Rational =>
+    once(setting, `${type} at ${announced}`, () => {
+      const lottery = once(setting, `${announced}`, () => lotteryOf(setting.ring(), setting, announced));
+      return utilityByHand(lottery, setting.environment, [type, ...announced.slice(1)], announced);
+    });
 
   return lawClaim<Mixture, RetrainingEnvironment, number, Outcome>(format, {
     id: "nst/example-1-scheme",
@@ -164,11 +174,7 @@ export const example1Scheme = ({ format, mechanism } = schemeSubject, made: read
     completed: ["others", "type", "lie"],
     sides(setting, choices, switches) {
       const { type, lie, others } = choices as unknown as Lie;
-      const [truth, after] = [type, lie].map((own) => {
-        const announced = [own, ...others];
-        const lottery = lotteryOf(setting.ring(), setting, announced);
-        return utilityByHand(lottery, setting.environment, [type, ...others], announced);
-      });
+      const [truth, after] = [type, lie].map((own) => utilityAt(setting, type, [own, ...others]));
       const relation = Q.compare(truth!, after!);
       return {
         left: truth!,

@@ -13,7 +13,7 @@ import type { LawCase } from "../law-setting.js";
 import { repairedBy } from "../situation-claim.js";
 import { example3Corners, isExample3, repairsOf } from "./example-3-cases.js";
 import { upTo } from "./plain-table.js";
-import { example3, marginOf, margins, type OptimalPriceFormat, plainTwoPrice } from "./two-price-cases.js";
+import { example3, marginOf, margins, type OptimalPriceFormat, plainTwoPrice, readingOnce } from "./two-price-cases.js";
 
 const most: Readonly<Record<Budget, number>> = { gate: 3, standard: 5, deep: 8 };
 
@@ -27,7 +27,7 @@ export const priceOneOptimal = (
 ): Claim<LawCase> => {
   const isUnique = ({ optimal }: Switches): boolean => optimal === "the" && !made.includes(anOptimal);
   const isAny = ({ margin }: Switches): boolean => margin === "any" && !made.includes(positive);
-  return lawClaim<OptimalPrice, TwoPriceEnvironment, number, Outcome>(format, {
+  return lawClaim<OptimalPrice, TwoPriceEnvironment, number, Outcome>(readingOnce(format), {
     id: "nst/example-3-optimal",
     citation: cite("nst", "Example 3"),
     statement:

@@ -21,6 +21,7 @@ import {
   margins,
   type OptimalPriceFormat,
   plainTwoPrice,
+  readingOnce,
 } from "./two-price-cases.js";
 
 const most: Readonly<Record<Budget, number>> = { gate: 3, standard: 5, deep: 8 };
@@ -40,7 +41,7 @@ export const lowAverage = (
   const buyersOf = ({ buyers }: Switches): "Buy" | "Not buy" =>
     made.includes(buyAtValue) || buyers === "Buy" ? "Buy" : "Not buy";
   const isEquation = ({ revenue }: Switches): boolean => revenue !== "at-most" && !made.includes(atMost);
-  return lawClaim<OptimalPrice, TwoPriceEnvironment, number, Outcome>(format, {
+  return lawClaim<OptimalPrice, TwoPriceEnvironment, number, Outcome>(readingOnce(format), {
     id: "nst/example-3-revenue",
     citation: cite("nst", "Example 3"),
     statement:

@@ -23,6 +23,7 @@ import {
   margins,
   type OptimalPriceFormat,
   plainTwoPrice,
+  readingOnce,
 } from "./two-price-cases.js";
 
 type Place = LawPlace<OptimalPrice, TwoPriceEnvironment, number, Outcome>;
@@ -95,7 +96,7 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
       environment.types.length >= rules.least
     );
   };
-  return lawClaim<OptimalPrice, TwoPriceEnvironment, number, Outcome>(format, {
+  return lawClaim<OptimalPrice, TwoPriceEnvironment, number, Outcome>(readingOnce(format), {
     id,
     citation: cite("nst", imposeAlways ? "Section 6.2, after Example 3" : "Example 3"),
     statement,

@@ -4,7 +4,7 @@ import { profilesOf, withType } from "../../src/game/reaction-environment.js";
 import { commitmentMechanismFormat } from "../../src/instance/nst-mechanisms.js";
 import type { KnownEnvironment } from "../../src/mechanisms/nst/known-environment.js";
 import { lossAt } from "../../src/notions/gap.js";
-import { typePairs } from "../../src/notions/reactions.js";
+import { typeChanges } from "../../src/notions/reactions.js";
 import * as Q from "../../src/number/rational.js";
 import type { LawCase } from "../law-setting.js";
 import { type EnvironmentFormat, kindClaim } from "./kind-claim.js";
@@ -155,7 +155,7 @@ function endClaim(sentence: Sentence, format: EnvironmentFormat, made: readonly 
 
   function leastLoss(environment: KnownEnvironment, switches: Switches): Weighed | undefined {
     let least: bigint | undefined;
-    for (const pair of typePairs(environment)) {
+    for (const pair of typeChanges(environment)) {
       const { player, types } = pair;
       const told = withType(types, player, pair.lie);
       if (!end.isAway(worthOf(environment, types, player), worthOf(environment, told, player))) continue;

@@ -1,7 +1,7 @@
 import { type Types, withType } from "../../src/game/reaction-environment.js";
 import type { KnownEnvironment } from "../../src/mechanisms/nst/known-environment.js";
 import { buy, notBuy } from "../../src/mechanisms/nst/posted-price.js";
-import { optimalReactions, type TypePair, typePairs } from "../../src/notions/reactions.js";
+import { optimalReactions, type TypeChange, typeChanges } from "../../src/notions/reactions.js";
 
 /** What the claims of Section 4.1 ask of the environment itself. */
 
@@ -28,8 +28,8 @@ export function isFinelyPriced(environment: KnownEnvironment): boolean {
 }
 
 /** Every player, profile and higher signal of hers. */
-function* cohortPairs(environment: KnownEnvironment): Generator<TypePair> {
-  for (const pair of typePairs(environment)) if (pair.lie > pair.types[pair.player]!) yield pair;
+function* cohortPairs(environment: KnownEnvironment): Generator<TypeChange> {
+  for (const pair of typeChanges(environment)) if (pair.lie > pair.types[pair.player]!) yield pair;
 }
 
 /** Whether a reaction is optimal at a price; the only one where `alone`. */

@@ -29,11 +29,15 @@ export interface PlainTwoPrice {
   buys(type: number, price: Q.Rational): boolean;
 }
 
-export function plainTwoPrice({
-  environment: { source },
-}: {
-  readonly environment: TwoPriceEnvironment;
-}): PlainTwoPrice {
+export function plainTwoPrice({ environment }: { readonly environment: TwoPriceEnvironment }): PlainTwoPrice {
+  const found = plains.get(environment) ?? readPlainly(environment);
+  plains.set(environment, found);
+  return found;
+}
+
+const plains = new WeakMap<object, PlainTwoPrice>();
+
+function readPlainly({ source }: TwoPriceEnvironment): PlainTwoPrice {
   const numbers = (field: string) => (source[field] as readonly string[]).map((text) => Q.parseRational(`${text}`)!);
   const values = numbers("values");
   const buysAtValue = source.tieReaction !== "Not buy";
@@ -119,6 +123,18 @@ export function announcedLottery<P, S>(
   return { free: drawn(false), imposed: drawn(true), total };
 }
 
+/** The format that reads each environment once: readings, repairs and examples share them. */
+export function readingOnce<P>(format: ReactionFormat<P, TwoPriceEnvironment>): ReactionFormat<P, TwoPriceEnvironment> {
+  const read = (fields: Readonly<Record<string, unknown>>): TwoPriceEnvironment => {
+    const found = environments.get(fields) ?? format.environment.read(fields);
+    environments.set(fields, found);
+    return found;
+  };
+  return { ...format, environment: { ...format.environment, read } };
+}
+
+const environments = new WeakMap<object, TwoPriceEnvironment>();
+
 /** What a lottery gives, in rationals: the sum of chance times `free` or `imposed` at each price. */
 export function expected(
   { free, imposed, total }: Lottery<Q.Rational>,
@@ -139,12 +155,22 @@ export const example3 = (
   parameters: Pick<OptimalPrice, "tiePrice"> & { readonly q: string; readonly imposeAlways?: boolean },
 ): LawCase => ({
   parameters: parameters as unknown as JsonObject,
-  environment: {
-    kind: "two-price",
-    n,
-    values: [Q.printRational(Q.rational(1n, BigInt(n))), sum("1", mu)],
-    prices: [Q.printRational(Q.rational(1n, BigInt(n))), "1"],
-    ...(tieReaction === "Not buy" && { tieReaction }),
-  },
+  environment: sourceOf3(n, mu, tieReaction),
   reports: everybody(n, 0),
 });
+
+function sourceOf3(n: number, mu: string, tieReaction: string): JsonObject {
+  const key = `${n} ${mu} ${tieReaction}`;
+  const share = Q.printRational(Q.rational(1n, BigInt(n)));
+  const source = sources.get(key) ?? {
+    kind: "two-price",
+    n,
+    values: [share, sum("1", mu)],
+    prices: [share, "1"],
+    ...(tieReaction === "Not buy" && { tieReaction }),
+  };
+  sources.set(key, source);
+  return source;
+}
+
+const sources = new Map<string, JsonObject>();

@@ -7,10 +7,13 @@ import {
   totalPrice,
   utilityOf,
 } from "../mechanisms/acm/context.js";
-import { equilibriumOutcomes, naive1 } from "../mechanisms/acm/naive-1.js";
+import type { Described } from "../mechanisms/acm/described.js";
+import { MFair } from "../mechanisms/acm/M-fair.js";
+import { equilibriumOutcomes, naive1, naiveOne } from "../mechanisms/acm/naive-1.js";
 import { type Pivot, vcg } from "../mechanisms/acm/vcg.js";
+import { vcgClarke } from "../mechanisms/acm/vcg-clarke.js";
+import { vcgExchange } from "../mechanisms/acm/vcg-exchange.js";
 import { one } from "../number/rational.js";
-import { type Citation, cite } from "../verdict/citation.js";
 import type { Json } from "../verdict/json.js";
 import { type Colluding, contextSchema, printContext, readContext } from "./acm-context.js";
 import { checkNoCoalitions, printReport } from "./acm-games.js";
@@ -25,10 +28,7 @@ import { once } from "./once.js";
 import { fieldsOf, instanceSchema, noFields, type ObjectSchema, objectSchema, rationalSchema } from "./schema.js";
 
 /** A mechanism without votes: everybody reports at once, and the outcome is certain. */
-interface Simultaneous {
-  readonly id: string;
-  readonly citation: Citation;
-  readonly summary: string;
+interface Simultaneous extends Described {
   readonly report: "announce" | "valuation";
   outcome(
     context: Colluding,
@@ -92,13 +92,11 @@ function loadSimultaneous(format: Simultaneous, parts: InstanceParts): LoadedGam
   };
 }
 
-/** More announcements are not run through. */
-const announcementLimit = 200_000n;
+/** More outcomes that can be announced are not run through. */
+const sayLimit = 200_000n;
 
 const naive1Format: Simultaneous = {
-  id: "acm/naive-1",
-  citation: cite("acm", "Section 4"),
-  summary: "all announce an outcome, which stands if they agree",
+  ...naiveOne,
   report: "announce",
   outcome: (context, reports) =>
     naive1(
@@ -111,8 +109,8 @@ const naive1Format: Simultaneous = {
       checkNoCoalitions(context);
       checkNoReports({ reports });
       const count = countBalanced(context);
-      if (count > announcementLimit) {
-        throw refuse("environment", `${count} announcements are too many to list; the limit is ${announcementLimit}`);
+      if (count > sayLimit) {
+        throw refuse("environment", `${count} announcements are too many to list; the limit is ${sayLimit}`);
       }
       const outcomes = once(() => [...equilibriumOutcomes(context)].sort(inOrder));
       return {
@@ -123,10 +121,8 @@ const naive1Format: Simultaneous = {
   },
 };
 
-const vcgFormat = (pivot: Pivot, summary: string): Simultaneous => ({
-  id: `acm/vcg-${pivot}`,
-  citation: cite("acm", "Section 1"),
-  summary,
+const vcgFormat = (described: Described, pivot: Pivot): Simultaneous => ({
+  ...described,
   report: "valuation",
   outcome: (context, reports) => ({
     name: "end",
@@ -150,11 +146,9 @@ const fairParameters = objectSchema({ discount: rationalSchema, delta: rationalS
 
 /** M-fair has no play of its own: only the question of fairness is asked. */
 const fairKnown: KnownMechanism = {
-  id: "acm/M-fair",
-  citation: cite("acm", "Section 5"),
-  summary: "M where nature draws who plays the role of player 1",
+  ...MFair,
   questions: { fairness: noFields },
-  schema: instanceSchema("acm/M-fair", "M where nature draws who plays the role of player 1", {
+  schema: instanceSchema(MFair.id, MFair.summary, {
     parameters: fairParameters,
     environment: contextSchema,
     reports: { type: "array", maxItems: 0 },
@@ -175,12 +169,12 @@ const fairKnown: KnownMechanism = {
       throw refuse("question", 'M-fair has no play of its own; ask "fairness"');
     };
     return {
-      id: "acm/M-fair",
+      id: MFair.id,
       terminals: noPlay,
       quantities: {},
       answers: { fairness: () => fairness(stakes, context) },
       print: () => ({
-        mechanism: "acm/M-fair",
+        mechanism: MFair.id,
         parameters: given as Readonly<Record<string, Json>>,
         environment: printContext(context) as unknown as Json,
       }),
@@ -191,8 +185,6 @@ const fairKnown: KnownMechanism = {
 export const announcedMechanisms: readonly KnownMechanism[] = [
   fairKnown,
   knownSimultaneous(naive1Format),
-  knownSimultaneous(vcgFormat("clarke", "VCG on reported valuations, prices measured from the best for the others")),
-  knownSimultaneous(
-    vcgFormat("exchange", "VCG on reported valuations, prices measured from the best where one keeps her endowment"),
-  ),
+  knownSimultaneous(vcgFormat(vcgClarke, "clarke")),
+  knownSimultaneous(vcgFormat(vcgExchange, "exchange")),
 ];

@@ -1,6 +1,6 @@
 import { maxSocialWelfare, playersOf, socialWelfare } from "../mechanisms/acm/context.js";
 import type { Stakes } from "../mechanisms/acm/market.js";
-import { compare, multiply, one, type Rational, rational, signOfRational, subtract } from "../number/rational.js";
+import { compare, multiply, one, type Rational, rational, signOfRational, subtract, zero } from "../number/rational.js";
 import {
   greatestUtility,
   heaviest,
@@ -35,50 +35,78 @@ type Witness = Output | undefined;
 
 const isNonCollusive = ({ partition }: SolvedRoot): boolean => partition.every((block) => block.length === 1);
 
-/** The utilities are those of every optimum: the least and the greatest are compared. */
-const claims: Readonly<Record<ClaimId, (stakes: Stakes, root: SolvedRoot) => Witness>> = {
-  "acm/lemma-3": (_, root) => (isNonCollusive(root) && isEndowmentOptimal(root.context) ? quietBest(root) : undefined),
-  "acm/lemma-4": (_, root) =>
-    isNonCollusive(root) && !isEndowmentOptimal(root.context) ? (wrongSet(root) ?? loser(root)) : undefined,
-  "acm/lemma-10": (_, root) => (isEndowmentOptimal(root.context) ? quietBest(root) : undefined),
-  "acm/lemma-11": (_, root) => (isEndowmentOptimal(root.context) ? undefined : (wrongSet(root) ?? loser(root))),
-  "acm/lemma-5"(stakes, { context, optima }) {
-    const bad = optima.find(
-      (optimum) =>
-        compare(heaviest(optimum).probability, subtract(one, stakes.delta)) < 0 ||
-        !isSociallyOptimal(context, heaviest(optimum).terminal.outcome),
-    );
-    return bad && { terminal: heaviest(bad).terminal.name, probability: heaviest(bad).probability };
+interface RootClaim {
+  /** The hypothesis: where it fails the claim holds. */
+  applies?(root: SolvedRoot): boolean;
+  /** The utilities are those of every optimum: the least and the greatest are compared. */
+  witness(stakes: Stakes, root: SolvedRoot): Witness;
+}
+
+const isQuiet = ({ context }: SolvedRoot): boolean => isEndowmentOptimal(context);
+
+const quiet: RootClaim = { applies: isQuiet, witness: (_, root) => quietBest(root) };
+
+const trading: RootClaim = {
+  applies: (root) => !isQuiet(root),
+  witness: (_, root) => wrongSet(root) ?? loser(root),
+};
+
+const claims: Readonly<Record<ClaimId, RootClaim>> = {
+  "acm/lemma-3": { ...quiet, applies: (root) => isNonCollusive(root) && isQuiet(root) },
+  "acm/lemma-4": { ...trading, applies: (root) => isNonCollusive(root) && !isQuiet(root) },
+  "acm/lemma-10": quiet,
+  "acm/lemma-11": trading,
+  "acm/lemma-5": {
+    witness({ delta }, { context, optima }) {
+      const least = subtract(one, delta);
+      const bad = optima.find(
+        ({ reached }) =>
+          !reached.some(
+            ({ probability, terminal }) =>
+              compare(probability, least) >= 0 && isSociallyOptimal(context, terminal.outcome),
+          ),
+      );
+      return bad && { terminal: heaviest(bad).terminal.name, probability: heaviest(bad).probability };
+    },
   },
-  "acm/remark-participation": (_, root) => loser(root),
-  "acm/remark-budget-onpath": (_, root) => (isBalancedOnPath(root) ? undefined : { budgetBalancedOnPath: false }),
-  "acm/remark-two-epsilon"({ discount }, root) {
-    if (!isNonCollusive(root)) return undefined;
-    const most = multiply(rational(2n), discount);
-    return outOfRange(root, (player) => (player === 1 ? undefined : [rational(0n), most]));
+  "acm/remark-participation": { witness: (_, root) => loser(root) },
+  "acm/remark-budget-onpath": {
+    witness: (_, root) => (isBalancedOnPath(root) ? undefined : { budgetBalancedOnPath: false }),
   },
-  "acm/remark-root-utility"({ discount }, root) {
-    if (!isNonCollusive(root)) return undefined;
-    const { context } = root;
-    const nothing = rational(0n);
-    if (isEndowmentOptimal(context)) return outOfRange(root, () => [nothing, nothing]);
-    const D = maxSocialWelfare(context) - socialWelfare(context, context.endowment);
-    const printed = subtract(rational(D), multiply(rational(BigInt(2 * (context.players - 1))), discount));
-    return outOfRange(root, (player) => (player === 1 ? [printed, printed] : undefined));
+  "acm/remark-two-epsilon": {
+    applies: isNonCollusive,
+    witness({ discount }, root) {
+      const most = multiply(rational(2n), discount);
+      return outOfRange(root, (player) => (player === 1 ? undefined : [zero, most]));
+    },
+  },
+  "acm/remark-root-utility": {
+    applies: isNonCollusive,
+    witness({ discount }, root) {
+      const { context } = root;
+      if (isEndowmentOptimal(context)) return outOfRange(root, () => [zero, zero]);
+      const D = maxSocialWelfare(context) - socialWelfare(context, context.endowment);
+      const printed = subtract(rational(D), multiply(rational(BigInt(2 * (context.players - 1))), discount));
+      return outOfRange(root, (player) => (player === 1 ? [printed, printed] : undefined));
+    },
   },
 };
 
-/** The claim at a solved root; where a block has no strictly dominant strategy there is no root-profile, and it fails. */
+/**
+ * What violates the claim at a solved root. Where its hypothesis holds and a block has no strictly dominant strategy after some
+ * announcement there is no root-profile, and it is violated.
+ */
 export function claimAt(id: ClaimId, stakes: Stakes, root: SolvedRoot): Witness {
+  const { applies, witness } = claims[id];
+  if (applies && !applies(root)) return undefined;
   const { undecidedAt } = root.play;
-  if (undecidedAt === undefined) return claims[id](stakes, root);
+  if (undecidedAt === undefined) return witness(stakes, root);
   const { allocation, prices } = undecidedAt;
   return { noStrictlyDominantStrategyAfter: { allocation: [...allocation], prices: [...prices] } };
 }
 
 /** (E, 0) is the only best announcement and gives every block 0. */
-const quietBest = (root: SolvedRoot): Witness =>
-  wrongSet(root) ?? blockOutOfRange(root, () => [rational(0n), rational(0n)]);
+const quietBest = (root: SolvedRoot): Witness => wrongSet(root) ?? blockOutOfRange(root, () => [zero, zero]);
 
 const wrongSet = (root: SolvedRoot): Witness =>
   isClaimedSet(root)

@@ -1,16 +1,16 @@
 import { decisionsOf, type GameNode } from "../game/extensive-form.js";
 import type { Context, Outcome } from "../mechanisms/acm/context.js";
 import { utilityOf } from "../mechanisms/acm/context.js";
+import type { Described } from "../mechanisms/acm/described.js";
 import type { Stakes } from "../mechanisms/acm/market.js";
 import { coalitionsOf, solved, strictlyDominant } from "../notions/collusive-dominance.js";
-import { type Rational, rational } from "../number/rational.js";
-import type { Citation } from "../verdict/citation.js";
+import { compare, one, printRational, type Rational, signOfRational, zero } from "../number/rational.js";
 import type { Json, JsonObject } from "../verdict/json.js";
 import { type Colluding, contextSchema, printContext, readContext } from "./acm-context.js";
 import { playQuantities, printReached, profileOf, reachedBy } from "./acm-play.js";
-import { type PlayerReport, printOutcome, readPlayerReports } from "./acm-reports.js";
+import { type PlayerReport, printOutcome, readPlayerReports, type VoteName } from "./acm-reports.js";
 import type { Asked } from "./asked.js";
-import { member, readNonNegative, readObject, readPositive, readProbability, refuse } from "./input.js";
+import { member, readObject, readPositive, readRational, refuse } from "./input.js";
 import type { Facts, InstanceParts, KnownMechanism, LoadedGame } from "./loaded.js";
 import { once } from "./once.js";
 import { fieldsOf, instanceSchema, noFields, type ObjectSchema, objectSchema, rationalSchema } from "./schema.js";
@@ -23,20 +23,17 @@ export interface GameParameters extends Stakes {
 type ParameterName = keyof GameParameters;
 
 /** How a game after player 1's announcement is written. */
-export interface GameFormat {
-  readonly id: string;
-  readonly citation: Citation;
-  readonly summary: string;
+export interface GameFormat extends Described {
   readonly parameters: readonly ParameterName[];
   tree(parameters: GameParameters, context: Context, announced: Outcome): GameNode<Outcome>;
   /** The votes that a player other than 1 reports. */
-  readonly votes: readonly ("step2" | "step3" | "vote")[];
+  readonly votes: readonly VoteName[];
   /** How many votes are cast on the way to a terminal. */
   votesAt(terminal: string, context: Context): number;
   /** Throws InputError for an announcement that the game does not allow. */
-  checkAnnouncement?(announced: Outcome, field: string, context: Context): void;
-  /** Throws InputError where a branch would not have a probability. */
-  checkParameters?(parameters: GameParameters, context: Context): void;
+  checkAnnounced?(announced: Outcome, field: string, context: Context): void;
+  /** Probabilities of branches, by the parameter that they come from: all in [0, 1], or the parameter is refused. */
+  chances?(parameters: GameParameters, context: Context): Partial<Record<ParameterName, readonly Rational[]>>;
   /** Answers to questions beside `cds`, and their fields. */
   readonly questions?: Readonly<Record<string, ObjectSchema>>;
   readonly answers?: Readonly<Record<string, (game: ReadGame, asked: Asked) => Facts>>;
@@ -50,7 +47,6 @@ export interface ReadGame {
 }
 
 const parameterSchemas = { discount: rationalSchema, delta: rationalSchema, fine: rationalSchema };
-const zeroRational = rational(0n);
 
 /** A mechanism whose instances are plays, or questions about the game after an announcement. */
 export function knownGame(format: GameFormat): KnownMechanism {
@@ -80,14 +76,14 @@ function loadGame(format: GameFormat, schema: ObjectSchema, parts: InstanceParts
   const reports = readPlayerReports(parts.reports, context, (player) => (player === 1 ? ["announce"] : format.votes));
   const game: ReadGame = { parameters, context, reports };
   const announced = reports.get(1)?.announce;
-  if (announced) format.checkAnnouncement?.(announced, announcedAt(parts.reports), context);
+  if (announced) format.checkAnnounced?.(announced, announcedAt(parts.reports), context);
   const root = once(() => {
     if (announced === undefined) throw refuse("reports", 'player 1 announces nothing; add "announce"');
     return format.tree(parameters, context, announced);
   });
   const reached = once(() => {
     checkNoCoalitions(context);
-    return reachedBy(root(), profileOf(root(), reports));
+    return reachedBy(root(), profileOf(root(), reports, format.votes));
   });
   return {
     id: format.id,
@@ -120,22 +116,29 @@ export const printReport = ({ announce, valuation, ...votes }: PlayerReport): Js
   ...(valuation && { valuation: valuation.map(Number) }),
 });
 
+/** Values that are not legal in the paper are read too, as long as every branch has a probability. */
 function readParameters(
   given: Readonly<Record<string, unknown>>,
-  { parameters, checkParameters }: GameFormat,
+  { parameters, chances }: GameFormat,
   context: Context,
 ): GameParameters {
-  const read = (name: ParameterName, reader: (value: unknown, field: string) => Rational): Rational =>
-    parameters.includes(name) ? reader(given[name], member("parameters", name)) : zeroRational;
+  const read = (name: ParameterName, reader: typeof readRational): Rational =>
+    parameters.includes(name) ? reader(given[name], member("parameters", name)) : zero;
   const found = {
-    discount: read("discount", readProbability),
-    delta: read("delta", (value, field) => {
-      readPositive(value, field);
-      return readProbability(value, field);
-    }),
-    fine: read("fine", readNonNegative),
+    discount: read("discount", readRational),
+    // Fines are divided by it.
+    delta: read("delta", readPositive),
+    fine: read("fine", readRational),
   };
-  checkParameters?.(found, context);
+  for (const [name, probabilities] of Object.entries(chances?.(found, context) ?? {})) {
+    for (const p of probabilities) {
+      if (signOfRational(p) >= 0 && compare(p, one) <= 0) continue;
+      throw refuse(
+        member("parameters", name),
+        `makes a branch of probability ${printRational(p)}; expected one from 0 to 1`,
+      );
+    }
+  }
   return found;
 }
 
@@ -164,13 +167,12 @@ function dominantByCoalition({ context, reports }: ReadGame, root: GameNode<Outc
 }
 
 /** More pure profiles than this are refused. */
-const profileLimit = 1 << 16;
+const profileLimit = 65_536n;
 
 /** Throws InputError where the game has too many pure profiles to run through. */
-export function checkProfiles(root: GameNode<Outcome>): void {
-  let count = 1;
-  for (const { actions } of decisionsOf(root)) count *= actions.length;
+function checkProfiles(root: GameNode<Outcome>): void {
+  const count = decisionsOf(root).reduce((product, { actions }) => product * BigInt(actions.length), 1n);
   if (count > profileLimit) {
-    throw refuse("environment.players", `the votes make ${count} pure profiles or more; the limit is ${profileLimit}`);
+    throw refuse("environment.players", `the votes make ${count} pure profiles; the limit is ${profileLimit}`);
   }
 }

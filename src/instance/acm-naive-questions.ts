@@ -51,15 +51,21 @@ export const naiveAnswers = (
       throw refuse("environment", `${work} profiles after all announcements are too many; the limit is ${workLimit}`);
     }
     return {
-      partitions: () => rootsOf(tree, game, [...partitions].sort(byText)),
+      partitions: () => rootsOf(tree, game, [...partitions].sort(inPartitionOrder)),
     };
   },
 });
 
-const byText = (x: Partition, y: Partition): number => {
-  const [a, b] = [JSON.stringify(x), JSON.stringify(y)];
-  return a < b ? -1 : a > b ? 1 : 0;
-};
+/** Block by block, a block before those that it begins. */
+function inPartitionOrder(x: Partition, y: Partition): number {
+  const at = x.findIndex((block, i) => y[i] === undefined || byPlayers(block, y[i]) !== 0);
+  return at < 0 ? x.length - y.length : y[at] === undefined ? 1 : byPlayers(x[at]!, y[at]);
+}
+
+function byPlayers(x: Coalition, y: Coalition): number {
+  const at = x.findIndex((player, i) => player !== y[i]);
+  return at < 0 ? x.length - y.length : y[at] === undefined ? 1 : x[at]! - y[at];
+}
 
 interface BestSoFar {
   utility?: Rational;

@@ -9,17 +9,21 @@ import {
 } from "../game/extensive-form.js";
 import { type Context, type Outcome, playersOf, totalPrice, utilityOf } from "../mechanisms/acm/context.js";
 import { add, minimum, multiply, type Rational, rational, zero } from "../number/rational.js";
-import { type PlayerReport, printOutcome } from "./acm-reports.js";
+import { type PlayerReport, printOutcome, type VoteName } from "./acm-reports.js";
 import { refuse } from "./input.js";
 import type { Facts } from "./loaded.js";
 import type { Output } from "./output.js";
 
 /** What the votes of the reports say at every decision of the tree. Throws InputError where one is missing. */
-export function profileOf(root: GameNode<Outcome>, reports: ReadonlyMap<number, PlayerReport>): PureProfile {
+export function profileOf(
+  root: GameNode<Outcome>,
+  reports: ReadonlyMap<number, PlayerReport>,
+  votes: readonly VoteName[],
+): PureProfile {
   const profile = new Map<string, string>();
   for (const decision of decisionsOf(root)) {
     const { node, player } = decision;
-    const name = voteName(decision, reports);
+    const name = voteName(decision, votes);
     const vote = reports.get(player)?.[name];
     if (vote === undefined) throw refuse("reports", `player ${player} does not say how she votes; add "${name}"`);
     profile.set(decisionKey(node, player), vote);
@@ -28,11 +32,8 @@ export function profileOf(root: GameNode<Outcome>, reports: ReadonlyMap<number, 
 }
 
 /** The field of a report that tells what is done at a decision: in the naive forms there is one vote. */
-const voteName = (
-  { node, player }: Decision,
-  reports: ReadonlyMap<number, PlayerReport>,
-): "step2" | "step3" | "vote" =>
-  node.startsWith("3.") ? "step3" : node === "2" && reports.get(player)?.vote === undefined ? "step2" : "vote";
+const voteName = ({ node }: Decision, votes: readonly VoteName[]): VoteName =>
+  votes.includes("vote") ? "vote" : node === "2" ? "step2" : "step3";
 
 /** The terminals that the play reaches, by their names. */
 export const reachedBy = (root: GameNode<Outcome>, profile: PureProfile): readonly Reached<Outcome>[] =>

@@ -13,7 +13,10 @@ export interface PlayerReport {
   readonly valuation?: readonly bigint[];
 }
 
-export type Vote = "YES" | "NO";
+type Vote = "YES" | "NO";
+
+/** The votes that a player may report. */
+export type VoteName = "step2" | "step3" | "vote";
 
 type Field = keyof PlayerReport;
 

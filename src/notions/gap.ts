@@ -1,6 +1,6 @@
 import { profilesOf, type ReactionEnvironment, type Types, withType } from "../game/reaction-environment.js";
 import { multiply, type Rational, rational } from "../number/rational.js";
-import { allAlternatives, freeUtility, lies, type TypePair } from "./reactions.js";
+import { allAlternatives, freeUtility, lies, type TypeChange } from "./reactions.js";
 
 /** A rational of an environment, and where it is attained first. */
 export interface Attained<At> {
@@ -12,7 +12,7 @@ export interface Attained<At> {
  * u_i(t, s, r_i(t, s)) − u_i(t, s, r_i((b_i, t_{−i}), s)) in units of 1/utilityGrid: what a player loses at s who is held to
  * the reaction of another type. At least 0.
  */
-export function lossAt(environment: ReactionEnvironment, { player, types, lie }: TypePair, alternative: number): bigint {
+export function lossAt(environment: ReactionEnvironment, { player, types, lie }: TypeChange, alternative: number): bigint {
   const imposed = environment.selection(withType(types, player, lie), player, alternative);
   return freeUtility(environment, types, player, alternative) - environment.utility(types, player, alternative, imposed);
 }
@@ -24,7 +24,7 @@ export function lossAt(environment: ReactionEnvironment, { player, types, lie }:
 export const gap = (
   environment: ReactionEnvironment,
   alternatives: readonly number[] = allAlternatives(environment),
-): Attained<TypePair> | undefined =>
+): Attained<TypeChange> | undefined =>
   leastOver(environment, 1n, (pair) =>
     alternatives.map((s) => lossAt(environment, pair, s)).reduce((x, y) => (x > y ? x : y)),
   );
@@ -39,7 +39,7 @@ export interface AlternativeLaw {
 export const leastExpectedLoss = (
   environment: ReactionEnvironment,
   { weights, total }: AlternativeLaw,
-): Attained<TypePair> | undefined =>
+): Attained<TypeChange> | undefined =>
   leastOver(environment, total, (pair) => {
     let loss = 0n;
     weights.forEach((weight, s) => {
@@ -52,9 +52,9 @@ export const leastExpectedLoss = (
 function leastOver(
   environment: ReactionEnvironment,
   total: bigint,
-  loss: (pair: TypePair) => bigint,
-): Attained<TypePair> | undefined {
-  let least: { readonly loss: bigint; readonly at: TypePair } | undefined;
+  loss: (pair: TypeChange) => bigint,
+): Attained<TypeChange> | undefined {
+  let least: { readonly loss: bigint; readonly at: TypeChange } | undefined;
   for (let player = 0; player < environment.types.length; player++) {
     for (const types of profilesOf(environment.types)) {
       for (const at of lies(environment, player, types)) {
@@ -72,10 +72,10 @@ function leastOver(
  */
 export function sensitivity(environment: ReactionEnvironment): {
   readonly value: Rational;
-  readonly at?: TypePair & { readonly alternative: number };
+  readonly at?: TypeChange & { readonly alternative: number };
 } {
   let most = 0n;
-  let at: (TypePair & { readonly alternative: number }) | undefined;
+  let at: (TypeChange & { readonly alternative: number }) | undefined;
   for (const types of profilesOf(environment.types)) {
     for (let player = 0; player < types.length; player++) {
       for (const pair of lies(environment, player, types)) {

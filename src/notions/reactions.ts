@@ -45,21 +45,21 @@ export function separates(
 }
 
 /** A player, the types of all and another type of hers. */
-export interface TypePair {
+export interface TypeChange {
   readonly player: number;
   readonly types: Types;
   readonly lie: number;
 }
 
 /** Every (i, t, b_i ≠ t_i), the types of those who do not influence i left at 0: player by player, profile by profile. */
-export function* typePairs(environment: ReactionEnvironment): Generator<TypePair> {
+export function* typeChanges(environment: ReactionEnvironment): Generator<TypeChange> {
   for (let player = 0; player < environment.types.length; player++) {
     for (const types of influentialProfiles(environment, player)) yield* lies(environment, player, types);
   }
 }
 
 /** The same for one player at one profile. */
-export function* lies(environment: ReactionEnvironment, player: number, types: Types): Generator<TypePair> {
+export function* lies(environment: ReactionEnvironment, player: number, types: Types): Generator<TypeChange> {
   for (let lie = 0; lie < environment.types[player]!; lie++) {
     if (lie !== types[player]) yield { player, types, lie };
   }
@@ -69,8 +69,8 @@ export function* lies(environment: ReactionEnvironment, player: number, types: T
 export function unseparated(
   environment: ReactionEnvironment,
   alternatives: readonly number[],
-): TypePair | undefined {
-  for (const pair of typePairs(environment)) {
+): TypeChange | undefined {
+  for (const pair of typeChanges(environment)) {
     const { types, player, lie } = pair;
     if (!alternatives.some((s) => separates(environment, types, player, lie, s))) return pair;
   }

@@ -12,7 +12,7 @@ export const synonyms: ReadonlyMap<string, string> = new Map([
   ["valuation", "type"],
   ["bid", "report"],
   ["announcement", "report"],
-  ["pair", "deviation"],
+  ["misreport", "deviation"],
   ["context", "environment"],
   ["collusion", "coalition, or structure"],
   ["strategyproof", "truthful"],

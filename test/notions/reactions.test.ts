@@ -5,7 +5,7 @@ import {
   hasPrivateSelection,
   hasPrivateValues,
   isNontrivial,
-  typePairs,
+  typeChanges,
   optimalReactions,
   separates,
   unseparated,
@@ -53,9 +53,9 @@ describe("optimal reactions", () => {
   });
 });
 
-describe("typePairs", () => {
+describe("typeChanges", () => {
   it("come player by player, profile by profile, the types without influence left at 0", () => {
-    const listed = [...typePairs(interdependent)].map(({ player, types, lie }) => [player, ...types, lie]);
+    const listed = [...typeChanges(interdependent)].map(({ player, types, lie }) => [player, ...types, lie]);
     expect(listed).toEqual([
       [0, 0, 0, 1],
       [0, 0, 1, 1],

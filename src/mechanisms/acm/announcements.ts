@@ -2,18 +2,24 @@ import { rational } from "../../number/rational.js";
 import { allocationsOf, boundOf, type Context, type Outcome } from "./context.js";
 
 /** How many outcomes there are with integer prices of (−B, B) that sum to 0: what the naive forms let players announce. */
-export function countBalanced(context: Context): bigint {
-  // By sums: how many price vectors of the players so far have each sum.
-  const B = boundOf(context);
-  let counts = new Map<bigint, bigint>([[0n, 1n]]);
-  for (let player = 0; player < context.players; player++) {
-    const next = new Map<bigint, bigint>();
-    for (const [sum, count] of counts) {
-      for (let price = 1n - B; price < B; price++) next.set(sum + price, (next.get(sum + price) ?? 0n) + count);
-    }
-    counts = next;
+export function countBalanced({ players, goods, bits }: Pick<Context, "players" | "goods" | "bits">): bigint {
+  // Prices plus B − 1 are n integers of [0, 2B − 2] with the sum n(B − 1): by inclusion and exclusion of those above.
+  const B = boundOf({ bits });
+  const n = BigInt(players);
+  let count = 0n;
+  for (let above = 0n; above <= n; above++) {
+    const left = n * (B - 1n) - above * (2n * B - 1n);
+    if (left < 0n) break;
+    const ways = binomial(n, above) * binomial(left + n - 1n, n - 1n);
+    count += above & 1n ? -ways : ways;
   }
-  return BigInt(context.players + 1) ** BigInt(context.goods) * (counts.get(0n) ?? 0n);
+  return (n + 1n) ** BigInt(goods) * count;
+}
+
+function binomial(n: bigint, k: bigint): bigint {
+  let ways = 1n;
+  for (let i = 1n; i <= k; i++) ways = (ways * (n - k + i)) / i;
+  return ways;
 }
 
 /** The same outcomes by ascending owners, then prices. */

@@ -54,16 +54,24 @@ export const utilityOf = (context: Context, { allocation, prices }: Outcome, pla
 export const socialWelfare = (context: Context, allocation: Allocation): bigint =>
   playersOf(context).reduce((sum, player) => sum + worthOf(context, allocation, player), 0n);
 
-/** max_A SW(A) over all allocations, destroying included: at least 0. By subsets of the goods, player by player. */
-export function maxSocialWelfare({ players, goods, values }: Context): bigint {
-  const all = 1 << goods;
+/**
+ * max_A SW(A) over all allocations, destroying included, that begin with the owners given: without them at least 0. By subsets
+ * of the goods, player by player.
+ */
+export function maxSocialWelfare(
+  { players, goods, values }: Pick<Context, "players" | "goods" | "values">,
+  begun: Allocation = [],
+): bigint {
+  const all = 1 << (goods - begun.length);
   let best: readonly bigint[] = Array.from({ length: all }, () => 0n);
-  for (let player = 0; player < players; player++) {
+  for (let player = 1; player <= players; player++) {
     const before = best;
+    const worths = values[player - 1]!;
+    const fixed = bundleOf(begun, player);
     best = Array.from({ length: all }, (_, subset) => {
-      let most = before[subset]!;
+      let most = before[subset]! + worths[fixed]!;
       for (let own = subset; own > 0; own = (own - 1) & subset) {
-        const welfare = before[subset & ~own]! + values[player]![own]!;
+        const welfare = before[subset & ~own]! + worths[fixed | (own << begun.length)]!;
         if (welfare > most) most = welfare;
       }
       return most;

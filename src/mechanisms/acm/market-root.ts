@@ -135,12 +135,17 @@ export function visitClasses<T, U>(
     const isEndowment = isSameAllocation(allocation, context.endowment);
     const here = (size: bigint): AnnouncementClass => ({ allocation, prices: [...prices], size });
 
+    // With one price left at 0 the class may be (E, 0) alone, after which nobody decides.
+    const isOnlyQuiet = (at: number): boolean =>
+      isEndowment && inside === 1n && at === deciders.length - 1 && prices.every((price) => price === 0);
+
     const fill = (at: number, sum: number, tails: U): boolean => {
       const decider = deciders[at];
       if (decider === undefined) return leaf(sum, tails);
       for (let price = 1 - limit; price < limit; price++) {
         const node = alone[at]![price + limit];
         prices[decider.w - 1] = price;
+        if (node === undefined && isOnlyQuiet(at)) continue;
         if (node === undefined) undecidedAt = here(inside);
         if (node === undefined || !fill(at + 1, sum + price, visitor.add(tails, node.utility))) return false;
       }

@@ -1,6 +1,15 @@
 import { signOfRational, zero } from "../../number/rational.js";
+import { cite } from "../../verdict/citation.js";
 import { balancedOutcomes } from "./announcements.js";
 import { type Context, isSameAllocation, type Outcome, playersOf, utilityOf } from "./context.js";
+import type { Described } from "./described.js";
+
+/** Naive-1: the outcome is `naive1`. */
+export const naiveOne: Described = {
+  id: "acm/naive-1",
+  citation: cite("acm", "Section 4"),
+  summary: "all announce an outcome, which stands if they agree",
+};
 
 /** Naive-1 [ACM, Section 4]: all announce an outcome; it is what they all say, and (E, 0) where they do not all say the same. */
 export function naive1(
@@ -12,7 +21,7 @@ export function naive1(
   return { name: "disagree", outcome: { allocation: endowment, prices: Array.from({ length: players }, () => zero) } };
 }
 
-export const isSameOutcome = (x: Outcome, y: Outcome): boolean =>
+const isSameOutcome = (x: Outcome, y: Outcome): boolean =>
   isSameAllocation(x.allocation, y.allocation) &&
   x.prices.every(
     ({ numerator, denominator }, i) => numerator === y.prices[i]!.numerator && denominator === y.prices[i]!.denominator,
