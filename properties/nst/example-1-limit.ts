@@ -8,6 +8,7 @@ import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { real } from "./facility-numbers.js";
+import { quotient } from "./grid-cases.js";
 import { numbersClaim } from "./numbers-claim.js";
 import { isBeyond, quotientOf, secondBound } from "./printed-n0.js";
 import { roughly } from "./setting-cases.js";
@@ -117,13 +118,12 @@ function firstLarge(delta: Q.Rational, switches: Switches): bigint {
 
 /** Profiles of n players: one vote apart, all tied, two of three tied, in proportion. */
 function profilesOf(n: number): readonly (readonly number[])[] {
-  const third = Number(big(n - (n % 3)) / 3n);
-  const tenth = Number(big(n - (n % 10)) / 10n);
+  const [third, tenth] = [quotient(n, 3), quotient(n, 10)];
   return [
-    [third + (n % 3), third, third],
+    [n - 2 * third, third, third],
     [n - 2 * third + 1, third, third - 1],
     [n - 4 * tenth - 1, 2 * tenth + 1, 2 * tenth],
-    [n - 5 * tenth, 3 * tenth, 2 * tenth - (n % 10)].map((count, i) => count + (i === 2 ? n % 10 : 0)),
+    [n - 5 * tenth, 3 * tenth, 2 * tenth],
     [n - 4 * tenth, 3 * tenth, tenth],
     [n, 0, 0],
     [n - 2 * tenth, 2 * tenth, 0],
@@ -237,12 +237,12 @@ export const example1Limit = (made: readonly string[] = [], missedAt = missedApa
 
 /** Pr[optimal pair] where the two least popular programs are one vote apart, at ε* and q*. */
 function worstChances(budget: Budget): JsonObject {
-  const exponents = budget === "gate" ? [3, 6] : [3, 4, 6, 8];
+  const tenths = budget === "gate" ? [100, 100_000] : [100, 1000, 100_000, 10_000_000];
   return {
-    "one vote apart, n = 10^k": exponents.map((k) => {
-      const tenth = 10 ** (k - 1);
+    "one vote apart": tenths.map((tenth) => {
       const values = { n: big(10 * tenth), tops: [6 * tenth - 1, 2 * tenth + 1, 2 * tenth], delta: Q.one };
-      return { k, chance: roughly(chanceOf(values, schemeAt(values, { parameters: "generic" }), false)) };
+      const chance = roughly(chanceOf(values, schemeAt(values, { parameters: "generic" }), false));
+      return { n: 10 * tenth, chance };
     }),
     limit:
       "1/2 for ε* and q*, e^{ε/2}/(e^{ε/2} + 1) for a fixed ε and q to 0; 1/3 or 1/2 for each of several optimal pairs",

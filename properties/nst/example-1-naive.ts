@@ -10,7 +10,7 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { instanceClaim } from "../instance-claim.js";
 import type { WorstSides } from "../worst-choices.js";
-import { repairsOf, upTo } from "./grid-cases.js";
+import { quotient, repairsOf, upTo } from "./grid-cases.js";
 
 const added = "the overall grade of a pair adds the grades of both programs";
 const several = "n >= 2";
@@ -20,7 +20,7 @@ const wishes: readonly (readonly number[])[] = [[0, 1, 2], [0, 2, 1], [1, 0, 2],
 const pairs: readonly (readonly number[])[] = [[0, 1], [0, 2], [1, 2]]; // biome-ignore format: one line
 
 /** The type whose second and third wishes are exchanged. */
-const downgraded = (type: number): number => (type % 2 === 0 ? type + 1 : type - 1);
+const downgraded = (type: number): number => [1, 0, 3, 2, 5, 4][type]!;
 
 const liesOf = (type: number, { lie }: Switches): readonly number[] =>
   lie === "any" ? upTo(6).filter((other) => other !== type) : [downgraded(type)];
@@ -164,7 +164,7 @@ export const example1Naive = (format = retrainingNaiveFormat, made: readonly str
     corners: {
       "one player": ({ environment: { types } }) => types.length === 1,
       "two players": ({ environment: { types } }) => types.length === 2,
-      "an odd number of players": ({ environment: { types } }) => types.length % 2 === 1,
+      "an odd number of players": ({ environment: { types } }) => types.length > 2 * quotient(types.length, 2),
     },
     decide({ environment, parameters }, _, switches) {
       const n = environment.types.length;

@@ -20,6 +20,8 @@ const most: Readonly<Record<Budget, number>> = { gate: 3, standard: 5, deep: 8 }
 const anOptimal = "an optimal price, beside which there may be another";
 const positive = "μ > 0";
 
+const tieOf = ({ buyers }: Switches): string => (buyers === "buy" ? "Buy" : "Not buy");
+
 /** The optimal price is 1 whenever there is a high type. */
 export const priceOneOptimal = (
   format: OptimalPriceFormat = optimalPriceFormat,
@@ -33,19 +35,19 @@ export const priceOneOptimal = (
     statement:
       "With values 1/n or 1 + μ, μ < 1/2, and prices 1/n and 1, the optimal price is 1 whenever there exists a player of type 1 + μ, for all n.",
     hypotheses: ["0 < μ < 1/2 as in Example 2, unless told", "somebody has the high value"],
-    readings: readingsOf({ optimal: ["the", "an"], buyers: ["Buy", "Not buy"] }, { margin: ["positive", "any"] }),
+    readings: readingsOf({ optimal: ["the", "an"], buyers: ["buy", "not-buy"] }, { margin: ["positive", "any"] }),
     switchMeanings: {
       the: "no other price has as large a revenue",
       an: "no other price has a larger revenue",
-      Buy: "who values the good at the price buys",
-      "Not buy": "she does not, as in Section 4.1",
+      buy: "who values the good at the price buys",
+      "not-buy": "she does not, as in Section 4.1",
       positive: "0 < μ < 1/2",
       any: "μ < 1/2, as printed in Example 3: μ may be negative",
     },
     cases: (budget, switches) =>
       upTo(most[budget]).flatMap((k) =>
         [...margins, ...(isAny(switches) ? (k > 0 ? ["0", "-1/4"] : ["0"]) : [])].map((mu) =>
-          example3(k + 1, mu, switches.buyers!, { q: "0", tiePrice: "highest" }),
+          example3(k + 1, mu, tieOf(switches), { q: "0", tiePrice: "highest" }),
         ),
       ),
     describe: (budget, switches) =>
@@ -53,7 +55,7 @@ export const priceOneOptimal = (
     argument:
       "All n, μ > 0, with k ≥ 1 high types: the revenue is k at the price 1, and at 1/n it is 1 if all buy (k/n if low types do not): k ≥ 1, with equality at k = 1, and k > k/n for n ≥ 2. For n = 1 both prices are 1.",
     hypothesesAt: (place, switches) =>
-      isExample3(place, isAny(switches)) && plainTwoPrice(place).buysAtValue === (switches.buyers === "Buy")
+      isExample3(place, isAny(switches)) && plainTwoPrice(place).buysAtValue === (switches.buyers === "buy")
         ? "inside"
         : "outside",
     corners: example3Corners,
@@ -118,7 +120,7 @@ export const priceOneOptimal = (
     ...(made.length === 0 && {
       repair: (reading) =>
         repairsOf(
-          { "the+Buy+positive": [anOptimal], "the+Buy+any": [anOptimal, positive] },
+          { "the+buy+positive": [anOptimal], "the+buy+any": [anOptimal, positive] },
           "The price 1 is optimal whenever there is a high type",
           (changes) => priceOneOptimal(format, changes) as Claim,
         )

@@ -39,7 +39,7 @@ export const lowAverage = (
   made: readonly string[] = [],
 ): Claim<LawCase> => {
   const buyersOf = ({ buyers }: Switches): "Buy" | "Not buy" =>
-    made.includes(buyAtValue) || buyers === "Buy" ? "Buy" : "Not buy";
+    made.includes(buyAtValue) || buyers === "buy" ? "Buy" : "Not buy";
   const isEquation = ({ revenue }: Switches): boolean => revenue !== "at-most" && !made.includes(atMost);
   return lawClaim<OptimalPrice, TwoPriceEnvironment, number, Outcome>(readingOnce(format), {
     id: "nst/example-3-revenue",
@@ -47,13 +47,13 @@ export const lowAverage = (
     statement:
       "Where all players always announce 1/n the average revenue from a buyer is always 1/n, whatever the types are.",
     hypotheses: ["values 1/n or 1 + μ, 0 < μ < 1/2, prices 1/n and 1", "q ≤ 1/2"],
-    readings: readingsOf({ revenue: ["expected", "at-most", "optimal"], buyers: ["Buy", "Not buy"] }),
+    readings: readingsOf({ revenue: ["expected", "at-most", "optimal"], buyers: ["buy", "not-buy"] }),
     switchMeanings: {
       expected: "the expected average revenue of the mechanism is 1/n",
       "at-most": "it is at most 1/n",
       optimal: "it is 1/n in the part that implements the optimal price",
-      Buy: "who values the good at the price buys; of several optimal prices the highest is chosen",
-      "Not buy": "she does not; the lowest is chosen, as otherwise nothing is sold to low types at all",
+      buy: "who values the good at the price buys; of several optimal prices the highest is chosen",
+      "not-buy": "she does not; the lowest is chosen, as otherwise nothing is sold to low types at all",
     },
     cases: (budget, switches) =>
       upTo(most[budget]).flatMap((k) =>
@@ -141,7 +141,7 @@ export const lowAverage = (
     ...(made.length === 0 && {
       repair: (reading) =>
         repairsOf(
-          { "expected+Buy": [atMost], "expected+Not buy": [atMost], "optimal+Not buy": [buyAtValue] },
+          { "expected+buy": [atMost], "expected+not-buy": [atMost], "optimal+not-buy": [buyAtValue] },
           "The average revenue is 1/n or at most that",
           (changes) => lowAverage(format, changes) as Claim,
         )

@@ -64,7 +64,7 @@ const fullyImposing: Equilibrium = {
 
 /** What the switches say, with the changes of a repair. */
 const rulesOf = ({ buyers, price, q }: Switches, made: readonly string[]) => ({
-  buyers: made.includes(buyAtValue) ? "Buy" : buyers!,
+  buyers: made.includes(buyAtValue) || buyers === "buy" ? "Buy" : "Not buy",
   tiePrice: (made.includes(highest) ? "highest" : price) as OptimalPrice["tiePrice"],
   mostQ: made.includes(unlikely)
     ? Q.rational(2n, 3n)
@@ -79,10 +79,10 @@ const rulesOf = ({ buyers, price, q }: Switches, made: readonly string[]) => ({
 function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: readonly string[]): Claim<LawCase> {
   const { id, statement, imposeAlways } = parts;
   const repairs: Readonly<Record<string, readonly string[]>> = {
-    "Buy+lowest+low": [highest],
-    "Not buy+highest+low": [buyAtValue],
-    "Not buy+lowest+low": parts.bothTies,
-    "Buy+highest+any": [unlikely],
+    "buy+lowest+low": [highest],
+    "not-buy+highest+low": [buyAtValue],
+    "not-buy+lowest+low": parts.bothTies,
+    "buy+highest+any": [unlikely],
   };
   const isInside = (place: Place, switches: Switches): boolean => {
     const rules = rulesOf(switches, made);
@@ -101,10 +101,10 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
     citation: cite("nst", imposeAlways ? "Section 6.2, after Example 3" : "Example 3"),
     statement,
     hypotheses: ["values 1/n or 1 + μ, 0 < μ < 1/2, prices 1/n and 1", "low probability: q ≤ 1/2 unless told"],
-    readings: readingsOf({ buyers: ["Buy", "Not buy"], price: ["highest", "lowest"] }, { q: ["low", "any"] }),
+    readings: readingsOf({ buyers: ["buy", "not-buy"], price: ["highest", "lowest"] }, { q: ["low", "any"] }),
     switchMeanings: {
-      Buy: "who values the good at the price buys, and is counted",
-      "Not buy": "she does not, and is not counted, as in Section 4.1",
+      buy: "who values the good at the price buys, and is counted",
+      "not-buy": "she does not, and is not counted, as in Section 4.1",
       highest: "of several optimal prices the highest is chosen: 1 whenever there is a high type, as the example says",
       lowest: "the lowest is chosen",
       low: "q ≤ 1/2",

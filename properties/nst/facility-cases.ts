@@ -4,18 +4,17 @@ import { mainPopulation, meaningfulPopulation } from "../../src/mechanisms/nst/p
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { bySets, facilityError, gridText, type Loc } from "./facility-numbers.js";
-import { upTo } from "./grid-cases.js";
+import { quotient, upTo } from "./grid-cases.js";
 import { roughly } from "./setting-cases.js";
 
 const big = (n: number): bigint => BigInt(n);
-const half = (n: number): number => n >> 1;
 
 /** Where everybody is: at one location, at the two ends, everywhere. */
 function profilesOf(m: number, n: number): readonly (readonly number[])[] {
   const at = (k: number) => upTo(m + 1).map((location) => (location === k ? n : 0));
-  const ends = upTo(m + 1).map((k) => (k === 0 ? n - half(n) : k === m ? half(n) : 0));
-  const rest = n % (m + 1);
-  const everywhere = upTo(m + 1).map((k) => Number(big(n - rest) / big(m + 1)) + (k === 0 ? rest : 0));
+  const ends = upTo(m + 1).map((k) => (k === 0 ? n - quotient(n, 2) : k === m ? quotient(n, 2) : 0));
+  const each = quotient(n, m + 1);
+  const everywhere = upTo(m + 1).map((k) => (k === 0 ? n - m * each : each));
   const found = [...upTo(m + 1).map(at), ends, everywhere];
   return [...new Map(found.map((counts) => [counts.join(), counts])).values()];
 }

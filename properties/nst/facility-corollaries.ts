@@ -46,8 +46,8 @@ interface Corollary {
 const big = (n: number): bigint => BigInt(n);
 
 const proofs: Readonly<Record<string, string>> = {
-  every:
-    "All m, K and n > n0, all profiles: the truth is the only strictly dominant tuple there can be. By Lemma 3, whose condition is Lemma 5's third part, the exponential part is off by at most (4/(nε))·ln(nε|S|/2) ≤ 2β/3, as ε < p̃γ by Lemma 5; " +
+  error:
+    "All m, K and n > n0, all profiles: by Lemma 3, whose condition is Lemma 5's third part, the exponential part is off by at most (4/(nε))·ln(nε|S|/2) ≤ 2β/3, as ε < p̃γ by Lemma 5; " +
     "the commitment adds at most q·1 = β/3. γ enters by its printed value 1/m alone, so that K = 1 is no exception; F in [−1, 0] is as good as in [0, 1].",
   truthful:
     "All m, K ≥ 2 and n > n0, all types and announcements of the others: a lie gains less than 2ε in the exponential part by Lemma 2, as ε < p̃γ ≤ 1, and loses at least q·p̃γ = 2ε in the commitment.",
@@ -90,7 +90,7 @@ function corollary(parts: Corollary, made: readonly string[] = [], factor = Q.on
     hypotheses: ["n > n0, with the n0 of Section 3.3", ...made],
     readings: parts.readings,
     switchMeanings: {
-      every: `Definition 3 to the letter: every strictly dominant tuple has an error of at most β = ${parts.beta}, whether there is one or not; the truth is the only one there may be`,
+      error: `what Definition 3 asks of every strictly dominant tuple is so of the truth, the only one where it is one: an error of at most β = ${parts.beta}; whether it is one is the next reading`,
       truthful: "truth is strictly dominant, so that there is such a tuple",
       parameters: "the printed ε and q are those of Section 3.3: ε = ε* and q·p̃·γ = 2ε",
     },
@@ -185,7 +185,7 @@ function corollary(parts: Corollary, made: readonly string[] = [], factor = Q.on
         explanation: `n = ${n}; ${counts.join(", ")} players at 0, …, 1; β = ${parts.beta}`,
       };
     },
-    evidence: (budget, { says }) => (says === "every" ? measured(loc, budget) : {}),
+    evidence: (budget, { says }) => (says === "error" ? measured(loc, budget) : {}),
     repairs: [
       {
         statement: "For K ≥ 2 and n > n0 truth is strictly dominant.",
@@ -216,7 +216,7 @@ export const corollary4 = (made: readonly string[] = [], factor = Q.one): Claim<
       statement:
         "There is n0 such that for all n > n0 LOC1 β-implements the optimal location in strictly dominant strategies, β = 6·√(m(m + 1)^K/n)·√ln(n/(2m)).",
       beta: "6·√(m(m + 1)^K/n)·√ln(n/(2m))",
-      readings: readingsOf({ says: ["every", "truthful"] }),
+      readings: readingsOf({ says: ["error", "truthful"] }),
       printed: ({ m, K, n }) =>
         R.multiply(real(6n), rootOf(Q.rational(big(m) * big(m + 1) ** big(K), n), Q.rational(n, 2n * big(m)))),
     },
@@ -234,7 +234,7 @@ export const corollary5 = (made: readonly string[] = [], factor = Q.one): Claim<
       statement:
         "There is n0 such that for all n > n0 LOC2 β-implements the optimal location in strictly dominant strategies, β = (6m/√n)·√ln(n(m + 1)^K/(2m²)), with ε = (1/(m√n))·√ln(n(m + 1)^K/(2m²)) and q = 2εm².",
       beta: "(6m/√n)·√ln(n(m + 1)^K/(2m²))",
-      readings: readingsOf({ says: ["every", "truthful", "parameters"] }),
+      readings: readingsOf({ says: ["error", "truthful", "parameters"] }),
       printed: ({ m, K, n }) =>
         R.multiply(
           real(6n * big(m)),

@@ -36,6 +36,9 @@ export const gridExample = (
 /** 0, …, size − 1. */
 export const upTo = (size: number): readonly number[] => Array.from({ length: size }, (_, k) => k);
 
+/** ⌊n/d⌋ of counts, d positive. */
+export const quotient = (n: number, d: number): number => Number(BigInt(n) / BigInt(d));
+
 /** Every grid of up to so many locations and facilities, few of both first. */
 export const gridsUpTo = (n: number, m: number, K: number): readonly Grid[] =>
   upTo(m).flatMap((i) => upTo(K).map((j): Grid => [n, i + 1, j + 1]));

@@ -54,8 +54,10 @@ export function isFineGrid({ goods, prices, types }: PlainGoods): boolean {
 
 /** The best bundles at these prices. */
 function demand(values: Values, prices: readonly Q.Rational[]): readonly number[] {
+  // The numbers of the bundles of one good: 1, 2, 4, …
+  const singles = prices.map((_, good) => upTo(good).reduce((bit) => bit + bit, 1));
   const worth = values.map((value, b) =>
-    prices.reduce((left, price, good) => ((b >> good) & 1 ? Q.subtract(left, price) : left), value),
+    prices.reduce((left, price, good) => (isWithin(singles[good]!, b) ? Q.subtract(left, price) : left), value),
   );
   return worth.flatMap((x, b) => (worth.every((y) => Q.compare(x, y) >= 0) ? [b] : []));
 }

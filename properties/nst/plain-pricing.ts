@@ -31,6 +31,7 @@ export function plainPricing(source: JsonObject): PlainPricing {
   const vectors = [...profilesOf(upTo(members).map(() => signals))];
   const places = new Map(vectors.map((vector, place) => [vector.join(), place]));
   const value = (member: number, vector: Types): Q.Rational => rows[member]![places.get(vector.join())!]!;
+  const seats = upTo(cohorts).flatMap((cohort) => upTo(members).map((member) => ({ member, first: cohort * members })));
   return {
     m,
     cohorts,
@@ -42,8 +43,7 @@ export function plainPricing(source: JsonObject): PlainPricing {
     profiles: [...profilesOf(upTo(members * cohorts).map(() => signals))],
     value,
     worth(player, types) {
-      const member = player % members;
-      const first = player - member;
+      const { member, first } = seats[player]!;
       return value(member, types.slice(first, first + members));
     },
   };

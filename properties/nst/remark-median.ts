@@ -9,14 +9,14 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { instanceClaim } from "../instance-claim.js";
 import type { WorstSides } from "../worst-choices.js";
-import { gridExample, repairsOf, upTo } from "./grid-cases.js";
+import { gridExample, quotient, repairsOf, upTo } from "./grid-cases.js";
 
 type Locations = readonly number[];
 
 /** Where the facility is put, in units of 1/(2m). */
 export type MedianRule = (sorted: Locations) => number;
 
-const half = (n: number): number => n >> 1;
+const half = (n: number): number => quotient(n, 2);
 const lower: MedianRule = (sorted) => 2 * sorted[half(sorted.length - 1)]!;
 const upper: MedianRule = (sorted) => 2 * sorted[half(sorted.length)]!;
 
@@ -95,7 +95,7 @@ export const remarkMedian = (rules = medians, made: readonly string[] = []): Cla
       says === "truthful" && median === "midpoint" && made.length === 0 ? undefined : proofs[says!],
     corners: {
       "one player": ({ environment: { n } }) => n === 1,
-      "an even number of players": ({ environment: { n } }) => n % 2 === 0,
+      "an even number of players": ({ environment: { n } }) => n === 2 * half(n),
       "two different middle reports": ({ profile }) =>
         lower(ascending(typesOf(profile))) !== upper(ascending(typesOf(profile))),
       "all at one point": ({ profile }) => new Set(typesOf(profile)).size === 1,

@@ -6,6 +6,7 @@ import { add, multiply, one, type Rational, signOfRational, zero } from "../numb
  */
 export type GameNode<O> = Terminal<O> | Chance<O> | Moves<O>;
 
+/** Where play ends, and with what. */
 export interface Terminal<O> {
   readonly kind: "terminal";
   readonly name: string;
@@ -18,6 +19,7 @@ export interface Chance<O> {
   readonly branches: readonly Branch<O>[];
 }
 
+/** What chance may bring. */
 export interface Branch<O> {
   readonly probability: Rational;
   readonly node: GameNode<O>;
@@ -32,13 +34,16 @@ export interface Moves<O> {
   after(actions: readonly string[]): GameNode<O>;
 }
 
+/** One who moves, and what she may do. */
 export interface Mover {
   readonly player: number;
   readonly actions: readonly string[];
 }
 
+/** The end of that name. */
 export const terminal = <O>(name: string, outcome: O): Terminal<O> => ({ kind: "terminal", name, outcome });
 
+/** A draw among branches. */
 export const chance = <O>(branches: readonly Branch<O>[]): Chance<O> => ({ kind: "chance", branches });
 
 /** A place at which a player decides. */

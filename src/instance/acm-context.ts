@@ -1,6 +1,6 @@
 import { boundOf, type Context } from "../mechanisms/acm/context.js";
-import { element, member, readCount, readIndex, readList, readObject, refuse, show } from "./input.js";
-import { fieldsOf, indexSchema, type JsonSchema, objectSchema } from "./schema.js";
+import { element, member, readCount, readList, readObject, refuse, show } from "./input.js";
+import { fieldsOf, type JsonSchema, objectSchema } from "./schema.js";
 
 /** More players, goods or bits are refused: what is decided about a context runs through all allocations and many votes. */
 const limits = { players: 8, goods: 8, bits: 30 } as const;
@@ -57,13 +57,19 @@ export function readAllocation(
   least = 0,
 ): readonly number[] {
   const owners = readList(value, field, (owner, at) => {
-    const found = readIndex(owner, at, players + 1, "player");
-    if (found < least) throw refuse(at, "the endowment destroys no goods; expected a player from 1 on");
-    return found;
+    if (owner !== 0) return readPlayer(owner, at, players);
+    if (least > 0) throw refuse(at, `the endowment destroys no goods; expected a player from 1 to ${players}`);
+    return 0;
   });
   if (owners.length !== goods)
     throw refuse(field, `expected one owner for each of ${goods} goods, got ${owners.length}`);
   return owners;
+}
+
+/** A player, from 1 on. */
+export function readPlayer(value: unknown, field: string, players: number): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= players) return value;
+  throw refuse(field, `expected a player from 1 to ${players}, got ${show(value)}`);
 }
 
 /** One value of (−B, B) a set of goods by its bit mask; 0 for the empty set. */
@@ -92,8 +98,7 @@ export function readPartition(value: unknown, field: string, players: number): r
   const seen = new Set<number>();
   const blocks = readList(value, field, (block, at) => {
     const found = readList(block, at, (player, place) => {
-      const one = readIndex(player, place, players + 1, "player");
-      if (one === 0) throw refuse(place, "players count from 1");
+      const one = readPlayer(player, place, players);
       if (seen.has(one)) throw refuse(place, `player ${one} stands in two places`);
       seen.add(one);
       return one;
@@ -116,6 +121,3 @@ export const printContext = ({ players, goods, bits, endowment, values, coalitio
   valuations: values.map((list) => list.map(Number)),
   ...(coalitions && { coalitions }),
 });
-
-/** How a number of players or goods is written. */
-export const playerSchema: JsonSchema = { ...indexSchema, minimum: 1 };

@@ -1,8 +1,8 @@
 import type { Context, Outcome } from "../mechanisms/acm/context.js";
 import { boundOf, totalPrice } from "../mechanisms/acm/context.js";
 import { isInteger, printRational } from "../number/rational.js";
-import { readAllocation, readValues } from "./acm-context.js";
-import { element, member, readChoice, readIndex, readList, readObject, readRational, refuse } from "./input.js";
+import { readAllocation, readPlayer, readValues } from "./acm-context.js";
+import { element, member, readChoice, readList, readObject, readRational, refuse } from "./input.js";
 
 /** What each player reports, by player; fields that a player may leave out are undefined. */
 export interface PlayerReport {
@@ -32,8 +32,7 @@ export function readPlayerReports(
       required: ["player"],
       optional: ["announce", "step2", "step3", "vote", "valuation"],
     });
-    const player = readIndex(number, member(field, "player"), context.players + 1, "player");
-    if (player === 0) throw refuse(member(field, "player"), "players count from 1");
+    const player = readPlayer(number, member(field, "player"), context.players);
     if (found.has(player)) throw refuse(member(field, "player"), `player ${player} reports twice`);
     const own = readObject(report, field, { required: ["player"], optional: fieldsOfPlayer(player) });
     found.set(player, readReport(own, field, context));

@@ -34,10 +34,16 @@ export interface SolvedRoot {
 /** Announcements up to price shifts within the block of player 1, at most: about a minute. */
 const classLimit = 1n << 24n;
 
+/** Allocations, at most: some seconds, whatever the prices. */
+const allocationLimit = 1n << 17n;
+
 /** Throws InputError where no coalitions are given or the scan would take too long. */
 export function solveRoot(stakes: Stakes, context: Colluding, partition = context.coalitions): SolvedRoot {
   if (partition === undefined) throw refuse("environment.coalitions", "missing; give a partition of the players");
-  if (signOfRational(stakes.delta) === 0) throw refuse("parameters.delta", "must be greater than 0");
+  const allocations = BigInt(context.players + 1) ** BigInt(context.goods);
+  if (allocations > allocationLimit) {
+    throw refuse("environment.goods", `make ${allocations} allocations; the limit is ${allocationLimit}`);
+  }
   const count = countClasses(context, partition.find((block) => block.includes(1))!);
   if (count > classLimit) {
     throw refuse("environment", `${count} announcements are too many to decide; the limit is ${classLimit}`);

@@ -43,7 +43,9 @@ describe("what is fuzzed", () => {
     for (const one of found) {
       expect((await answer("measure", one.instance)).mechanism).toBe(id);
       for (const [question, fields] of Object.entries(one.questions ?? {})) {
-        expect((await answer("measure", { ...one.instance, question, ...fields })).question).toBe(question);
+        // A play is measured as what asks nothing is.
+        const asked = (await answer("measure", { ...one.instance, question, ...fields })).question ?? "play";
+        expect(asked).toBe(question);
       }
     }
   });

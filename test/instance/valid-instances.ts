@@ -1,3 +1,4 @@
+import { validAcm } from "./acm-instances.js";
 import { validItems } from "./hk-items-instances.js";
 import { validPayments } from "./hk-payments-instances.js";
 import { validRanges } from "./hk-range-instances.js";
@@ -187,4 +188,5 @@ export const validInstances: readonly ValidInstance[] = [
   ...validLines,
   ...validFacilities,
   ...validExamples,
+  ...validAcm,
 ];

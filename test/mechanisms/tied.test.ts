@@ -64,6 +64,17 @@ const secondRoutes: Readonly<Record<string, Tie>> = {
   "nst/optimal-price": ["test/mechanisms/nst/examples.test.ts", "nst/optimal-price"],
   "nst/retraining-naive": ["test/mechanisms/nst/examples.test.ts", "nst/retraining-naive"],
   "nst/retraining-scheme": ["test/mechanisms/nst/examples.test.ts", "nst/retraining-scheme"],
+  "acm/M": ["test/mechanisms/acm/market.test.ts", "acm/M"],
+  "acm/M-prime": ["test/mechanisms/acm/market-fields.test.ts", "acm/M-prime"],
+  "acm/M-fair": ["test/mechanisms/acm/market-fields.test.ts", "acm/M-fair"],
+  "acm/naive-1": ["test/mechanisms/acm/certain.test.ts", "acm/naive-1"],
+  "acm/naive-2": ["test/mechanisms/acm/naive.test.ts", "naive-2"],
+  "acm/naive-2-sequential": ["test/mechanisms/acm/naive.test.ts", "naive-2-sequential"],
+  "acm/naive-2-fined": ["test/mechanisms/acm/naive.test.ts", "naive-2-fined"],
+  "acm/naive-3": ["test/mechanisms/acm/naive.test.ts", "naive-3"],
+  "acm/naive-4": ["test/mechanisms/acm/naive.test.ts", "naive-4"],
+  "acm/vcg-clarke": ["test/mechanisms/acm/certain.test.ts", "clarke"],
+  "acm/vcg-exchange": ["test/mechanisms/acm/certain.test.ts", "exchange"],
 };
 
 it("every mechanism is tied to a test that confirms its law by a second route", () => {

@@ -99,6 +99,7 @@ export const onlyOf = (allocation: Allocation, player: number): Allocation =>
 /** What all pay together. */
 export const totalPrice = ({ prices }: Pick<Outcome, "prices">): Rational => prices.reduce(add, zero);
 
+/** Whether every good has the same owner. */
 export const isSameAllocation = (x: Allocation, y: Allocation): boolean => x.every((owner, good) => owner === y[good]);
 
 /** (E, 0). */

@@ -27,6 +27,7 @@ export function* optimaOf(
   }
 }
 
+/** (E, 0) as an outcome. */
 export const statusQuo = (context: Context): Outcome => ({
   allocation: context.endowment,
   prices: playersOf(context).map(() => zero),

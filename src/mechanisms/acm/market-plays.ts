@@ -23,6 +23,7 @@ export interface StakesIn<T> {
   sign(x: T): Sign | undefined;
 }
 
+/** A block as M sees it. */
 export const playOf = (block: readonly number[]): BlockPlay => ({
   block,
   voters: block.filter((player) => player !== 1),

@@ -33,7 +33,6 @@ const played = (sizes: readonly Size[]) =>
   worlds(sizes, [["1/2", "1", "3"], ["1"]]).chain((world) =>
     fc.record({
       world: fc.constant(world),
-      // (E, 0) as often as all others together would be too much, never too little.
       announced: fc.oneof(
         { weight: 6, arbitrary: fc.constantFrom(...balanced(world)) },
         fc.constant<Announcement>({ A: world.E, P: players(world.n).map(() => new Fraction(0)) }),
@@ -78,10 +77,8 @@ describe.each(forms)("acm/%s", (form) => {
         };
         const { distribution, payments } = await answer("law", instance);
         expect([distribution, payments]).toEqual([printedEnds(ends), null]);
-        const { quantities } = await answer("measure", { ...instance, question: "play" }).then(
-          ({ answer: named, quantities: all }) => ({ quantities: all ?? named }),
-        );
-        const value = (name: string) => quantities[name]?.value ?? quantities[name];
+        const { quantities } = await answer("measure", instance);
+        const value = (name: string) => quantities[name].value;
         const sums = ends.map(({ prices }) => total(prices));
         expect(value("utilities")).toEqual(players(world.n).map((i) => text(utility(world, ends, [i]))));
         expect(value("expectedTotalPrice")).toBe(text(mean(ends, ({ prices }) => total(prices))));

@@ -87,11 +87,11 @@ const reversed: OptimalPriceFormat = {
 
 describe("the equilibrium in which all announce 1/n", () => {
   const words = {
-    "Buy+highest+low": proved,
-    "Buy+lowest+low": repaired,
-    "Not buy+highest+low": repaired,
-    "Not buy+lowest+low": repaired,
-    "Buy+highest+any": repaired,
+    "buy+highest+low": proved,
+    "buy+lowest+low": repaired,
+    "not-buy+highest+low": repaired,
+    "not-buy+lowest+low": repaired,
+    "buy+highest+any": repaired,
   };
 
   it("needs the highest optimal price, and that who values the good at the price buys", async () => {
@@ -101,7 +101,7 @@ describe("the equilibrium in which all announce 1/n", () => {
 
   it("is decided as by plain sums", () => {
     for (const rules of some) {
-      const reading = `${rules.buys ? "Buy" : "Not buy"}+${rules.tiePrice}+low`;
+      const reading = `${rules.buys ? "buy" : "not-buy"}+${rules.tiePrice}+low`;
       for (const [claim, imposeAlways] of [
         [lowEquilibrium(), false],
         [imposedEquilibrium(), true],
@@ -126,28 +126,28 @@ describe("the equilibrium in which all announce 1/n", () => {
       expect(q.compare("2/3")).toBe(1);
       const at = (chance: Fraction) => ({ n, mu, q: chance.toFraction() });
       expect(utility(at(q), 1, 0).compare(utility(at(q), 1, 1))).toBe(0);
-      expect(fallsAt(lowEquilibrium(), "Buy+highest+any", {}, instance(at(q)))).toBe(false);
-      expect(fallsAt(lowEquilibrium(), "Buy+highest+any", {}, instance(at(q.add("1/1000"))))).toBe(true);
+      expect(fallsAt(lowEquilibrium(), "buy+highest+any", {}, instance(at(q)))).toBe(false);
+      expect(fallsAt(lowEquilibrium(), "buy+highest+any", {}, instance(at(q.add("1/1000"))))).toBe(true);
     }
   });
 
   it("is gone where announcements are reversed", () => {
-    expect(falls(lowEquilibrium(reversed) as Claim, "Buy+highest+low")).toBe(true);
-    expect(falls(imposedEquilibrium(reversed) as Claim, "Buy+highest+low")).toBe(true);
+    expect(falls(lowEquilibrium(reversed) as Claim, "buy+highest+low")).toBe(true);
+    expect(falls(imposedEquilibrium(reversed) as Claim, "buy+highest+low")).toBe(true);
   });
 });
 
 describe("the optimal price and the revenue", () => {
   it("is 1, but not alone with one high type", async () => {
     expect(await wordsOf(priceOneOptimal())).toEqual({
-      "the+Buy+positive": repaired,
-      "the+Not buy+positive": proved,
-      "an+Buy+positive": proved,
-      "an+Not buy+positive": proved,
-      "the+Buy+any": repaired,
+      "the+buy+positive": repaired,
+      "the+not-buy+positive": proved,
+      "an+buy+positive": proved,
+      "an+not-buy+positive": proved,
+      "the+buy+any": repaired,
     });
     const at = (profile: readonly number[]) =>
-      checkOf(priceOneOptimal(), "the+Buy+positive", { profile }, instance({ n: 3, mu: "1/4", q: "0" }));
+      checkOf(priceOneOptimal(), "the+buy+positive", { profile }, instance({ n: 3, mu: "1/4", q: "0" }));
     expect([at([0, 0, 1]).holds, at([0, 1, 1]).holds]).toEqual([false, true]);
     for (const high of [1, 2, 3]) {
       const check = at([0, 1, 2].map((i) => (i < high ? 1 : 0)));
@@ -157,21 +157,21 @@ describe("the optimal price and the revenue", () => {
 
   it("is (1 − q/2)/n on average", async () => {
     expect(await wordsOf(lowAverage())).toEqual({
-      "expected+Buy": repaired,
-      "expected+Not buy": repaired,
-      "at-most+Buy": proved,
-      "at-most+Not buy": proved,
-      "optimal+Buy": proved,
-      "optimal+Not buy": repaired,
+      "expected+buy": repaired,
+      "expected+not-buy": repaired,
+      "at-most+buy": proved,
+      "at-most+not-buy": proved,
+      "optimal+buy": proved,
+      "optimal+not-buy": repaired,
     });
     for (const [n, q] of [
       [2, "1/2"],
       [4, "1/3"],
     ] as const) {
-      const check = checkOf(lowAverage(), "expected+Buy", {}, instance({ n, mu: "1/4", q }));
+      const check = checkOf(lowAverage(), "expected+buy", {}, instance({ n, mu: "1/4", q }));
       expect(text(check.left)).toBe(fraction(1).sub(fraction(q).div(2)).div(n).toFraction());
     }
-    expect(falls(lowAverage(reversed) as Claim, "at-most+Buy")).toBe(true);
+    expect(falls(lowAverage(reversed) as Claim, "at-most+buy")).toBe(true);
   });
 });
 

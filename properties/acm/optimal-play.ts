@@ -1,0 +1,196 @@
+import type { Claim, Example } from "../../src/claim/claim.js";
+import type { Reached } from "../../src/game/extensive-form.js";
+import { boundOf, isStatusQuo, type Outcome, playersOf, utilityOf } from "../../src/mechanisms/acm/context.js";
+import { isSentAway, market } from "../../src/mechanisms/acm/market.js";
+import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
+import { statusQuo } from "../../src/mechanisms/acm/market-optima.js";
+import type { AnnouncementClass } from "../../src/mechanisms/acm/market-root.js";
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  type Rational,
+  rational,
+  signOfRational,
+  zero,
+} from "../../src/number/rational.js";
+import type { Affine } from "../../src/number/triangle.js";
+import type { WorstSides } from "../worst-choices.js";
+import { firstBlock, isSameClass } from "./claimed-set.js";
+import { type MarketTree, type MarketWorld, marketWorld, stakesAt } from "./market-world.js";
+import { type Priced, type Votes, votesAfter } from "./priced-play.js";
+import { announcedAt, type RootClaim, type RootFinding, rootClaim } from "./root-claim.js";
+
+/** Rational play after one best announcement, for all legal stakes at once. */
+export type BestPlay =
+  /** (E, 0): nothing happens. */
+  "status quo" | { readonly priced: Priced; readonly votes: Votes };
+
+/**
+ * What a claim says about every best announcement and what every block then does. Prices within the block of player 1 are free,
+ * and utilities affine in each: of these announcements one stands for all at price 0, and those at both ends.
+ */
+export interface PlayClaim extends Omit<RootClaim, "decide" | "sides" | "announceable"> {
+  /** Whether the context meets the hypotheses; it does unless told. */
+  isInside?(world: MarketWorld, switches: RootSwitches): boolean;
+  /** For all legal stakes. */
+  holdsFor(world: MarketWorld, play: BestPlay, switches: RootSwitches): boolean;
+  /** What is compared at what play reaches, at the stakes of the instance; the worst is shown. */
+  bounds(world: MarketWorld, reached: readonly Reached<Outcome>[], switches: RootSwitches): readonly Bounded[];
+  /** The inequality as a formula. */
+  formula(switches: RootSwitches): string;
+}
+
+type RootSwitches = Parameters<RootClaim["decide"]>[1];
+
+/** A quantity that must lie between two numbers. */
+export interface Bounded {
+  readonly value: Rational;
+  readonly low?: Rational;
+  readonly high?: Rational;
+  /** Whose, or where. */
+  readonly of: string;
+}
+
+/** A claim about best announcements; a failing context is shown with ε = 1/(10n) and δ = ε/(2B). */
+export function playClaim(parts: PlayClaim, tree: MarketTree = market): Claim {
+  const claim = rootClaim(aboutBestPlay(parts), tree) as Claim<Example>;
+  return {
+    ...claim,
+    exhibit(example, base, switches) {
+      const { instance, choices } = claim.exhibit(example, base, switches);
+      const { players, bits } = marketWorld(instance).context;
+      return { instance: { ...instance, parameters: stakesAt(players, bits, [1, 2], [1, 2]) }, choices };
+    },
+  } as Claim;
+}
+
+/** `decide`, `sides` and `announceable` of a claim about best announcements. */
+const aboutBestPlay = ({ isInside = () => true, holdsFor, bounds, formula, ...parts }: PlayClaim): RootClaim => ({
+  ...parts,
+  decide(world, switches): RootFinding {
+    if (!isInside(world, switches)) return { outside: true };
+    const { undecidedAt, mixed, byStatusQuo, optimal } = world.rootForAll();
+    const unclear = undecidedAt ?? mixed;
+    if (unclear) return { holds: false, at: unclear };
+    if (byStatusQuo && !holdsFor(world, "status quo", switches)) return { holds: false, at: statusQuo(world.context) };
+    for (const priced of optimal.flatMap((found) => tried(world, found))) {
+      const votes = votesAfter(allLegalStakes(world.context), world, priced);
+      if (votes === undefined || !holdsFor(world, { priced, votes }, switches)) {
+        return { holds: false, at: asOutcome(priced) };
+      }
+    }
+    return { holds: true };
+  },
+  announceable: bestAnnouncements,
+  sides(world, announced, switches): WorstSides {
+    const inside = isLegal(world) && isInside(world, switches) && isBest(world, announced);
+    const reached = world.played(announced);
+    const said = `player 1 announces [${announced.allocation.join(", ")}] at prices ${announced.prices.map(shown).join(", ")}`;
+    const found = reached && worstOf(bounds(world, reached, switches));
+    return {
+      hypotheses: inside ? "inside" : "outside",
+      holds: found !== undefined && found.excess <= 0,
+      left: found?.left ?? zero,
+      right: found?.right ?? zero,
+      larger: "right",
+      inequality: formula(switches),
+      explanation:
+        reached === undefined
+          ? `${said}; a block has no strictly dominant strategy`
+          : `${said}${found?.of ? `; ${found.of}` : ""}`,
+    };
+  },
+});
+
+const shown = ({ numerator, denominator }: Rational): string =>
+  denominator === 1n ? `${numerator}` : `${numerator}/${denominator}`;
+
+/** Of everything that is compared what exceeds its bound by the most. */
+function worstOf(bounds: readonly Bounded[]): { left: Rational; right: Rational; excess: number; of: string } {
+  let worst: { left: Rational; right: Rational; of: string } = { left: zero, right: zero, of: "" };
+  for (const [i, { value, low, high, of }] of bounds.entries()) {
+    for (const side of [low && { left: low, right: value, of }, high && { left: value, right: high, of }]) {
+      if (side && ((i === 0 && worst.of === "") || compare(over(side), over(worst)) > 0)) worst = side;
+    }
+  }
+  return { ...worst, excess: signOfRational(over(worst)) };
+}
+
+const over = ({ left, right }: { left: Rational; right: Rational }): Rational =>
+  add(left, multiply(rational(-1n), right));
+
+/** Announcements of a class: all prices in the block of player 1 at 0, or as high or low as they may be. */
+function tried(world: MarketWorld, { allocation, prices }: AnnouncementClass): readonly Priced[] {
+  const first = firstBlock(world);
+  const most = Number(2n * boundOf(world.context)) - 1;
+  return (first.length === 1 ? [0] : [0, most, -most])
+    .map((own) => {
+      const others = prices.slice(1).map((price, i) => (first.includes(i + 2) ? own : price));
+      return { allocation, prices: [-others.reduce((sum, price) => sum + price, 0), ...others] };
+    })
+    .filter((priced) => !isStatusQuo(world.context, asOutcome(priced)));
+}
+
+const asOutcome = ({ allocation, prices }: Priced): Outcome => announcedAt(allocation, prices.slice(1));
+
+/** The best announcements at the stakes of the instance, as `tried` has them. */
+function bestAnnouncements(world: MarketWorld): readonly Outcome[] {
+  const { undecidedAt, byStatusQuo, optimal } = world.root();
+  if (undecidedAt) return [asOutcome(tried(world, undecidedAt)[0]!)];
+  return [
+    ...(byStatusQuo ? [statusQuo(world.context)] : []),
+    ...optimal.flatMap((found) => tried(world, found).map(asOutcome)),
+  ];
+}
+
+/** Whether nothing is better for the block of player 1 at the stakes of the instance. */
+function isBest(world: MarketWorld, announced: Outcome): boolean {
+  const { undecidedAt, byStatusQuo, optimal } = world.root();
+  if (undecidedAt) return true;
+  if (isStatusQuo(world.context, announced)) return byStatusQuo;
+  if (isSentAway(world.context, announced)) return false;
+  const first = firstBlock(world);
+  const prices = announced.prices.map(({ numerator }, i) => (first.includes(i + 1) ? 0 : Number(numerator)));
+  return optimal.some((found) => isSameClass(found, { allocation: announced.allocation, prices, size: 1n }));
+}
+
+/** Whether 0 < ε < 1/(5n) and 0 < δ < ε/B. */
+export function isLegal({ stakes: { discount, delta }, context }: MarketWorld): boolean {
+  const most = rational(1n, 5n * BigInt(context.players));
+  return (
+    signOfRational(discount) > 0 &&
+    compare(discount, most) < 0 &&
+    signOfRational(delta) > 0 &&
+    compare(delta, divide(discount, rational(boundOf(context)))) < 0
+  );
+}
+
+/** What one player gets, as a list: at each terminal that is reached, or in expectation over those that `isMeant`. */
+export function utilitiesAt(
+  { context }: MarketWorld,
+  reached: readonly Reached<Outcome>[],
+  player: number,
+  over: "expected" | "heads" | "terminals",
+): readonly { readonly value: Rational; readonly at: string }[] {
+  const each = reached.map(({ terminal: { name, outcome }, probability }) => ({
+    name,
+    probability,
+    value: utilityOf(context, outcome, player),
+  }));
+  if (over === "terminals") return each.map(({ name, value }) => ({ value, at: ` at terminal ${name}` }));
+  const meant = over === "heads" ? each.filter(({ name }) => !/^[ijk]/.test(name)) : each;
+  const mass = meant.reduce((sum, { probability }) => add(sum, probability), zero);
+  const total = meant.reduce((sum, { probability, value }) => add(sum, multiply(probability, value)), zero);
+  return [{ value: divide(total, mass), at: over === "heads" ? " under Heads" : " in expectation" }];
+}
+
+/** The players of a context other than 1. */
+export const others = ({ context }: Pick<MarketWorld, "context">): readonly number[] => playersOf(context).slice(1);
+
+/** Whether x ≥ 0 for all legal stakes. */
+export const isNeverNegative = (world: Pick<MarketWorld, "context">, x: Affine): boolean => {
+  const sign = allLegalStakes(world.context).sign(x);
+  return sign !== undefined && sign >= 0;
+};
