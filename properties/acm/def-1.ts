@@ -7,8 +7,7 @@ import { type SolvedGame, solved } from "../../src/notions/collusive-dominance.j
 import { add, compare, one, type Rational, subtract, zero } from "../../src/number/rational.js";
 import { repairedBy } from "../situation-claim.js";
 import type { MarketTree, MarketWorld } from "./market-world.js";
-import { announcementsOf, collusiveCorners, rootClaim } from "./root-claim.js";
-import { isLegal } from "./world-claim.js";
+import { announceable, collusiveCorners, rootClaim } from "./root-claim.js";
 
 const others = "s'_C is another joint strategy than s_C";
 
@@ -64,7 +63,7 @@ function worstBlock({ context, partition }: MarketWorld, root: GameNode<Outcome>
 }
 
 const firstRegular = (context: Context): Outcome | undefined =>
-  announcementsOf(context).find((announced) => !isSentAway(context, announced) && !isStatusQuo(context, announced));
+  announceable(context).find((announced) => !isSentAway(context, announced) && !isStatusQuo(context, announced));
 
 /** Definition 1: every submechanism of M after an announcement is collusively dominant-strategy. */
 export const definition1 = (tree: MarketTree = market, made: readonly string[] = []): Claim => {
@@ -103,17 +102,20 @@ export const definition1 = (tree: MarketTree = market, made: readonly string[] =
           right: zero,
           larger: "left",
           holds: worst === undefined || compare(worst.lead, zero) > 0,
-          hypotheses: isLegal(world) ? "inside" : "outside",
           inequality: "max over s_C of min over s'_C, s'_{−C} of u_C(s_C, s'_{−C}) − u_C(s'_C, s'_{−C}) > 0",
           explanation: worst ? `C = {${worst.block.join(", ")}}` : "nobody has anything to choose",
         };
       },
       evidence: (_, switches) =>
         isItselfCounted(switches)
-          ? { "as printed": "u > u is never true: only empty mechanisms would be CDS, not even one in which nobody decides" }
+          ? {
+              "as printed":
+                "u > u is never true: only empty mechanisms would be CDS, not even one in which nobody decides",
+            }
           : {},
       repair: repairedBy({
-        statement: "After every announcement every block has a joint strategy that is strictly better than every other one, whatever the others do.",
+        statement:
+          "After every announcement every block has a joint strategy that is strictly better than every other one, whatever the others do.",
         changes: [others],
         claim: (changes) => definition1(tree, changes),
       }) as NonNullable<Claim["repair"]>,

@@ -1,18 +1,18 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
+import { printContext } from "../../src/instance/acm-context.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { allLegalStakes, type RootForAll, rootForAllStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { partitionsOf } from "../../src/notions/collusive-dominance.js";
-import { compare, rational, zero } from "../../src/number/rational.js";
+import { compare, printRational, rational, zero } from "../../src/number/rational.js";
+import type { JsonObject } from "../../src/verdict/json.js";
 import { canonical } from "../../src/verdict/json.js";
 import { blockUtilities, firstBlock, isSameClass } from "./claimed-set.js";
-import { expectedUtility, type MarketTree, type MarketWorld, marketWorld } from "./market-world.js";
 import { rootInstance } from "./market-cases.js";
+import { expectedUtility, type MarketTree, type MarketWorld, marketWorld } from "./market-world.js";
+import { collusiveCorners } from "./root-claim.js";
 import { outcomeKey, rootProfilesByTree } from "./root-profiles.js";
-import { printContext } from "../../src/instance/acm-context.js";
-import { printRational } from "../../src/number/rational.js";
-import type { JsonObject } from "../../src/verdict/json.js";
-import { collusiveCorners, worldClaim } from "./world-claim.js";
+import { worldClaim } from "./world-claim.js";
 
 type Partition = readonly (readonly number[])[];
 
@@ -74,7 +74,11 @@ export function rootFaults(world: MarketWorld, tree: MarketTree, isSetAsked = tr
       .filter((block) => compare(expectedUtility(world, reached, block), zero) < 0)
       .map((block) => `{${block.join(", ")}} loses after ${outcomeKey(announced)}`),
   );
-  const keys = (found: typeof profiles) => found.map(({ announced }) => outcomeKey(announced)).toSorted().join(" ");
+  const keys = (found: typeof profiles) =>
+    found
+      .map(({ announced }) => outcomeKey(announced))
+      .toSorted()
+      .join(" ");
   const moved = partitionsOf(world.context.players)
     .filter((partition) => canonical([...firstBlock({ partition })]) === canonical([...firstBlock(world)]))
     .filter((partition) => canonical(partition.map((x) => [...x])) !== canonical(world.partition.map((x) => [...x])))
@@ -127,6 +131,8 @@ export const definition2 = (tree: MarketTree = market): Claim => {
         isSetAsked(switches)
           ? {}
           : {
+              "what is not said":
+                "with A empty the third condition of (3) is empty too: total participation needs A nonempty",
             },
     },
     tree,

@@ -23,6 +23,7 @@ const contexts: Readonly<Record<Budget, () => readonly ContextJson[]>> = {
     ...everyContext([1, 1, 2]),
     ...everyContext([1, 2, 2]),
     ...everyContext([2, 0, 1]),
+    ...everyContext([3, 0, 1]),
     ...everyContext([2, 1, 2]).filter((_, i) => i % 3 === 0),
     ...drawnContexts([3, 1, 2], 1, 2),
   ]),
@@ -32,6 +33,7 @@ const contexts: Readonly<Record<Budget, () => readonly ContextJson[]>> = {
     ...everyContext([1, 1, 2]),
     ...everyContext([1, 2, 2]),
     ...everyContext([2, 0, 1]),
+    ...everyContext([3, 0, 1]),
     ...everyContext([2, 1, 1]),
     ...everyContext([2, 1, 2]),
     ...drawnContexts([2, 1, 3], 1, 20),
@@ -46,6 +48,7 @@ const contexts: Readonly<Record<Budget, () => readonly ContextJson[]>> = {
     ...everyContext([1, 1, 2]),
     ...everyContext([1, 2, 2]),
     ...everyContext([2, 0, 1]),
+    ...everyContext([3, 0, 1]),
     ...everyContext([2, 1, 1]),
     ...everyContext([2, 1, 2]),
     ...everyContext([2, 1, 3]),
@@ -59,10 +62,10 @@ const contexts: Readonly<Record<Budget, () => readonly ContextJson[]>> = {
 };
 
 const said: Readonly<Record<Budget, string>> = {
-  gate: "all contexts (n, m, k) of the sizes (1, 0, 1), (1, 1, 1), (1, 1, 2), (1, 2, 2) and (2, 0, 1), every third of (2, 1, 2), and 2 of (3, 1, 2) drawn with seed 1",
+  gate: "all contexts (n, m, k) of the sizes (1, 0, 1), (1, 1, 1), (1, 1, 2), (1, 2, 2), (2, 0, 1) and (3, 0, 1), every third of (2, 1, 2), and 2 of (3, 1, 2) drawn with seed 1",
   standard:
-    "all contexts (n, m, k) of the sizes (1, 0, 1), (1, 1, 1), (1, 1, 2), (1, 2, 2), (2, 0, 1), (2, 1, 1) and (2, 1, 2), and drawn with seed 1: 20 of (2, 1, 3), 30 of (2, 2, 2), 15 of (3, 1, 2), 5 of (3, 2, 2), 1 of (4, 1, 2)",
-  deep: "all contexts (n, m, k) of the sizes (1, 0, 1), (1, 1, 1), (1, 1, 2), (1, 2, 2), (2, 0, 1), (2, 1, 1), (2, 1, 2), (2, 1, 3), (2, 2, 2) and (3, 1, 2), and drawn with seed 1: 100 of (3, 2, 2), 40 of (4, 1, 2), 5 of (4, 2, 2), 10 of (2, 1, 5)",
+    "all contexts (n, m, k) of the sizes (1, 0, 1), (1, 1, 1), (1, 1, 2), (1, 2, 2), (2, 0, 1), (3, 0, 1), (2, 1, 1) and (2, 1, 2), and drawn with seed 1: 20 of (2, 1, 3), 30 of (2, 2, 2), 15 of (3, 1, 2), 5 of (3, 2, 2), 1 of (4, 1, 2)",
+  deep: "all contexts (n, m, k) of the sizes (1, 0, 1), (1, 1, 1), (1, 1, 2), (1, 2, 2), (2, 0, 1), (3, 0, 1), (2, 1, 1), (2, 1, 2), (2, 1, 3), (2, 2, 2) and (3, 1, 2), and drawn with seed 1: 100 of (3, 2, 2), 40 of (4, 1, 2), 5 of (4, 2, 2), 10 of (2, 1, 5)",
 };
 
 /** The contexts of a budget in words. */

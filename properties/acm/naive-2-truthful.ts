@@ -26,11 +26,11 @@ export const naive2Truthful = (made: readonly string[] = []): Claim<Example> => 
       "way-out": "E optimal: announcing (E, 0) is best, and worth 0",
     },
     instances: (budget) =>
-      naiveContexts(budget).map((context, i) =>
+      naiveContexts(budget, made).map((context, i) =>
         naiveInstance("acm/naive-2", context, { discount: wideDiscount(context.players, i) }),
       ),
     describe: (budget) =>
-      `${naiveSaid(budget)}: all announcements; e = 1/(2n), 999/(1000n) and 1/(1000n) by turns${made.map((change) => `; ${change}`).join("")}`,
+      `${naiveSaid(budget, made)}: all announcements; e = 1/(2n), 999/(1000n) and 1/(1000n) by turns${made.map((change) => `; ${change}`).join("")}`,
     argument: ({ best }) =>
       best === "way-out"
         ? "All contexts and e: what is accepted has P_i <= d_i for i ≠ 1, and is worth at most SW(A) - SW(E) - (n-1)e <= 0 to player 1; what is refused is worth 0."

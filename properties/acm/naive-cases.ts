@@ -17,61 +17,105 @@ const highGain: ContextJson = {
 };
 
 /** Each gain is in the range of prices, their sum is not: the good goes from player 2, who dislikes it, to player 3. */
-const highSum: ContextJson = { players: 3, goods: 1, bits: 2, endowment: [2], valuations: [[0, 0], [0, -1], [0, 1]] }; // biome-ignore format: one line
+const highSum: ContextJson = {
+  players: 3,
+  goods: 1,
+  bits: 2,
+  endowment: [2],
+  valuations: [
+    [0, 0],
+    [0, -1],
+    [0, 1],
+  ],
+};
 
-const small = () => [[1, 0, 1], [1, 1, 1], [1, 1, 2], [2, 0, 1], [2, 0, 2]].flatMap(([n, m, k]) => everyContext([n!, m!, k!])); // biome-ignore format: one line
-const three = () => [[3, 0, 1], [3, 0, 2], [3, 1, 1]].flatMap(([n, m, k]) => everyContext([n!, m!, k!])); // biome-ignore format: one line
+/** Player 1's price cannot be low enough for what the others gain: she gets rid of goods that they dislike. */
+const relieved: ContextJson = {
+  players: 3,
+  goods: 2,
+  bits: 2,
+  endowment: [2, 3],
+  valuations: [
+    [0, 0, 0, 1],
+    [0, -1, 0, 0],
+    [0, 0, -1, 0],
+  ],
+};
 
-const contexts: Readonly<Record<Budget, () => readonly ContextJson[]>> = {
-  gate: once(() => [
-    ...small(),
-    ...everyContext([2, 1, 2]).filter((_, i) => i % 3 === 0),
-    highGain,
-    ...three(),
-    highSum,
-    ...drawnContexts([3, 1, 2], 1, 3),
-  ]),
-  standard: once(() => [
-    ...small(),
-    ...everyContext([2, 1, 2]),
-    ...drawnContexts([2, 1, 3], 1, 10),
-    highGain,
-    ...drawnContexts([2, 2, 2], 1, 15),
-    ...three(),
-    highSum,
-    ...drawnContexts([3, 1, 2], 1, 14),
-    ...drawnContexts([3, 0, 3], 1, 1),
-    ...drawnContexts([4, 0, 2], 1, 1),
-  ]),
-  deep: once(() => [
-    ...small(),
-    ...everyContext([2, 1, 2]),
-    ...everyContext([2, 1, 3]),
-    highGain,
-    ...drawnContexts([2, 2, 2], 1, 300),
-    ...three(),
-    highSum,
-    ...everyContext([3, 1, 2]),
-    ...drawnContexts([3, 2, 2], 1, 10),
-    ...drawnContexts([3, 1, 3], 1, 10),
-    ...drawnContexts([4, 0, 2], 1, 1),
-    ...drawnContexts([4, 1, 2], 1, 5),
-  ]),
+/** Nor for what she loses: she gives away both goods, which she only likes together. */
+const parted: ContextJson = {
+  players: 3,
+  goods: 2,
+  bits: 2,
+  endowment: [1, 1],
+  valuations: [
+    [0, 0, 0, 1],
+    [0, 1, 0, 1],
+    [0, 0, 1, 1],
+  ],
+};
+
+const everyOf = (...sizes: readonly (readonly [number, number, number])[]) =>
+  sizes.flatMap((size) => everyContext(size));
+const small = () => everyOf([1, 0, 1], [1, 1, 1], [1, 1, 2], [2, 0, 1], [2, 0, 2]);
+const three = () => everyOf([3, 0, 1], [3, 0, 2], [3, 1, 1]);
+const named = [highSum, relieved, parted];
+
+const third = once(() => everyContext([2, 1, 2]).filter((_, i) => i % 3 === 0));
+const gate = once(() => [...small(), ...third(), highGain, ...three(), ...named, ...drawnContexts([3, 1, 2], 1, 3)]);
+const standard = once(() => [
+  ...small(),
+  ...everyContext([2, 1, 2]),
+  ...drawnContexts([2, 1, 3], 1, 10),
+  highGain,
+  ...drawnContexts([2, 2, 2], 1, 15),
+  ...three(),
+  ...named,
+  ...drawnContexts([3, 1, 2], 1, 14),
+  ...drawnContexts([3, 0, 3], 1, 1),
+  ...drawnContexts([4, 0, 2], 1, 1),
+]);
+const deep = once(() => [
+  ...small(),
+  ...everyOf([2, 1, 2], [2, 1, 3]),
+  highGain,
+  ...drawnContexts([2, 2, 2], 1, 300),
+  ...three(),
+  ...named,
+  ...everyContext([3, 1, 2]),
+  ...drawnContexts([3, 2, 2], 1, 10),
+  ...drawnContexts([3, 1, 3], 1, 10),
+  ...drawnContexts([4, 0, 2], 1, 1),
+  ...drawnContexts([4, 1, 2], 1, 5),
+]);
+const contexts: Readonly<Record<Budget, () => readonly ContextJson[]>> = { gate, standard, deep };
+
+/** With more announcements: fewer contexts. */
+const repaired: Readonly<Record<Budget, () => readonly ContextJson[]>> = {
+  gate: once(() => [...small(), ...third(), highGain, ...three(), ...named]),
+  standard: once(() => [...small(), ...everyContext([2, 1, 2]), highGain, ...three(), ...named]),
+  deep: standard,
 };
 
 const said: Readonly<Record<Budget, string>> = {
-  gate: "every third of (2, 1, 2), two by name, and 3 of (3, 1, 2) drawn with seed 1",
+  gate: "every third of (2, 1, 2), four by name, and 3 of (3, 1, 2) drawn with seed 1",
   standard:
-    "(2, 1, 2), (3, 0, 3), (4, 0, 2), two by name, and drawn with seed 1: 10 of (2, 1, 3), 15 of (2, 2, 2), 14 of (3, 1, 2)",
-  deep: "(2, 1, 2), (2, 1, 3), (3, 1, 2), (4, 0, 2), two by name, and drawn with seed 1: 300 of (2, 2, 2), 10 each of (3, 2, 2) and (3, 1, 3), 5 of (4, 1, 2)",
+    "(2, 1, 2), (3, 0, 3), (4, 0, 2), four by name, and drawn with seed 1: 10 of (2, 1, 3), 15 of (2, 2, 2), 14 of (3, 1, 2)",
+  deep: "(2, 1, 2), (2, 1, 3), (3, 1, 2), (4, 0, 2), four by name, and drawn with seed 1: 300 of (2, 2, 2), 10 each of (3, 2, 2) and (3, 1, 3), 5 of (4, 1, 2)",
+};
+const repairedSaid: Readonly<Record<Budget, string>> = {
+  gate: "every third of (2, 1, 2), and four by name",
+  standard: "(2, 1, 2), and four by name",
+  deep: said.standard,
 };
 
-/** The contexts on which the naive forms are decided, fewest players first. */
-export const naiveContexts = (budget: Budget): readonly ContextJson[] => contexts[budget]();
+/** The contexts on which the naive forms are decided, fewest players first; fewer where more may be announced. */
+export const naiveContexts = (budget: Budget, made: readonly string[] = []): readonly ContextJson[] =>
+  (made.length > 0 ? repaired : contexts)[budget]();
 
 /** What these are. */
-export const naiveSaid = (budget: Budget): string =>
-  `all contexts (n, m, k) of the sizes (1, 0, 1), (1, 1, 1), (1, 1, 2), (2, 0, 1), (2, 0, 2), (3, 0, 1), (3, 0, 2), (3, 1, 1), ${said[budget]}`;
+export const naiveSaid = (budget: Budget, made: readonly string[] = []): string =>
+  `all contexts (n, m, k) of the sizes (1, 0, 1), (1, 1, 1), (1, 1, 2), (2, 0, 1), (2, 0, 2), (3, 0, 1), (3, 0, 2), (3, 1, 1), ${(made.length > 0 ? repairedSaid : said)[budget]}`;
 
 /** Discounts e as shares of 1/(3n): all are allowed in naive-4, and (n − 1)e < 1. */
 const shares: readonly (readonly [bigint, bigint])[] = [

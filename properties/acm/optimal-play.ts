@@ -37,7 +37,12 @@ export interface PlayClaim extends Omit<RootClaim, "decide" | "sides" | "announc
   /** For all legal stakes. */
   holdsFor(world: MarketWorld, play: BestPlay, switches: RootSwitches): boolean;
   /** What is compared at what play reaches, at the stakes of the instance; the worst is shown. */
-  bounds(world: MarketWorld, reached: readonly Reached<Outcome>[], switches: RootSwitches): readonly Bounded[];
+  bounds(
+    world: MarketWorld,
+    reached: readonly Reached<Outcome>[],
+    switches: RootSwitches,
+    announced: Outcome,
+  ): readonly Bounded[];
   /** The inequality as a formula. */
   formula(switches: RootSwitches): string;
 }
@@ -55,15 +60,15 @@ export interface Bounded {
 
 /** A claim about best announcements; a failing context is shown with ε = 1/(10n) and δ = ε/(2B). */
 export function playClaim(parts: PlayClaim, tree: MarketTree = market): Claim {
-  const claim = rootClaim(aboutBestPlay(parts), tree) as Claim<Example>;
+  const claim = rootClaim(aboutBestPlay(parts), tree);
   return {
     ...claim,
     exhibit(example, base, switches) {
-      const { instance, choices } = claim.exhibit(example, base, switches);
+      const { instance, choices } = claim.exhibit(example as Example, base, switches);
       const { players, bits } = marketWorld(instance).context;
       return { instance: { ...instance, parameters: stakesAt(players, bits, [1, 2], [1, 2]) }, choices };
     },
-  } as Claim;
+  };
 }
 
 /** `decide`, `sides` and `announceable` of a claim about best announcements. */
@@ -86,12 +91,12 @@ const aboutBestPlay = ({ isInside = () => true, holdsFor, bounds, formula, ...pa
   announceable: bestAnnouncements,
   sides(world, announced, switches): WorstSides {
     const inside = isLegal(world) && isInside(world, switches) && isBest(world, announced);
-    const reached = world.played(announced);
+    const reached = inside ? world.played(announced) : [];
     const said = `player 1 announces [${announced.allocation.join(", ")}] at prices ${announced.prices.map(shown).join(", ")}`;
-    const found = reached && worstOf(bounds(world, reached, switches));
+    const found = inside && reached ? worstOf(bounds(world, reached, switches, announced)) : undefined;
     return {
       hypotheses: inside ? "inside" : "outside",
-      holds: found !== undefined && found.excess <= 0,
+      holds: !inside || (found !== undefined && found.excess <= 0),
       left: found?.left ?? zero,
       right: found?.right ?? zero,
       larger: "right",
@@ -137,6 +142,8 @@ const asOutcome = ({ allocation, prices }: Priced): Outcome => announcedAt(alloc
 
 /** The best announcements at the stakes of the instance, as `tried` has them. */
 function bestAnnouncements(world: MarketWorld): readonly Outcome[] {
+  // Outside of what is legal nothing is claimed, whatever is announced.
+  if (!isLegal(world)) return [statusQuo(world.context)];
   const { undecidedAt, byStatusQuo, optimal } = world.root();
   if (undecidedAt) return [asOutcome(tried(world, undecidedAt)[0]!)];
   return [
@@ -194,3 +201,13 @@ export const isNeverNegative = (world: Pick<MarketWorld, "context">, x: Affine):
   const sign = allLegalStakes(world.context).sign(x);
   return sign !== undefined && sign >= 0;
 };
+
+/** Whether everybody says YES everywhere. */
+export const isUnanimous = ({ together, alone }: Votes): boolean => [...together, ...alone].every((vote) => vote);
+
+/** The probability of the terminals that are meant. */
+export const massOf = (
+  reached: readonly Reached<Outcome>[],
+  isMeant: (terminal: Reached<Outcome>["terminal"]) => boolean,
+): Rational =>
+  reached.reduce((sum, { terminal, probability }) => (isMeant(terminal) ? add(sum, probability) : sum), zero);

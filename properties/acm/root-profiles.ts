@@ -1,10 +1,9 @@
 import { type Reached, terminalLaw } from "../../src/game/extensive-form.js";
-import type { Outcome } from "../../src/mechanisms/acm/context.js";
-import { market } from "../../src/mechanisms/acm/market.js";
+import { isStatusQuo, type Outcome } from "../../src/mechanisms/acm/context.js";
+import { isSentAway, market } from "../../src/mechanisms/acm/market.js";
 import { dominantProfile, membersOf, statusQuo } from "../../src/mechanisms/acm/market-optima.js";
-import { add, compare, equals, printRational, type Rational, zero } from "../../src/number/rational.js";
-import { canonical } from "../../src/verdict/json.js";
-import { firstBlock } from "./claimed-set.js";
+import { add, compare, printRational, type Rational, zero } from "../../src/number/rational.js";
+import { firstBlock, isSameClass } from "./claimed-set.js";
 import { expectedUtility, type MarketWorld, printAnnouncement } from "./market-world.js";
 import { announceable } from "./root-claim.js";
 
@@ -67,6 +66,38 @@ export const rootProfilesByTree = onceFor((world: MarketWorld): readonly RootPro
   return found;
 });
 
+/** More announcements are not all played by a check: whether one is best is then told by the closed form at these stakes. */
+const fewEnough = 64;
+
+/** The root-profile of an announcement for a check; undefined where it is none. */
+export function profileOf(world: MarketWorld, announced: Outcome): RootProfile | undefined {
+  const key = outcomeKey(announced);
+  if (announceable(world.context).length <= fewEnough) {
+    return rootProfilesByTree(world)?.find((profile) => outcomeKey(profile.announced) === key);
+  }
+  if (!isBest(world, announced)) return undefined;
+  const reached = world.played(announced);
+  return reached && { announced, reached };
+}
+
+function isBest(world: MarketWorld, announced: Outcome): boolean {
+  const { context, partition } = world;
+  const { undecidedAt, byStatusQuo, optimal } = world.root();
+  if (undecidedAt) return false;
+  if (isStatusQuo(context, announced)) return byStatusQuo;
+  if (isSentAway(context, announced)) return false;
+  const first = firstBlock({ partition });
+  const prices = announced.prices.map(({ numerator }, i) => (first.includes(i + 1) ? 0 : Number(numerator)));
+  return optimal.some((found) => isSameClass(found, { allocation: announced.allocation, prices, size: 1n }));
+}
+
+/** The announcements of root-profiles as choices, one a class where there are many. */
+export function bestAnnouncements(world: MarketWorld) {
+  const isFew = announceable(world.context).length <= fewEnough;
+  const profiles = isFew ? (rootProfilesByTree(world) ?? []) : plainRootProfiles(world);
+  return profiles.map(({ announced }) => printAnnouncement(announced));
+}
+
 /** An outcome as text. */
 export const outcomeKey = ({ allocation, prices }: Outcome): string =>
   `${allocation.join(",")}|${prices.map(printRational).join(",")}`;
@@ -94,17 +125,3 @@ export const lawKey = (profile: RootProfile): string =>
 /** The terminal of largest probability. */
 export const heaviestOf = ({ reached }: RootProfile): Reached<Outcome> =>
   reached.reduce((best, next) => (compare(next.probability, best.probability) > 0 ? next : best));
-
-/** The root-profile of an announcement; undefined where it is none. */
-export const profileAt = (profiles: readonly RootProfile[], announced: Outcome): RootProfile | undefined => {
-  const key = outcomeKey(announced);
-  return profiles.find((profile) => outcomeKey(profile.announced) === key);
-};
-
-/** The announcements of root-profiles as choices, by the game tree; none where there is no root-profile. */
-export const bestAnnouncements = (world: MarketWorld) =>
-  (rootProfilesByTree(world) ?? []).map(({ announced }) => printAnnouncement(announced));
-
-export const isSameOutcome = (x: Outcome, y: Outcome): boolean =>
-  canonical([...x.allocation]) === canonical([...y.allocation]) &&
-  x.prices.every((price, i) => equals(price, y.prices[i]!));

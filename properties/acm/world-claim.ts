@@ -1,16 +1,15 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
-import { boundOf } from "../../src/mechanisms/acm/context.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import type { LogEpsilon } from "../../src/number/log-form.js";
-import { compare, divide, rational, signOfRational, zero } from "../../src/number/rational.js";
+import { zero } from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
 import type { Choices, WorstSides } from "../worst-choices.js";
 import { contextsSaid, marketCases, type Structures } from "./market-cases.js";
 import { type MarketTree, type MarketWorld, marketWorld } from "./market-world.js";
-import { collusiveCorners, marketCorners } from "./root-claim.js";
+import { areLegal, marketCorners } from "./root-claim.js";
 
 /** What deciding a context says, and the choices that show where it fails. */
 export type WorldFinding = "holds" | "outside" | { readonly fails: JsonObject };
@@ -53,13 +52,6 @@ export const sharedWorld = (instance: JsonObject): MarketWorld => {
   return world;
 };
 
-/** Whether 0 < ε < 1/(5n) and 0 < δ < ε/B. */
-export const isLegal = ({ stakes: { discount, delta }, context }: MarketWorld): boolean =>
-  signOfRational(discount) > 0 &&
-  compare(discount, rational(1n, 5n * BigInt(context.players))) < 0 &&
-  signOfRational(delta) > 0 &&
-  compare(delta, divide(discount, rational(boundOf(context)))) < 0;
-
 /** A claim about M that is decided context by context. Another mechanism may be put in the place of M in its check. */
 export function worldClaim(parts: WorldClaim, tree: MarketTree = market): Claim {
   const worldOf = (instance: JsonObject): MarketWorld =>
@@ -94,11 +86,9 @@ export function worldClaim(parts: WorldClaim, tree: MarketTree = market): Claim 
     choices: (switches) => parts.choices(switches),
     sides(world, choices, switches) {
       const found = parts.sides(world, choices, switches);
-      return isLegal(world) ? found : { ...found, hypotheses: "outside" };
+      return areLegal(world) ? found : { ...found, hypotheses: "outside" };
     },
     ...(parts.evidence && { evidence: parts.evidence }),
     ...(parts.repair && { repair: parts.repair as NonNullable<Claim<Example>["repair"]> }),
   }) as Claim;
 }
-
-export { collusiveCorners };

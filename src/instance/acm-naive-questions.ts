@@ -29,8 +29,8 @@ export const naiveQuestions: Readonly<Record<string, ObjectSchema>> = {
   "root-all-partitions": objectSchema({}, { partitions: { type: "array", items: { type: "array" } } }),
 };
 
-/** Pure profiles of all announcements together, at most: a few seconds. */
-const workLimit = 300_000n;
+/** Pure profiles of all announcements together, and four for each partition's play, at most: a few seconds. */
+const workLimit = 1_000_000n;
 
 /** The root of a naive form under every partition, or those named. */
 export const naiveAnswers = (
@@ -46,9 +46,12 @@ export const naiveAnswers = (
       named === undefined
         ? partitionsOf(context.players)
         : readList(named, field, (partition, at) => readPartition(partition, at, context.players));
-    const work = countBalanced(context) << BigInt(context.players - 1);
+    const work = countBalanced(context) * ((1n << BigInt(context.players - 1)) + 4n * BigInt(partitions.length));
     if (work > workLimit) {
-      throw refuse("environment", `${work} profiles after all announcements are too many; the limit is ${workLimit}`);
+      throw refuse(
+        "environment",
+        `${work} profiles and plays after all announcements are too many; the limit is ${workLimit}`,
+      );
     }
     return {
       partitions: () => rootsOf(tree, game, [...partitions].sort(inPartitionOrder)),

@@ -149,6 +149,6 @@ export const wrongAcm: readonly (readonly [name: string, instance: object, messa
   ["root of too many goods", { ...root, environment: { ...large(5, 7, 2), coalitions: [[1, 2, 3, 4, 5]] } }, /environment\.goods: make 279936 allocations; the limit is 131072/],
   ["fairness of too much", { ...fair, question: "fairness", environment: large(6, 3, 4) }, /environment: 9819798793 announcements are too many to decide/],
   ["equilibria of too much", { ...together, question: "equilibrium-outcomes", reports: [], environment: large(8, 8, 30) }, /environment: \d{60,} announcements are too many to list; the limit is 200000/],
-  ["naive root of too much", { ...naive("naive-2"), question: "root-all-partitions", reports: [], environment: large(4, 3, 4) }, /environment: 8?\d+ profiles after all announcements are too many; the limit is \d+/],
+  ["naive root of too much", { ...naive("naive-2"), question: "root-all-partitions", reports: [], environment: large(4, 3, 4) }, /environment: \d+ profiles and plays after all announcements are too many; the limit is \d+/],
   ["cds of too much", { ...naive("naive-2-sequential"), question: "cds", reports: [quiet(8, 1, 1)], environment: large(8, 1, 2) }, /environment\.players: the votes make 170141183460469231731687303715884105728 pure profiles; the limit is 65536/],
 ]; // biome-ignore format: one line a case

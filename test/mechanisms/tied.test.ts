@@ -66,7 +66,7 @@ const secondRoutes: Readonly<Record<string, Tie>> = {
   "nst/retraining-scheme": ["test/mechanisms/nst/examples.test.ts", "nst/retraining-scheme"],
   "acm/M": ["test/mechanisms/acm/market.test.ts", "acm/M"],
   "acm/M-prime": ["test/mechanisms/acm/market-fields.test.ts", "acm/M-prime"],
-  "acm/M-fair": ["test/mechanisms/acm/market-fields.test.ts", "acm/M-fair"],
+  "acm/M-fair": ["test/mechanisms/acm/market-claims.test.ts", "acm/M-fair"],
   "acm/naive-1": ["test/mechanisms/acm/certain.test.ts", "acm/naive-1"],
   "acm/naive-2": ["test/mechanisms/acm/naive.test.ts", "naive-2"],
   "acm/naive-2-sequential": ["test/mechanisms/acm/naive.test.ts", "naive-2-sequential"],

@@ -3,36 +3,8 @@ import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
 import { answer } from "../../cli/run.js";
 import { type Announcement, dominant, play, players, root, utility, type World } from "./market-route.js";
+import { environmentOf, text, worlds } from "./worlds.js";
 
-const worlds = (sizes: readonly (readonly [n: number, m: number, k: number])[]): fc.Arbitrary<World> =>
-  fc.constantFrom(...sizes).chain(([n, m, k]) => {
-    const B = 2 ** (k - 1);
-    const value = fc.integer({ min: 1 - B, max: B - 1 });
-    return fc
-      .record({
-        E: fc.array(fc.integer({ min: 1, max: n }), { minLength: m, maxLength: m }),
-        theta: fc.array(fc.array(value, { minLength: 2 ** m - 1, maxLength: 2 ** m - 1 }), {
-          minLength: n,
-          maxLength: n,
-        }),
-        // Legal stakes and some that are not.
-        s: fc.constantFrom("1/100", "1/2", "99/100", "3"),
-        t: fc.constantFrom("1/50", "1/2", "99/100"),
-      })
-      .map(({ E, theta, s, t }) => {
-        const e = new Fraction(s).div(5 * n);
-        return { n, m, B, E, theta: theta.map((list) => [0, ...list]), e, delta: e.div(B).mul(t) };
-      });
-  });
-
-const text = (x: Fraction) => x.toFraction();
-const environmentOf = ({ n, m, B, E, theta }: World) => ({
-  players: n,
-  goods: m,
-  bits: Math.log2(B) + 1,
-  endowment: E,
-  valuations: theta,
-});
 const instanceOf = (world: World, announced?: Announcement) => ({
   mechanism: "acm/M",
   parameters: { discount: text(world.e), delta: text(world.delta) },
