@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { profilesOf } from "../src/game/reaction-environment.js";
 import type { JsonObject } from "../src/verdict/json.js";
 
 /** How the utilities of a drawn environment depend on the types of others. */
@@ -63,15 +64,17 @@ function tableOf(
   scores: readonly number[],
 ): JsonObject {
   const range = (length: number) => Array.from({ length }, (_, i) => i);
-  const typeAt = (profile: number, player: number): number =>
-    Math.floor(profile / types.slice(player + 1).reduce((x, y) => x * y, 1)) % types[player]!;
+  const tuples = [...profilesOf(types)];
+  const typeAt = (profile: number, player: number): number => tuples[profile]![player]!;
   const value = (player: number, profile: number, s: number, r: number): number =>
     values[((player * profiles + profile) * alternatives + s) * reactions + r]!;
   const utility = range(players).map((player) =>
     range(profiles).map((profile) => {
       const own = range(profiles).find((other) => typeAt(other, player) === typeAt(profile, player))!;
       return range(alternatives).map((s) => {
-        const base = range(reactions).map((r) => value(player, interdependence === "interdependent" ? profile : own, s, r));
+        const base = range(reactions).map((r) =>
+          value(player, interdependence === "interdependent" ? profile : own, s, r),
+        );
         if (interdependence !== "private reactions") return base.map((u) => grid[u]!);
         // The order of the reactions is that of her own type; what they are worth may be less, but never in another order.
         const by = value(player, profile, s, 0);
@@ -91,7 +94,9 @@ function tableOf(
     reactions: types.map(() => range(reactions)),
     utility,
     ...(objective === "free" && {
-      objective: range(profiles).map((profile) => range(alternatives).map((s) => `${scores[profile * alternatives + s]!}/4`)),
+      objective: range(profiles).map((profile) =>
+        range(alternatives).map((s) => `${scores[profile * alternatives + s]!}/4`),
+      ),
     }),
     ...(highest && { selection: utility.map((rows) => rows.map((row) => row.map(best))) }),
   };

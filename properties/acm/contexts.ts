@@ -17,6 +17,9 @@ export interface ContextJson extends JsonObject {
 
 const range = (length: number): readonly number[] => Array.from({ length }, (_, i) => i);
 
+/** 2^k as a count. */
+export const powerOfTwo = (k: number): number => Number(1n << BigInt(k));
+
 /** Every list of `length` items, the last fastest. */
 function lists<T>(items: readonly T[], length: number): readonly (readonly T[])[] {
   let found: readonly (readonly T[])[] = [[]];
@@ -26,11 +29,11 @@ function lists<T>(items: readonly T[], length: number): readonly (readonly T[])[
 
 /** 0, 1, −1, … within (−B, B): small values first. */
 const valuesOf = (bits: number): readonly number[] =>
-  range(2 ** (bits - 1)).flatMap((size) => (size === 0 ? [0] : [size, -size]));
+  range(powerOfTwo(bits - 1)).flatMap((size) => (size === 0 ? [0] : [size, -size]));
 
 /** Every context of a size: all endowments, all valuations. Their number is n^m·((2B − 1)^{2^m − 1})^n. */
 export function everyContext([players, goods, bits]: Size): readonly ContextJson[] {
-  const own = lists(valuesOf(bits), 2 ** goods - 1).map((list) => [0, ...list]);
+  const own = lists(valuesOf(bits), powerOfTwo(goods) - 1).map((list) => [0, ...list]);
   const endowments = lists(
     range(players).map((i) => i + 1),
     goods,
@@ -42,13 +45,13 @@ export function everyContext([players, goods, bits]: Size): readonly ContextJson
 
 /** Contexts of a size: extreme values, negative ones and 0 are frequent. */
 export const contextsOf = ([players, goods, bits]: Size): fc.Arbitrary<ContextJson> => {
-  const most = 2 ** (bits - 1) - 1;
+  const most = powerOfTwo(bits - 1) - 1;
   const value = fc.oneof(fc.integer({ min: -most, max: most }), fc.constantFrom(0, most, -most));
   const listOf = <T>(item: fc.Arbitrary<T>, length: number) => fc.array(item, { minLength: length, maxLength: length });
   return fc
     .record({
       endowment: listOf(fc.integer({ min: 1, max: players }), goods),
-      valuations: listOf(listOf(value, 2 ** goods - 1), players),
+      valuations: listOf(listOf(value, powerOfTwo(goods) - 1), players),
     })
     .map(({ endowment, valuations }) => ({
       players,

@@ -66,6 +66,12 @@ export const naive1Equilibrium = (made: readonly string[] = []): Claim<Example> 
             : `${say(plainlyTruthful(game, missed[0]!))} is optimal; prices must lie in (${-game.B}, ${game.B})`,
       };
     },
+    evidence: () => ({
+      "two players":
+        "it falls from (2, 2, 2) on, and for no (2, 1, k): good 1 worth 1 to player 2, good 2, which she has, worth -1, and d_2 = 2 = B",
+      "each gain legal":
+        "from (3, 1, 2) on: the good goes from player 2, to whom it is worth -1, to player 3, to whom it is worth 1; P_1 = -2",
+    }),
     repairs: isLower
       ? []
       : [

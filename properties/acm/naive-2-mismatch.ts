@@ -63,7 +63,7 @@ const conclusions: Readonly<Record<string, (world: NaiveWorld, all: readonly Out
     }),
 };
 
-const mismatch = (mechanism: "acm/naive-2" | "acm/naive-2-fined", made: readonly string[]): Claim<Example> => {
+const mismatch = (mechanism: string, made: readonly string[]): Claim<Example> => {
   const range = rangeOf(made);
   const isFined = mechanism === "acm/naive-2-fined";
   const id = isFined ? "acm/naive-2-fined" : "acm/naive-2-mismatch";
@@ -170,7 +170,8 @@ const mismatch = (mechanism: "acm/naive-2" | "acm/naive-2-fined", made: readonly
 };
 
 /** Section 5.1: Naive-2 and what players believe of each other. */
-export const naive2Mismatch = (made: readonly string[] = []): Claim<Example> => mismatch("acm/naive-2", made);
+export const naive2Mismatch = (made: readonly string[] = [], mechanism = "acm/naive-2"): Claim<Example> =>
+  mismatch(mechanism, made);
 
 /** Section 5.1: with a fine on player 1 it is no better. */
 export const naive2FinedMismatch = (made: readonly string[] = []): Claim<Example> =>

@@ -70,8 +70,8 @@ const profileWith = (world: NaiveWorld, tree: ReturnType<NaiveWorld["tree"]>, re
     ]),
   );
 
-/** Section 5.1, "A False Fix": votes one after the other. */
-export const naive2Sequential = (): Claim<Example> => {
+/** Section 5.1, "A False Fix": votes one after the other; for near misses, without the loss of n − 1. */
+export const naive2Sequential = (isHarmed = true): Claim<Example> => {
   const utilities = (world: NaiveWorld, refusing?: number): readonly Rational[] => {
     const game = gameOf(world, world.announced!);
     return expectedUtilities(game, world.context.players, profileWith(world, game.root, refusing));
@@ -110,7 +110,8 @@ export const naive2Sequential = (): Claim<Example> => {
       const { context, announced } = world;
       const n = context.players;
       if (!isModest(world) || n < 3) return undefined;
-      if ([n - 1, n].some((player) => surplusOf(context, announced!, [player]) >= 0n)) return undefined;
+      if ((isHarmed ? [n - 1, n] : [n]).some((player) => surplusOf(context, announced!, [player]) >= 0n))
+        return undefined;
       const [all, refused] = [utilities(world), utilities(world, n)];
       const total = (worths: readonly Rational[], block: readonly number[]) =>
         block.map((player) => worths[player - 1]!).reduce(add);
@@ -131,7 +132,7 @@ export const naive2Sequential = (): Claim<Example> => {
     },
     sides(game, { what }, world) {
       const said = saidBy(world.announced!);
-      if (!isModest(world) || game.n < 3 || !bothLose(game, said)) return undefined;
+      if (!isModest(world) || game.n < 3 || (isHarmed && !bothLose(game, said))) return undefined;
       const blocks = gaining(game, said);
       if (blocks.length === 0) return undefined;
       const own = acceptedUtility(game, said, [game.n - 1]);

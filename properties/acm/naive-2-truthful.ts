@@ -10,10 +10,10 @@ import { allSaid, isNothing, isPlainlyTruthful, plainlyBest, say } from "./plain
 const changes = [priceChanges.wide, priceChanges.free];
 
 /** Section 5.1: what player 1 announces in Naive-2. */
-export const naive2Truthful = (made: readonly string[] = []): Claim<Example> => {
+export const naive2Truthful = (made: readonly string[] = [], mechanism = "acm/naive-2"): Claim<Example> => {
   const range = rangeOf(made);
   const isRepaired = changes.every((change) => made.includes(change));
-  return naiveClaim(["acm/naive-2"], {
+  return naiveClaim([mechanism], {
     id: "acm/naive-2-truthful",
     place: "Section 5.1, Naive-2",
     statement:
@@ -27,7 +27,7 @@ export const naive2Truthful = (made: readonly string[] = []): Claim<Example> => 
     },
     instances: (budget) =>
       naiveContexts(budget, made).map((context, i) =>
-        naiveInstance("acm/naive-2", context, { discount: wideDiscount(context.players, i) }),
+        naiveInstance(mechanism, context, { discount: wideDiscount(context.players, i) }),
       ),
     describe: (budget) =>
       `${naiveSaid(budget, made)}: all announcements; e = 1/(2n), 999/(1000n) and 1/(1000n) by turns${made.map((change) => `; ${change}`).join("")}`,
@@ -67,6 +67,10 @@ export const naive2Truthful = (made: readonly string[] = []): Claim<Example> => 
     },
     evidence: () => ({
       "without (n-1)e < 1": "a truthful outcome with D = 1 is worth 1 - (n-1)e <= 0, no more than (E, 0)",
+      "two players":
+        "it falls from (2, 2, 2) on, and for no (2, 1, k): good 1 worth 1 to player 2, good 2, which she has, worth -1, and d_2 = 2 = B",
+      "no trade at all":
+        "(3, 2, 2): player 1 has both goods, worth 1 together; each is worth 1 to one other player. D = 1, but P_1 > -2, so that she gains by no outcome and (E, 0) is best",
     }),
     repairs: isRepaired
       ? []
@@ -75,7 +79,7 @@ export const naive2Truthful = (made: readonly string[] = []): Claim<Example> => 
             statement: "With the prices of the final mechanism exactly the truthful outcomes are best.",
             changes,
             of: ["truthful-is-best", "only-truthful"],
-            claim: (kept) => naive2Truthful(kept) as Claim,
+            claim: (kept) => naive2Truthful(kept, mechanism) as Claim,
           },
         ],
   });

@@ -18,7 +18,7 @@ const isPossible = ({ context: { players }, parameters: { discount } }: NaiveWor
   compare(multiply(discount, rational(BigInt(Math.max(players - 2, 0)))), rational(BigInt(players))) <= 0;
 
 /** Section 5.1: what Naive-3 ensures. */
-export const naive3UniqueBest = (made: readonly string[] = []): Claim<Example> => {
+export const naive3UniqueBest = (made: readonly string[] = [], mechanism = "acm/naive-3"): Claim<Example> => {
   const isInside = (world: NaiveWorld, { discount }: Readonly<Record<string, string>>) =>
     isPossible(world) && (discount === "any-discount" && !made.includes(modest) ? true : isModest(world));
   const blocksOf = (players: number, { who }: Readonly<Record<string, string>>): readonly Coalition[] =>
@@ -33,9 +33,9 @@ export const naive3UniqueBest = (made: readonly string[] = []): Claim<Example> =
     statement: "With (n - 1)e < 1 and e < 1 voting by sign is uniquely best for every block without player 1.",
     changes,
     of: [of],
-    claim: (kept: readonly string[]) => naive3UniqueBest(kept) as Claim,
+    claim: (kept: readonly string[]) => naive3UniqueBest(kept, mechanism) as Claim,
   });
-  return naiveClaim(["acm/naive-3"], {
+  return naiveClaim([mechanism], {
     id: "acm/naive-3-unique-best-response",
     place: "Section 5.1, Naive-3",
     statement:
@@ -54,7 +54,7 @@ export const naive3UniqueBest = (made: readonly string[] = []): Claim<Example> =
     },
     instances: (budget, { discount }) =>
       naiveContexts(budget).map((context, i) =>
-        naiveInstance("acm/naive-3", context, {
+        naiveInstance(mechanism, context, {
           discount: discount === "any-discount" && i % 2 === 0 ? "1" : wideDiscount(context.players, i),
         }),
       ),

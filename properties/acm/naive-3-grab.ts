@@ -1,6 +1,5 @@
-import type { Budget, Claim, Example } from "../../src/claim/claim.js";
+import type { Claim, Example } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
-import { once } from "../../src/instance/once.js";
 import {
   boundOf,
   type Context,
@@ -9,8 +8,7 @@ import {
   socialWelfare,
 } from "../../src/mechanisms/acm/context.js";
 import * as Q from "../../src/number/rational.js";
-import type { JsonObject } from "../../src/verdict/json.js";
-import { drawnContexts, everyContext } from "./contexts.js";
+import { factor, families, grabbed, grabContexts, grabDiscounts, grabSaid } from "./naive-3-cases.js";
 import { naiveInstance, smallDiscount } from "./naive-cases.js";
 import { contextCorners, naiveClaim } from "./naive-claim.js";
 import {
@@ -38,77 +36,6 @@ import {
 } from "./plain-naive.js";
 
 const enough = "e(n-2)(B - 1 - (n-1)e) > n(D - (n-1)e) with D = max SW - SW(E)";
-/** How many times the utility of a truthful outcome is asked for. */
-const factor = 1000n;
-
-/** Good 1 goes from player 2, to whom it is worth B − 2, to player 1, to whom it is worth B − 1. */
-function grabbed(n: number, m: number, discount: string): JsonObject {
-  const e = Q.parseRational(discount)!;
-  const isLarge = (bits: number) =>
-    Q.compare(grabUtility(n, e, 2 ** (bits - 1)), Q.multiply(Q.rational(factor), truthfulUtility(n, e))) > 0;
-  let bits = 2;
-  while (!isLarge(bits)) bits++;
-  const worth = [2 ** (bits - 1) - 1, 2 ** (bits - 1) - 2];
-  const valuations = upTo(n).map((i) => upTo(2 ** m).map((set) => (set % 2 === 1 ? (worth[i] ?? 0) : 0)));
-  const environment = { players: n, goods: m, bits, endowment: upTo(m).map(() => 2), valuations };
-  return naiveInstance("acm/naive-3", environment, { discount });
-}
-
-/** 1 − (n − 1)e. */
-const truthfulUtility = (n: number, e: Q.Rational): Q.Rational =>
-  Q.subtract(Q.one, Q.multiply(Q.rational(BigInt(n - 1)), e));
-
-/** e(n − 2)/n·(2B − 2 − (n − 1)e): all vote YES but player 2, who is to pay B − 1 to player 1 and loses the good. */
-const grabUtility = (n: number, e: Q.Rational, B: number): Q.Rational =>
-  Q.multiply(
-    Q.multiply(e, Q.rational(BigInt(n - 2), BigInt(n))),
-    Q.subtract(Q.rational(BigInt(2 * B - 2)), Q.multiply(Q.rational(BigInt(n - 1)), e)),
-  );
-
-const discounts = (n: number): readonly string[] => [
-  Q.printRational(Q.rational(1n, BigInt(2 * n))),
-  Q.printRational(Q.rational(999n, BigInt(1000 * (n - 1)))),
-];
-
-const families: Readonly<Record<Budget, readonly number[]>> = { gate: [3], standard: [3, 4, 5], deep: [3, 4, 5, 6] };
-
-/** Values that are large beside what is to be gained, 1: the good is nearly as dear to its owner. */
-const close = [
-  { players: 3, goods: 1, bits: 3, endowment: [2], valuations: [[0, 3], [0, 2], [0, 0]] }, // biome-ignore format: one line
-  { players: 3, goods: 1, bits: 3, endowment: [1], valuations: [[0, 0], [0, 1], [0, -1]] }, // biome-ignore format: one line
-];
-
-const contexts: Readonly<Record<Budget, () => readonly JsonObject[]>> = {
-  gate: once(() => [...everyContext([3, 0, 2]), ...everyContext([3, 1, 1]), ...drawnContexts([3, 1, 2], 3, 6), ...close]), // biome-ignore format: one line
-  standard: once(() => [
-    ...everyContext([3, 0, 1]),
-    ...everyContext([3, 0, 2]),
-    ...everyContext([3, 1, 1]),
-    ...everyContext([3, 1, 2]).filter((_, i) => i % 3 === 0),
-    ...close,
-    ...drawnContexts([3, 1, 3], 3, 3),
-    ...drawnContexts([4, 0, 2], 3, 1),
-  ]),
-  deep: once(() => [
-    ...everyContext([3, 0, 1]),
-    ...everyContext([3, 0, 2]),
-    ...everyContext([3, 1, 1]),
-    ...everyContext([3, 1, 2]),
-    ...close,
-    ...drawnContexts([3, 1, 3], 3, 60),
-    ...drawnContexts([4, 0, 2], 3, 1),
-    ...drawnContexts([3, 2, 2], 3, 20),
-    ...drawnContexts([4, 1, 2], 3, 10),
-  ]),
-};
-
-const said: Readonly<Record<Budget, string>> = {
-  gate: "all contexts (n, m, k) of the sizes (3, 0, 2) and (3, 1, 1), and drawn with seed 3: 6 of (3, 1, 2); two of (3, 1, 3)",
-  standard:
-    "all contexts (n, m, k) of the sizes (3, 0, 1), (3, 0, 2), (3, 1, 1) and (4, 0, 2), every third of (3, 1, 2), two of (3, 1, 3) by name and 3 drawn with seed 3",
-  deep: "all contexts (n, m, k) of the sizes (3, 0, 1), (3, 0, 2), (3, 1, 1), (3, 1, 2) and (4, 0, 2), two of (3, 1, 3) by name, and drawn with seed 3: 60 of (3, 1, 3), 20 of (3, 2, 2), 10 of (4, 1, 2)",
-};
-
 /** The grab of the family: what player 1 announces there, and the truthful outcome. */
 const familyOf = (context: Context): { readonly grab: Outcome; readonly truth: Outcome } => {
   const most = boundOf(context) - 1n;
@@ -137,7 +64,7 @@ const hypothesisAt = (n: number, B: number, e: Q.Rational, D: number): boolean =
 };
 
 /** Section 5.1, "A New Problem": what player 1 gets in Naive-3. */
-export const naive3Grab = (made: readonly string[] = []): Claim<Example> => {
+export const naive3Grab = (made: readonly string[] = [], mechanism = "acm/naive-3"): Claim<Example> => {
   const isInside = (world: NaiveWorld, { where }: Switches): boolean => {
     const { context, parameters, plain } = world;
     if (!isModest(world) || context.players < 3) return false;
@@ -146,7 +73,7 @@ export const naive3Grab = (made: readonly string[] = []): Claim<Example> => {
     const D = plain.bestWelfare - plain.welfare(plain.endowment);
     return !made.includes(enough) || hypothesisAt(plain.n, plain.B, parameters.discount, D);
   };
-  return naiveClaim(["acm/naive-3"], {
+  return naiveClaim([mechanism], {
     id: "acm/naive-3-grab",
     place: "Section 5.1, A New Problem",
     statement:
@@ -164,13 +91,15 @@ export const naive3Grab = (made: readonly string[] = []): Claim<Example> => {
         ? families[budget].flatMap((n) =>
             [1, 2].flatMap((m) => upTo(3).map((place) => grabbed(n, m, smallDiscount(n, place)))),
           )
-        : contexts[budget]().flatMap((context) =>
-            discounts(context.players as number).map((discount) => naiveInstance("acm/naive-3", context, { discount })),
+        : grabContexts[budget]().flatMap((context) =>
+            grabDiscounts(context.players as number).map((discount) =>
+              naiveInstance("acm/naive-3", context, { discount }),
+            ),
           ),
     describe: (budget, { where }) =>
       where === "large-values"
         ? `n of ${families[budget].join(", ")}, m = 1 and 2, e = 1/(6n), 999/(3000n) and 1/(3000n): the least k that does, E all with player 2, θ_1 = B - 1 and θ_2 = B - 2 for sets with good 1`
-        : `${said[budget]}; e = 1/(2n) and 999/(1000(n-1)), all announcements`,
+        : `${grabSaid[budget]}; e = 1/(2n) and 999/(1000(n-1)), all announcements`,
     argument: ({ where }) =>
       ({
         "large-values":
@@ -248,7 +177,7 @@ export const naive3Grab = (made: readonly string[] = []): Claim<Example> => {
             statement: "Where the values are large enough beside e and D she expects more than by a truthful outcome.",
             changes: [enough],
             of: ["every-context"],
-            claim: (kept) => naive3Grab(kept) as Claim,
+            claim: (kept) => naive3Grab(kept, mechanism) as Claim,
           },
         ],
   });

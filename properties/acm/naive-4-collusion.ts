@@ -18,10 +18,10 @@ const partitionWith = (players: number, isTogether: boolean): readonly Coalition
 };
 
 /** Section 5.1, "A Collusion Problem". */
-export const naive4Collusion = (made: readonly string[] = []): Claim<Example> => {
+export const naive4Collusion = (made: readonly string[] = [], mechanism = "acm/naive-4"): Claim<Example> => {
   const range = rangeOf(made);
   const isOutside = (what: string | undefined) => what === "others-cds" || made.includes(withoutFirst);
-  return naiveClaim(["acm/naive-4"], {
+  return naiveClaim([mechanism], {
     id: "acm/naive-4-collusion",
     place: "Section 5.1, A Collusion Problem",
     statement:
@@ -37,7 +37,7 @@ export const naive4Collusion = (made: readonly string[] = []): Claim<Example> =>
     },
     instances: (budget) =>
       naiveContexts(budget, made).map((context, i) =>
-        naiveInstance("acm/naive-4", context, { discount: smallDiscount(context.players, i) }),
+        naiveInstance(mechanism, context, { discount: smallDiscount(context.players, i) }),
       ),
     describe: (budget) =>
       `${naiveSaid(budget, made)}: all announcements, all votes; e = 1/(6n), 999/(3000n) and 1/(3000n) by turns${made.map((change) => `; ${change}`).join("")}`,
@@ -120,13 +120,13 @@ export const naive4Collusion = (made: readonly string[] = []): Claim<Example> =>
         statement: "With the prices of the final mechanism some announcement is best only with {2, 3} as a block.",
         changes: prices,
         of: ["undecided-block"],
-        claim: (kept) => naive4Collusion(kept) as Claim,
+        claim: (kept) => naive4Collusion(kept, mechanism) as Claim,
       },
       {
         statement: "Every block without player 1 has a strictly dominant strategy after every announcement.",
         changes: [withoutFirst],
         of: ["all-cds"],
-        claim: (kept) => naive4Collusion(kept) as Claim,
+        claim: (kept) => naive4Collusion(kept, mechanism) as Claim,
       },
     ],
   });

@@ -11,7 +11,7 @@ const several = "n >= 2";
 const prices = [priceChanges.wide, priceChanges.free];
 
 /** Section 5.1: Naive-4 where it is known that all players are independent. */
-export const naive4Independent = (made: readonly string[] = []): Claim<Example> => {
+export const naive4Independent = (made: readonly string[] = [], mechanism = "acm/naive-4"): Claim<Example> => {
   const range = rangeOf(made);
   const isInside = (players: number, { crowd }: Switches) => players > 1 || (crowd === "any-number" && !made.includes(several)); // biome-ignore format: one line
   const repair = (changes: readonly string[], of: string) => ({
@@ -19,9 +19,9 @@ export const naive4Independent = (made: readonly string[] = []): Claim<Example> 
       "With the prices of the final mechanism and n >= 2 exactly the truthful outcomes are rational, and (E, 0) where E is optimal.",
     changes,
     of: [of],
-    claim: (kept: readonly string[]) => naive4Independent(kept) as Claim,
+    claim: (kept: readonly string[]) => naive4Independent(kept, mechanism) as Claim,
   });
-  return naiveClaim(["acm/naive-4"], {
+  return naiveClaim([mechanism], {
     id: "acm/naive-4-independent",
     place: "Section 5.1, A Collusion Problem",
     statement:
@@ -34,7 +34,7 @@ export const naive4Independent = (made: readonly string[] = []): Claim<Example> 
     },
     instances: (budget) =>
       naiveContexts(budget, made).map((context, i) =>
-        naiveInstance("acm/naive-4", context, { discount: smallDiscount(context.players, i) }),
+        naiveInstance(mechanism, context, { discount: smallDiscount(context.players, i) }),
       ),
     describe: (budget) =>
       `${naiveSaid(budget, made)}: all announcements, all votes; e = 1/(6n), 999/(3000n) and 1/(3000n) by turns${made.map((change) => `; ${change}`).join("")}`,

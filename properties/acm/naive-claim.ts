@@ -70,12 +70,26 @@ export function contextClaim<World extends object>(
       if (found === undefined) return outside;
       return { ...found, left: rational(found.left), right: rational(found.right) };
     },
+    exhibit(_, example, switches) {
+      const simpler = withSimplerDiscount(example.instance);
+      const found = simpler && parts.sides(readInstance(simpler), switches);
+      return simpler && found && !found.holds ? { ...example, instance: simpler } : example;
+    },
     ...(parts.evidence && { evidence: parts.evidence }),
     ...(repairs.length > 0 && {
       repair: (reading: Reading) =>
         repairs.map((changes) => repairedBy(changes)(reading)).find((repair) => repair !== undefined) as never,
     }),
   });
+}
+
+/** The instance at e = 1/(4n), which every hypothesis allows, if its own discount is longer. */
+function withSimplerDiscount(instance: JsonObject): JsonObject | undefined {
+  const { discount } = (instance.parameters ?? {}) as JsonObject;
+  const { players } = instance.environment as JsonObject;
+  const simple = `1/${4 * (players as number)}`;
+  if (typeof discount !== "string" || discount.length <= simple.length) return undefined;
+  return { ...instance, parameters: { ...(instance.parameters as JsonObject), discount: simple } };
 }
 
 const outside = {

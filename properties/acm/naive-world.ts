@@ -1,5 +1,4 @@
-import type { GameNode } from "../../src/game/extensive-form.js";
-import { decisionKey, terminalLaw } from "../../src/game/extensive-form.js";
+import { decisionKey, type GameNode } from "../../src/game/extensive-form.js";
 import { readContext } from "../../src/instance/acm-context.js";
 import { readPlayerReports } from "../../src/instance/acm-reports.js";
 import { readChoice, readList, readObject, readRational, refuse } from "../../src/instance/input.js";
@@ -17,7 +16,7 @@ import {
 import { naive2, naive2Fined, naive2Sequential, naive3, naive4 } from "../../src/mechanisms/acm/naive-votes.js";
 import { type Coalition, expectedUtilities, solved, strictlyDominant } from "../../src/notions/collusive-dominance.js";
 import { add, compare, type Rational, rational, signOfRational, zero } from "../../src/number/rational.js";
-import type { JsonObject } from "../../src/verdict/json.js";
+import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
 import { type PlainGame, plainGame } from "./plain-naive.js";
 
 type Tree = (
@@ -53,6 +52,8 @@ export interface NaiveWorld {
   /** What player 1 announces, where the instance says it. */
   readonly announced?: Outcome;
   readonly plain: PlainGame;
+  /** The same for equal instances. */
+  readonly key: string;
 }
 
 /** Reads an instance of one of the mechanisms. Throws InputError. */
@@ -78,6 +79,7 @@ export const naiveWorld =
       tree: (said) => trees[mechanism]!(parameters, context, said),
       ...(announced && { announced }),
       plain: plainGame(mechanism, instance),
+      key: canonical(instance),
     };
   };
 
@@ -154,34 +156,42 @@ export function bestOf(announcements: Iterable<Outcome>, utility: (announced: Ou
   return best!;
 }
 
+/** Readings and repairs ask for the same roots. */
+const known = new Map<string, Best | undefined>();
+
 /** The root of a naive form under a partition; undefined where some block has no strictly dominant strategy. */
 export function rootOf(
   world: NaiveWorld,
   partition: readonly Coalition[],
   range: PriceRange = printedRange,
 ): Best | undefined {
+  const key = canonical([world.key, partition as unknown as Json, { ...range }]);
+  if (!known.has(key)) known.set(key, solvedRoot(world, partition, range));
+  return known.get(key);
+}
+
+function solvedRoot(world: NaiveWorld, partition: readonly Coalition[], range: PriceRange): Best | undefined {
   const { context } = world;
   const first = partition.find((block) => block.includes(1))!;
-  const played = [...announcedWithin(context, range)].map((announced) => {
+  const worth = new Map<Outcome, Rational>();
+  for (const announced of announcedWithin(context, range)) {
     const game = gameOf(world, announced);
-    const known = solved(game, context.players);
+    const all = solved(game, context.players);
     const profile = new Map<string, string>();
     for (const block of partition) {
-      const joint = strictlyDominant(known, block);
+      const joint = strictlyDominant(all, block);
       if (joint === undefined) return undefined;
       joint.decisions.forEach(({ node, player }, i) => {
         profile.set(decisionKey(node, player), joint.actions[i]!);
       });
     }
-    const utility = terminalLaw(game.root, profile).length > 0 ? expectedUtilities(game, context.players, profile) : [];
-    return { announced, utility: first.reduce((sum, player) => add(sum, utility[player - 1]!), zero) };
-  });
-  if (played.includes(undefined)) return undefined;
-  const worth = new Map(played.map((found) => [found!.announced, found!.utility]));
+    const utilities = expectedUtilities(game, context.players, profile);
+    worth.set(announced, first.map((player) => utilities[player - 1]!).reduce(add));
+  }
   return bestOf(worth.keys(), (announced) => worth.get(announced)!);
 }
 
-/** Whether a rational is a discount with (n − 1)e < 1. */
+/** Whether e > 0, (n − 1)e < 1 and e < 1. */
 export const isModest = ({ context, parameters: { discount } }: NaiveWorld): boolean =>
   signOfRational(discount) > 0 &&
   compare(discount, rational(1n)) < 0 &&

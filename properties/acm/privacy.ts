@@ -3,7 +3,7 @@ import type { Reached } from "../../src/game/extensive-form.js";
 import { printContext } from "../../src/instance/acm-context.js";
 import { readObject } from "../../src/instance/input.js";
 import type { Outcome } from "../../src/mechanisms/acm/context.js";
-import { one, printRational, rational, zero } from "../../src/number/rational.js";
+import { one, printRational, zero } from "../../src/number/rational.js";
 import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
 import type { Choices, WorstSides } from "../worst-choices.js";
 import { everyContext, type Size, withPartitions } from "./contexts.js";
@@ -66,14 +66,25 @@ const sizes: Readonly<Record<Budget, readonly Size[]>> = {
 
 const listed = new Map<string, readonly Example[]>();
 
-/** All contexts and partitions of a size, at the same stakes. */
+/** Whether no renaming of the players other than 1 gives an endowment that comes earlier. */
+const isFirstNamed = (endowment: readonly number[]): boolean => {
+  let named = 1;
+  return endowment.every((owner) => {
+    if (owner === named + 1) named = owner;
+    return owner <= named;
+  });
+};
+
+/** All contexts and partitions of a size, at the same stakes; the players other than 1 are named in the order of their goods. */
 function examplesOf(size: Size): readonly Example[] {
   const known = listed.get(size.join());
   if (known) return known;
-  const found = withPartitions(everyContext(size)).map((environment) => ({
-    instance: rootInstance(environment, usualStakes(size[0], size[2])[0]!),
-    choices: {},
-  }));
+  const found = withPartitions(everyContext(size).filter(({ endowment }) => isFirstNamed(endowment))).map(
+    (environment) => ({
+      instance: rootInstance(environment, usualStakes(size[0], size[2])[0]!),
+      choices: {},
+    }),
+  );
   listed.set(size.join(), found);
   return found;
 }
@@ -83,7 +94,7 @@ export const everyPublicPart = (budget: Budget): readonly Example[] => sizes[bud
 
 /** The same in words. */
 export const publicPartsSaid = (budget: Budget): string =>
-  `all contexts and partitions of the sizes (n, m, k) = ${sizes[budget].map((size) => `(${size.join(", ")})`).join(", ")}`;
+  `all contexts and partitions of the sizes (n, m, k) = ${sizes[budget].map((size) => `(${size.join(", ")})`).join(", ")}, the endowments up to a renaming of the players other than 1`;
 
 /** What is common knowledge: sizes, endowment and the stakes of M. */
 const publicPart = ({ context: { players, goods, bits, endowment }, stakes }: MarketWorld): string =>

@@ -5,11 +5,11 @@ import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { signOfRational, zero } from "../../src/number/rational.js";
 import { byReading } from "../by-reading.js";
 import { repairedBy } from "../situation-claim.js";
-import { announceable } from "./announceable.js";
 import { extreme, printedTotals, totalsOf } from "./every-terminal.js";
 import { isLegal, playClaim } from "./optimal-play.js";
+import { priceCases, priceCasesSaid } from "./price-cases.js";
 import { balancedPlay } from "./remark-budget-onpath.js";
-import { marketCorners, rootClaim } from "./root-claim.js";
+import { announceable, marketCorners, rootClaim } from "./root-claim.js";
 
 const rational = "rational plays";
 
@@ -46,6 +46,8 @@ export const alwaysBalanced = (tree = market, made: readonly string[] = []): Cla
       hypotheses,
       structures: () => "independent",
       corners: marketCorners,
+      examples: (budget) => priceCases[budget](),
+      describe: priceCasesSaid,
       argument: ({ balance }) =>
         balance === "no deficit"
           ? "All contexts: by the printed prices Σ_i P_i is 1 at a, 0 at b, d, f, g, i and j, 2n(n − Y)B at e and n²B/δ at k."

@@ -1,56 +1,20 @@
-import type { Budget, Claim, Example } from "../../src/claim/claim.js";
+import type { Claim } from "../../src/claim/claim.js";
 import type { Reading, Switches } from "../../src/claim/reading.js";
-import { once } from "../../src/instance/once.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { statusQuo } from "../../src/mechanisms/acm/market-optima.js";
-import { one, rational, signOfRational, zero } from "../../src/number/rational.js";
+import { one, signOfRational, zero } from "../../src/number/rational.js";
 import { repairedBy } from "../situation-claim.js";
-import { announceable } from "./announceable.js";
 import { expectedAfterNo, extreme, printedTotals, type Total, totalsAfterNo, totalsOf } from "./every-terminal.js";
-import { rootInstance } from "./market-cases.js";
-import { usualStakes } from "./market-world.js";
 import { isLegal } from "./optimal-play.js";
-import { marketCorners, rootClaim } from "./root-claim.js";
+import { priceCases, priceCasesSaid } from "./price-cases.js";
+import { announceable, marketCorners, rootClaim } from "./root-claim.js";
 
 const onAverage = "in expectation over the coins c_1 and c_2";
 
 const readings: readonly Reading[] = ["may gain", "never loses", "gains after NO", "always gains after NO"].map(
   (says, i) => ({ name: says, switches: { says }, literal: i === 0 }),
 );
-
-const sizes: Readonly<Record<Budget, readonly (readonly [n: number, m: number, k: number])[]>> = {
-  gate: [[1, 0, 1], [1, 1, 1], [2, 0, 1], [2, 1, 1]], // biome-ignore format: one line
-  standard: [[1, 0, 1], [1, 1, 1], [2, 0, 1], [2, 1, 1], [2, 1, 2], [2, 2, 2], [3, 0, 1], [3, 1, 1]], // biome-ignore format: one line
-  deep: [[1, 0, 1], [1, 1, 1], [2, 0, 1], [2, 1, 1], [2, 1, 2], [2, 2, 2], [3, 0, 1], [3, 1, 1], [3, 1, 2], [4, 1, 1]], // biome-ignore format: one line
-};
-
-/** One context a size, and one with a negative value where there are values: types do not enter prices. */
-const casesOf = (budget: Budget): readonly Example[] =>
-  sizes[budget].flatMap(([players, goods, bits]) =>
-    (goods > 0 && bits > 1 ? [0, -1] : [0]).map((value) => ({
-      instance: rootInstance(
-        {
-          players,
-          goods,
-          bits,
-          endowment: Array.from({ length: goods }, () => players),
-          valuations: Array.from({ length: players }, () =>
-            Array.from({ length: 2 ** goods }, (_, bundle) => (bundle > 0 ? value : 0)),
-          ),
-          coalitions: Array.from({ length: players }, (_, i) => [i + 1]),
-        },
-        usualStakes(players, bits)[0]!,
-      ),
-      choices: {},
-    })),
-  );
-
-const cases: Readonly<Record<Budget, () => readonly Example[]>> = {
-  gate: once(() => casesOf("gate")),
-  standard: once(() => casesOf("standard")),
-  deep: once(() => casesOf("deep")),
-};
 
 /** Section 5.2, Remarks: M may a priori gain money, for example from player 1 after Heads and a NO. */
 export const gainsOffPath = (tree = market, made: readonly string[] = []): Claim =>
@@ -69,10 +33,9 @@ export const gainsOffPath = (tree = market, made: readonly string[] = []): Claim
         "always gains after NO": "after Heads and a NO Σ_i P_i > 0 at every terminal",
       },
       structures: () => "independent",
-      corners: marketCornersHere,
-      examples: (budget) => cases[budget](),
-      describe: (budget) =>
-        `(n, m, k) = ${sizes[budget].map((size) => `(${size.join(", ")})`).join(", ")}: all announcements up to 512, else those near the gains; all votes and coins; all 0 < ε < 1/(5n) and 0 < δ < ε/B at once`,
+      corners: marketCorners,
+      examples: (budget) => priceCases[budget](),
+      describe: priceCasesSaid,
       argument: () =>
         "All contexts and announcements: types do not enter prices, and by the printed prices Σ_i P_i is 1 at a, 0 at b, d, f, g, i and j, 2n(n − Y)B at e and n²B/δ at k.",
       decide({ context }, { says }) {
@@ -127,21 +90,6 @@ export const gainsOffPath = (tree = market, made: readonly string[] = []): Claim
     },
     tree,
   );
-
-const {
-  "only values 0": onlyZero,
-  "one player": onePlayer,
-  "no goods": noGoods,
-  "a negative value": negative,
-} = marketCorners;
-
-/** The corners of a claim in which nobody's type matters. */
-const marketCornersHere: typeof marketCorners = {
-  "one player": onePlayer!,
-  "no goods": noGoods!,
-  "only values 0": onlyZero!,
-  "a negative value": negative!,
-};
 
 const totalsMeant = (
   { says }: Switches,

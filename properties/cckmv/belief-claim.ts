@@ -37,7 +37,7 @@ export interface BeliefClaim {
   readonly repair?: Claim<BeliefCase>["repair"];
 }
 
-const drawsAt = { gate: 60, standard: 600, deep: 6000 } as const;
+const drawsAt = { gate: 20, standard: 600, deep: 6000 } as const;
 
 /** The whole claim: domain, corners, exhibits and random examples are those of all beliefs. */
 export function beliefClaim(parts: BeliefClaim): Claim<BeliefCase> {

@@ -58,7 +58,7 @@ export type DrawnChoices = (c: ElectionCase, setting: ElectionSetting) => JsonOb
 
 const worstChoices: Arbitrary<DrawnChoices> = constant(() => ({}));
 
-const drawsAt = { gate: 60, standard: 600, deep: 6000 } as const;
+const drawsAt = { gate: 20, standard: 600, deep: 6000 } as const;
 
 /** The whole claim: domain, corners, exhibits and random examples are those of every election. */
 export function electionClaim(under: Subject, parts: ElectionClaim): Claim<ElectionCase> {

@@ -146,7 +146,7 @@ export interface FamilyClaim extends Omit<ElectionClaim, "decide" | "check" | "d
   check(setting: ElectionSetting, choices: JsonObject, switches: Switches): ReturnType<ElectionClaim["check"]>;
 }
 
-const drawsAt = { gate: 60, standard: 600, deep: 6000 } as const;
+const drawsAt = { gate: 20, standard: 600, deep: 6000 } as const;
 const noChoices: Arbitrary<DrawnChoices> = constant(() => ({}));
 
 /** The whole claim. A case or an example that is not of the family is outside the hypotheses. */

@@ -137,7 +137,7 @@ export function electionCornersOf(rest: Profile<Vote>): readonly string[] {
 }
 
 /** How many voters each budget enumerates. */
-export const votersAt = { gate: 8, standard: 16, deep: 120 } as const;
+export const votersAt = { gate: 6, standard: 16, deep: 120 } as const;
 
 /** Why the pairs of laws at the smallest margins stand for every number of voters (a test checks the identity). */
 export const everyMargin =

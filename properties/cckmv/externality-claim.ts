@@ -35,7 +35,7 @@ export interface ExternalityClaim {
   readonly repair?: Claim<PriorCase>["repair"];
 }
 
-const drawsAt = { gate: 20, standard: 60, deep: 600 } as const;
+const drawsAt = { gate: 6, standard: 60, deep: 600 } as const;
 
 /** The whole claim: domain, corners, exhibits and random examples are those of all priors. */
 export function externalityClaim(format: ExternalityFormat, parts: ExternalityClaim): Claim<PriorCase> {

@@ -25,7 +25,7 @@ import {
 export type NoisyMedianFormat = BinFormat<NoisyMedianParameters, number>;
 
 const half = Q.rational(1n, 2n);
-const draws = { gate: 8, standard: 24, deep: 600 } as const;
+const draws = { gate: 3, standard: 24, deep: 600 } as const;
 
 /** What one claim of Theorem 6.3 has to say for itself. */
 export interface FacilityClaim

@@ -61,12 +61,22 @@ const family = (players: number, outcomes: number, maximum: number, joint: numbe
 
 const gateFamilies = [
   family(1, 2, 1, 2, 0),
+  family(2, 2, 1, 2, 2),
+  family(2, 2, 2, 2, 0),
+  family(2, 3, 1, 1, 0),
+  family(3, 2, 1, 1, 0),
+];
+const standardFamilies = [
+  family(1, 2, 1, 2, 0),
   family(2, 2, 1, 3, 3),
   family(2, 2, 2, 2, 2),
   family(2, 3, 1, 1, 0),
   family(3, 2, 1, 2, 1),
+  family(2, 2, 1, 4, 4),
+  family(2, 2, 2, 3, 2),
+  family(2, 3, 1, 2, 1),
+  family(3, 2, 1, 2, 2),
 ];
-const standardFamilies = [family(2, 2, 1, 4, 4), family(2, 2, 2, 3, 2), family(2, 3, 1, 2, 1), family(3, 2, 1, 2, 2)];
 const deepFamilies = [
   family(2, 2, 2, 4, 3),
   family(2, 2, 3, 2, 2),
@@ -76,8 +86,8 @@ const deepFamilies = [
 ];
 const families: Readonly<Record<Budget, readonly Family[]>> = {
   gate: gateFamilies,
-  standard: [...gateFamilies, ...standardFamilies],
-  deep: [...gateFamilies, ...standardFamilies, ...deepFamilies],
+  standard: standardFamilies,
+  deep: [...standardFamilies, ...deepFamilies],
 };
 
 /**

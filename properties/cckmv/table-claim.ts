@@ -55,7 +55,7 @@ export interface TableClaim {
   readonly repair?: Claim<TableCase>["repair"];
 }
 
-const drawsAt = { gate: 60, standard: 600, deep: 6000 } as const;
+const drawsAt = { gate: 20, standard: 600, deep: 6000 } as const;
 
 /** The whole claim: domain, corners, exhibits and random examples are those of all tables. */
 export function tableClaim(parts: TableClaim): Claim<TableCase> {

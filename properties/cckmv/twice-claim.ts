@@ -112,9 +112,9 @@ export interface TwiceClaim {
 }
 
 /** How many voters each budget enumerates: less than for one election, whose laws are multiplied here. */
-const votersTwiceAt = { gate: 6, standard: 16, deep: 40 } as const;
+const votersTwiceAt = { gate: 5, standard: 16, deep: 40 } as const;
 
-const drawsAt = { gate: 60, standard: 600, deep: 6000 } as const;
+const drawsAt = { gate: 20, standard: 600, deep: 6000 } as const;
 
 /** Who may be new in a case, under a reading. */
 const newcomersOf = ({ others: rest }: ElectionCase, onlyNewcomer: boolean): readonly Newcomer[] => [

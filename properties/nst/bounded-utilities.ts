@@ -105,7 +105,7 @@ export const boundedUtilities = (
           const value = isPrinted ? Q.multiply(own, width) : own;
           return limitOf(Q.minimum(value, Q.rational(2n)), mixtureStep);
         },
-        draws: { gate: 3, standard: 20, deep: 200 },
+        draws: { gate: 1, standard: 20, deep: 200 },
         evidence: () => ({
           bounds:
             "multiplied by B: γ, the gains and the 2ε of Lemma 2; not changed: ε, q, p̃, P, the law of the mechanism, ε-differential privacy, β of a given F. With γ of the utilities as they are, q* = 2ε*·B/(p̃γ), and d/(p̃γ) in Theorem 2 becomes B·d/(p̃γ).",

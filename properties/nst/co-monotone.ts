@@ -112,6 +112,22 @@ const hasTies = (environment: KnownEnvironment): boolean =>
     ),
   );
 
+const selection =
+  "it is enough that r_i(t, s) is chosen among the optimal reactions as the one that is best for F";
+
+const whereFree: JsonObject = {
+  loss: "with a tie the loss may be all of [0, 1]: no β < 1 is reached at any n, however large",
+  selection,
+  sensitivity:
+    "d-sensitivity must be asked of F(t, s, r(t, s)): with ties an F that depends on r alone is 0-sensitive at fixed reactions, and moves with r(t, s)",
+};
+
+const whereOrdered: JsonObject = {
+  selection: "every choice of r_i(t, s) among the optimal reactions gives the same F",
+  sensitivity:
+    "inherited by F(t, s, r(t, s)): if F is d-sensitive at fixed reactions and t' differs from t in one type, F(t', s, r(t')) ≥ F(t', s, r(t)) ≥ F(t, s, r(t)) − d/n",
+};
+
 /** Footnote 6: objectives F(t, s, r) that are co-monotone with the utilities in each player's reaction. */
 export const coMonotoneObjective = (
   made: readonly string[] = [],
@@ -125,8 +141,8 @@ export const coMonotoneObjective = (
       "One can consider objective functions F: T × S × R → [0, 1] if for all t, s, i and r_{−i} the functions F(t, s, (r_{−i}, ·)) and u_i(t, s, ·) are co-monotonic. What the results need of it is that the reactions of truthful players are best for F: max_{s,r} F(t, s, r) = max_s F(t, s, r(t, s)), so that β-implementing F(t, s, r(t, s)) is β-implementing F.",
     hypotheses: [
       isFree("free")
-        ? "(F(x) − F(y))·(u_i(x) − u_i(y)) ≥ 0 for reactions x, y of player i"
-        : "u_i(x) ≥ u_i(y) implies F(x) ≥ F(y) for reactions x, y of player i, in the reading that says so",
+        ? "F(t, s, (r_{−i}, ·)) and u_i(t, s, ·) are co-monotonic: where u_i rises F does not fall; what F does where u_i stays differs between the readings"
+        : "u_i(x) ≥ u_i(y) implies F(x) ≥ F(y) for reactions x, y of player i",
     ],
     readings: readingsOf({ ties: ["free", "ordered"] }),
     switchMeanings: {
@@ -174,12 +190,8 @@ export const coMonotoneObjective = (
             : `F = 1 at the reactions ${best.map((tuple) => `(${tuple.join(", ")})`).join(", ")} and 0 at all others, the selected (${tuples[selected]!.join(", ")}) among these`,
       };
     },
-    evidence: () => ({
-      loss: "with a tie the loss may be all of [0, 1]: no β < 1 is reached at any n, however large",
-      selection: "it is enough that r_i(t, s) is chosen among the optimal reactions as the one that is best for F",
-      sensitivity:
-        "d-sensitivity must be asked of F(t, s, r(t, s)): an F that depends on r alone is 0-sensitive at fixed reactions, but moves with r(t, s)",
-    }),
+    evidence: (_budget, { ties }) =>
+      isFree(ties) ? whereFree : whereOrdered,
     ...(made.length === 0 && {
       repair: {
         statement: "If u_i(x) ≥ u_i(y) implies F(x) ≥ F(y), reactions of truthful players are best for F.",

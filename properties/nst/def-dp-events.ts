@@ -162,7 +162,7 @@ export const eventPrivacy = (
     },
     // Elsewhere the mixture does not draw from P alone.
     hypothesesAt: ({ parameters: { q } }) => (Q.equals(q, Q.one) ? "inside" : "outside"),
-    draws: { gate: 5, standard: 60, deep: 500 },
+    draws: { gate: 2, standard: 60, deep: 500 },
     decide(R, setting, switches) {
       const events = eventsOf(switches, made);
       const { entries, total } = setting.law();

@@ -32,7 +32,9 @@ function sortedProfiles(n: number, from = 0): readonly Types[] {
 }
 
 const orders: readonly (readonly number[])[] = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]; // biome-ignore format: one line
-const populations: Readonly<Record<Budget, number>> = { gate: 3, standard: 5, deep: 7 };
+/** By both grades the argument starts from n = 2 and n = 3; a lie about the welfare is of no use with two players already. */
+const populationAt = (budget: Budget, isAdded: boolean): number =>
+  ({ gate: isAdded ? 3 : 2, standard: 5, deep: 7 })[budget];
 
 /** A player who gains by a lie at a profile, and what. */
 interface Gain {
@@ -144,7 +146,7 @@ export const example1Naive = (format = retrainingNaiveFormat, made: readonly str
       "lie=any": "a gain by any lie counts",
     },
     examples: (budget, switches) =>
-      upTo(populations[budget]).flatMap((k) =>
+      upTo(populationAt(budget, objectiveOf(switches, made) === "borda")).flatMap((k) =>
         orders.map((order) => ({
           instance: {
             mechanism: format.mechanism.id,
@@ -155,8 +157,8 @@ export const example1Naive = (format = retrainingNaiveFormat, made: readonly str
           choices: {},
         })),
       ),
-    describe: (budget) =>
-      `n = 1 to ${populations[budget]}, all six orders of the pairs, all profiles up to order${made.map((change) => `; ${change}`).join("")}`,
+    describe: (budget, switches) =>
+      `n = 1 to ${populationAt(budget, objectiveOf(switches, made) === "borda")}, all six orders of the pairs, all profiles up to order${made.map((change) => `; ${change}`).join("")}`,
     argument: (switches) =>
       objectiveOf(switches, made) === "borda" && (switches.players === "several" || made.includes(several))
         ? proofs.borda

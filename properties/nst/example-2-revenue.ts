@@ -109,7 +109,7 @@ export const lowRevenue = (format: TwoPriceFormat = twoPriceFormat, made: readon
         explanation,
       };
     },
-    draws: { gate: 5, standard: 50, deep: 500 },
+    draws: { gate: 2, standard: 50, deep: 500 },
     evidence: () => ({
       exactly: "E[average revenue] = 1/2 + (1/2)/(1 + e^{nε/(4d)}): 1/2 + 1/(2(1 + b^{n·times/4})) for d = 1",
       limits:

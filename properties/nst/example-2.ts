@@ -51,7 +51,7 @@ export const lowPriceLikelier = (format: TwoPriceFormat = twoPriceFormat): Claim
         explanation: `k = ${high} of ${n} buyers`,
       };
     },
-    draws: { gate: 5, standard: 50, deep: 500 },
+    draws: { gate: 2, standard: 50, deep: 500 },
     evidence: () => ({
       odds: "Pr[1/2] : Pr[1] = e^{(ε/(4d))·(n − 2k)} with k high announcements: each low one multiplies them by e^{ε/(2d)}",
       zero: "at ε = 0 the probability is 1/2 whatever is announced",
@@ -110,7 +110,7 @@ export const lowDominant = (format: TwoPriceFormat = twoPriceFormat): Claim<LawC
         explanation: `her value is ${Q.printRational(values[type]!)}; ${others} of the others announce the high value`,
       };
     },
-    draws: { gate: 5, standard: 50, deep: 500 },
+    draws: { gate: 2, standard: 50, deep: 500 },
     evidence: () => ({
       gain: "announcing low in the place of high gains (Pr_k[1/2] − Pr_{k+1}[1/2])·μ for the low type and ·1/2 for the high one, with k high announcements of the others",
       only: "it is the only dominant announcement of either type, so that truth is not dominant for the high type",

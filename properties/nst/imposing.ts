@@ -126,7 +126,7 @@ export const imposing = (format: Format = mixtureMechanismFormat, made: readonly
         explanation: `player ${player}, who has ${environment.reactions[player]} reactions`,
       };
     },
-    draws: { gate: 3, standard: 30, deep: 300 },
+    draws: { gate: 1, standard: 30, deep: 300 },
     evidence: () => ({
       equality:
         "M_i(t)(R_i) = 1 − q for every player with a second reaction, at every ε and q: the words ask for more than the mixture has, and a non-imposing mechanism is not 0-imposing in words",

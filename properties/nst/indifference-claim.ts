@@ -100,7 +100,7 @@ export const indifferenceClaim = (format: ExponentialFormat, parts: Indifference
     },
     hypothesesAt: (place, switches) => (needsPrivateValues(switches) && !allPrivate(place) ? "outside" : "inside"),
     draw: () => fc.constantFrom(...small),
-    draws: { gate: 5, standard: 40, deep: 500 },
+    draws: { gate: 2, standard: 40, deep: 500 },
     decide(ring, setting, switches) {
       // A law that no announcement changes is 0-private, whatever the ε of the instance.
       if (countsZero(switches) && isStrict && isConstant(ring, format, setting)) return fails;
@@ -175,9 +175,10 @@ function isWithin<S>(ring: LogRing<S>, change: Quotient<S>, c: Q.Rational, isStr
   return (compareQuotients(ring, change, variation) <= 0 && isBelow(variation)) || isBelow(change);
 }
 
-/** Whether the law is the same at all announcements, so that the mechanism is 0-private. */
+/** Whether there is another strategy, and the law is the same at all announcements, so that the mechanism is 0-private. */
 function isConstant<S>(ring: LogRing<S>, format: ExponentialFormat, setting: ExponentialSetting<S>): boolean {
   const { environment } = setting;
+  if (environment.types.every((size) => size === 1)) return false;
   const chances = [...profilesOf(environment.types)].map((announced) => {
     const lottery = lotteryOf(setting.ring(), format, setting, announced);
     return { weights: weightsIn(ring, lottery, environment.alternatives), total: lottery.total };

@@ -81,6 +81,8 @@ export function sidesAt(
       .reduce(Q.add, Q.zero);
   const atZero = choices.level === "0";
   const level = L.scale(L.ln(epsilon.log), atZero ? Q.zero : epsilon.times);
+  // Two different strategies, or nothing is compared.
+  const isSame = choices.lie === announced[player];
   const tooLarge = needsSmall(switches) && L.compare(level, L.fromRational(Q.one)) >= 0;
   const [one, two] = [expected(announced), expected(other)];
   const gain = Q.subtract(two, one);
@@ -90,7 +92,7 @@ export function sidesAt(
   const k = Q.printRational(factor(switches));
   const times = k === "1" ? "ε" : `${k} ε`;
   return {
-    hypotheses: (atZero ? isZero : isMet) && !tooLarge ? "inside" : "outside",
+    hypotheses: (atZero ? isZero && !isSame : isMet) && !tooLarge ? "inside" : "outside",
     left,
     right,
     larger: "right",

@@ -139,7 +139,7 @@ export const lemma1 = (format: ExponentialFormat = exponentialFormat): Claim =>
       "more players": ({ environment }) => environment.types.length > 1,
     },
     hypothesesAt: sensitive,
-    draws: { gate: 5, standard: 100, deep: 1000 },
+    draws: { gate: 2, standard: 100, deep: 1000 },
     decide: (R, setting) => ({
       hypotheses: "inside",
       conclusion: isPrivate(R, format, setting) ? "holds" : "fails",

@@ -66,11 +66,11 @@ export const lemma11 = (factor = Q.rational(2n), law = lineLaw): Claim<LineCase>
           explanation: "expected distances of the player under both laws",
         };
       },
-      evidence: (_budget, { sign }): JsonObject => ({
+      evidence: (budget, { sign }): JsonObject => ({
         improved: "1/2 in the place of 2 for every ε > 0 and both signs, by the argument",
         epsilon:
           "ε ≤ 1 is not needed; the proof has ε < 1 in the place of ε ≤ 1, and multiplies an inequality by u_i ≤ 0: see nst/lemma-11-step",
-        largestGain: largestGains[sign as LineSign](),
+        ...(budget !== "gate" && { largestGain: largestGains[sign as LineSign]() }),
       }),
     },
     law,

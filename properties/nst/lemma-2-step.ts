@@ -42,7 +42,7 @@ export const exponentialStep = (factor = 2n): Claim =>
     argument:
       "With b = e^ε: ln b > 2·(b − 1)/(b + 1) for all b > 1, so that 2·ln b > b − 1 as long as b ≤ 3, and ε > 1 from b = 68/25 on. At ε = 0 both sides are 0.",
     corners: { "any ε": () => true },
-    draws: { gate: 20, standard: 200, deep: 2000 },
+    draws: { gate: 5, standard: 200, deep: 2000 },
     decide(ring) {
       const [b, one] = [ring.power(1, 1), ring.power(0, 1)];
       // 68/25 is just above e: ε > 1 from there on.

@@ -99,7 +99,7 @@ export const lemma3Tail = (format: ExponentialFormat = exponentialFormat, rate =
       "several jumps": (place) => jumpsOf(gapsAt(place)).length > 1,
       "more players": ({ environment }) => environment.types.length > 1,
     },
-    draws: { gate: 5, standard: 60, deep: 500 },
+    draws: { gate: 2, standard: 60, deep: 500 },
     decide(R, setting, { size }) {
       const { environment } = setting;
       const lottery = lotteryOf(setting.ring(), format, setting, typesOf(setting.profile));

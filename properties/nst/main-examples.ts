@@ -22,6 +22,8 @@ const rows: Readonly<Record<Budget, readonly Row[]>> = {
   ],
   standard: [
     ["1", "uniform", matchingOf(3, 3, 2)],
+    // β is 0.669: both halves say something, and F depends on the types.
+    ["3/1000", "uniform", matchingOf(3, 3, 2, 2, 1000)],
     ["1/20", "uniform", matchingOfSums(3)],
     ["1/20", ["0", "1"], matchingOf(3, 2, 2)],
     ["1/20", ["0", "1/4", "3/4"], matchingOf(3, 1, 3)],

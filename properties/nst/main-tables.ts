@@ -19,20 +19,21 @@ const sizes = (players: number, free: number, types = 2): readonly number[] =>
 
 const ones = (types: readonly number[]): number => types.filter((type) => type === 1).length;
 
-/** (30 ± k)/60, k players of type 1: one of them moves F by 1/60, which is d/n for n = 3 and d = 1/20. */
-const sixtieths = (types: readonly number[], sign: number): string => `${30 + sign * ones(types)}/60`;
+/** 1/2 ± k/unit, k players of type 1: one of them moves F by 1/60, which is d/n for n = 3 and d = 1/20, or by another even unit. */
+const stepped = (types: readonly number[], sign: number, unit = 60): string =>
+  `${(unit >> 1) + sign * ones(types)}/${unit}`;
 
 /**
  * Matching: the last alternative asks for the own type. The first `free` players have so many types, the others a single one. The
- * objective rises by 1/60 at alternative 0 and falls by as much elsewhere with each type 1.
+ * objective rises by one unit, 1/60, at alternative 0 and falls by as much elsewhere with each type 1.
  */
-export const matchingOf = (players: number, free: number, alternatives: number, types = 2): JsonObject =>
+export const matchingOf = (players: number, free: number, alternatives: number, types = 2, unit = 60): JsonObject =>
   tableOf({
     types: sizes(players, free, types),
     alternatives,
     reactions: types,
     utility: (player, profile, s, r) => (s < alternatives - 1 ? "1/2" : r === profile[player] ? "1" : "0"),
-    objective: (profile, s) => sixtieths(profile, s === 0 ? 1 : -1),
+    objective: (profile, s) => stepped(profile, s === 0 ? 1 : -1, unit),
   });
 
 /** The same with the average utility as the objective: 1-sensitive, whatever the players. */
@@ -51,7 +52,7 @@ export const matchingOfSums = (players: number): JsonObject =>
     alternatives: 2,
     reactions: 2,
     utility: (_, profile, s, r) => (s === 0 ? `${ones(profile)}/${players}` : r === (ones(profile) & 1) ? "1" : "0"),
-    objective: (profile, s) => sixtieths(profile, s === 0 ? 1 : -1),
+    objective: (profile, s) => stepped(profile, s === 0 ? 1 : -1),
   });
 
 /** The objective is 1 at alternative 0 and 0 elsewhere. */
@@ -78,7 +79,7 @@ export const gapElsewhere: JsonObject = tableOf({
     const isMatched = r === profile[0];
     return s === 0 ? (isMatched ? "1" : "199/200") : isMatched ? "1/2" : "0";
   },
-  objective: (profile, s) => sixtieths(profile, s === 0 ? 1 : -1),
+  objective: (profile, s) => stepped(profile, s === 0 ? 1 : -1),
 });
 
 /**

@@ -16,7 +16,7 @@ const everyTable = (alternatives: number, reactions: number): readonly JsonObjec
     }),
   );
 
-const shapes: Readonly<Record<Budget, number>> = { gate: 4, standard: 40, deep: 400 };
+const shapes: Readonly<Record<Budget, number>> = { gate: 2, standard: 40, deep: 400 };
 
 /** Drawn tables of 1 to 3 players with this dependence on others: the same ones for the same budget. */
 export function drawn(interdependence: Interdependence, budget: Budget): readonly JsonObject[] {

@@ -28,7 +28,8 @@ import { firstProfile } from "./table-cases.js";
 export const theDictator: Subject<Dictatorship> = { format: randomDictatorFormat, mechanism: randomDictator };
 
 const privateValues = "private values";
-const ownGap = "what a dictator loses in the place of γ";
+const everywhere = "what a wrong reaction costs at every alternative in the place of γ/n";
+const nothing = "0 in the place of γ/n";
 const overSet = "gap over St";
 const uniform = "P(s) ≥ 1/|S| on St";
 
@@ -48,7 +49,7 @@ const readings: readonly Reading[] = [
 
 const changesOf = ({ says, of }: Switches): readonly string[] => {
   if (says === "ex-post" || says === "dominant") return [privateValues];
-  if (says === "loss") return [privateValues, ownGap];
+  if (says === "loss") return [privateValues, of === "imposed" ? everywhere : nothing];
   if (of === "P = U") return [];
   return says === "commitment" ? [overSet] : [uniform];
 };
@@ -60,30 +61,20 @@ const arePrivate = (facts: EnvironmentFacts, environment: ReactionEnvironment): 
 const havePrivateReactions = (facts: EnvironmentFacts, environment: ReactionEnvironment): boolean =>
   playersOf(environment).every((player) => facts.hasPrivateReactions(environment, player));
 
-/** The least that a dictator loses by a lie: her best alternative against the one that is best for the type that she announces. */
-function leastOwnLoss(facts: EnvironmentFacts, environment: ReactionEnvironment, imposed: boolean): Q.Rational {
-  const best = (types: Types, player: number): number =>
-    facts === byHand ? favouriteByHand(environment, types, player) : favourite(environment, types, player);
-  const losses = triplesOf(environment).map((misreport) => {
-    const { player, types, lie } = misreport;
-    const [own, other] = [best(types, player), best(withType(types, player, lie), player)];
-    const least = Q.subtract(
-      freeUtilityOf(environment, types, player, own),
-      freeUtilityOf(environment, types, player, other),
-    );
-    return imposed ? Q.add(least, lossOf(environment, misreport, other)) : least;
-  });
-  return losses.reduce(Q.minimum);
+/** The least that a wrong reaction costs, over all misreports and all alternatives. */
+function leastCost(facts: EnvironmentFacts, environment: ReactionEnvironment): Q.Rational {
+  const cost = facts === byHand ? plainLoss : lossOf;
+  return triplesOf(environment)
+    .flatMap((misreport) => everyAlternative(environment).map((s) => cost(environment, misreport, s)))
+    .reduce(Q.minimum);
 }
 
-/** The first of the alternatives that are best for her. */
-function favouriteByHand(environment: ReactionEnvironment, types: Types, player: number): number {
-  const utilities = Array.from({ length: environment.alternatives }, (_, s) =>
-    utilityOf(environment, types, player, s, environment.selection(types, player, s)),
+const plainLoss: typeof lossOf = (environment, { player, types, lie }, s) => {
+  const [own, other] = [types, withType(types, player, lie)].map((announced) =>
+    utilityOf(environment, types, player, s, environment.selection(announced, player, s)),
   );
-  const most = utilities.reduce(Q.maximum);
-  return utilities.findIndex((utility) => Q.equals(utility, most));
-}
+  return Q.subtract(own!, other!);
+};
 
 const casesOf = (budget: Budget, imposed: boolean): readonly LawCase[] =>
   [...dictatorTables, ...drawnDictators(budget)].map((environment) => ({
@@ -137,11 +128,11 @@ export const randomDictatorRemark = (
         : casesOf(budget, of === "imposed");
     const parts = {
       ...shared,
-      corners: environmentCorners,
+      corners: { ...environmentCorners, ...(says === "loss" && lossCorners) },
       cases,
       draws: { gate: 0, standard: 10, deep: 200 },
-      argument: argument(says!),
-      evidence: () => evidence(says!),
+      argument: argument(says!, of!),
+      evidence: () => evidence(says!, of!),
     };
     if (says === "share") {
       return shareClaim(commitment, {
@@ -166,16 +157,17 @@ export const randomDictatorRemark = (
       describe: describeDictators,
       others: says === "dominant" ? "anything" : "truth",
       isInside: (facts, { environment }: DeviationPlace<Dictatorship>) =>
+        facts.isSeparating(environment, everyAlternative(environment)) &&
         (says !== "dominant" || havePrivateReactions(facts, environment)) &&
         (!made.includes(privateValues) || arePrivate(facts, environment)),
       ...(says === "loss" && {
-        bound: (facts, { environment, parameters }) => {
-          const gap = made.includes(ownGap)
-            ? leastOwnLoss(facts, environment, parameters.imposed)
-            : (facts.gap(environment, everyAlternative(environment)) ?? Q.zero);
+        bound: (facts, { environment }) => {
+          if (made.includes(nothing)) return Q.zero;
+          if (made.includes(everywhere)) return leastCost(facts, environment);
+          const gap = facts.gap(environment, everyAlternative(environment)) ?? Q.zero;
           return Q.divide(gap, Q.rational(BigInt(environment.types.length)));
         },
-        boundName: made.includes(ownGap) ? "γ_D / n" : "γ / n",
+        boundName: made.includes(nothing) ? "0" : made.includes(everywhere) ? "g" : "γ / n",
       }),
     }) as Claim;
   });
@@ -184,13 +176,22 @@ export const randomDictatorRemark = (
 const everyAlternative = ({ alternatives }: ReactionEnvironment): readonly number[] =>
   Array.from({ length: alternatives }, (_, s) => s);
 
+const lossCorners: typeof environmentCorners = {
+  "every alternative costs a wrong reaction something": ({ environment }) =>
+    leastCost(byHand, environment).numerator > 0n,
+  "some alternative costs a wrong reaction nothing": ({ environment }) =>
+    leastCost(byHand, environment).numerator <= 0n,
+};
+
 const isUniform = (parameters: JsonObject): boolean => new Set(parameters.P as readonly string[]).size === 1;
 
-const repaired = ({ says }: Switches): string => {
+const repaired = ({ says, of }: Switches): string => {
   if (says === "commitment") return "In M^P every lie loses at least p̃ times the gap over St.";
   if (says === "share") return "γp̃ ≥ γ/|S| where P is at least 1/|S| on St.";
   if (says === "loss") {
-    return "With private values every lie loses at least γ_D/n, where γ_D is the least that a dictator loses: her favourite against the alternative and reaction for the type that she announces.";
+    return of === "imposed"
+      ? "With private values, if every alternative costs every wrong reaction at least g, every lie loses at least g, whoever dictates."
+      : "With private values every lie loses at least 0.";
   }
   return "With private values truth is dominant, whether reactions are imposed or not.";
 };

@@ -35,13 +35,18 @@ export interface Found {
   readonly level: Level | undefined;
 }
 
+/** The probability of the commitment over q*, and ε over ε*: 1, but for a mechanism that is to be caught. */
+export interface Scale {
+  readonly q: Q.Rational;
+  readonly epsilon: Q.Rational;
+}
+
 /** What one claim on an instance is decided from. */
 export interface Asked {
   readonly part: Part;
   readonly switches: Switches;
   readonly made: readonly string[];
-  /** The probability of the commitment over q*: 1, but for a mechanism that is to be caught. */
-  readonly share: Q.Rational;
+  readonly scale: Scale;
 }
 
 const isPrivate = (
@@ -70,7 +75,7 @@ const knownAt = new WeakMap<Values, Map<EnvironmentFacts, Found>>();
 
 function findAt(facts: EnvironmentFacts, { parameters, environment }: Values, asked: Asked): Found {
   const support = supportOf(parameters, environment);
-  const everywhere = asked.switches.gap === "all" && !asked.made.includes(byGap);
+  const everywhere = asked.switches.gap === "over-S" && !asked.made.includes(byGap);
   const gamma = facts.gap(environment, everywhere ? supportOf({ P: "uniform" }, environment) : support) ?? Q.zero;
   const setting = settingOf(parameters, environment, gamma);
   const n = BigInt(environment.types.length);
@@ -84,7 +89,13 @@ function findAt(facts: EnvironmentFacts, { parameters, environment }: Values, as
   return {
     isInside,
     setting,
-    level: isInside && epsilon && q ? { epsilon, q: R.multiply(R.fromRational(asked.share), q) } : undefined,
+    level:
+      isInside && epsilon && q
+        ? {
+            epsilon: R.multiply(R.fromRational(asked.scale.epsilon), epsilon),
+            q: R.multiply(R.fromRational(asked.scale.q), q),
+          }
+        : undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
-import { profilesOf, type Types } from "../../src/game/reaction-environment.js";
+import { profilesOf } from "../../src/game/reaction-environment.js";
 import { supportOf } from "../../src/mechanisms/nst/commitment.js";
 import { settingOf } from "../../src/mechanisms/nst/generic.js";
 import type { KnownEnvironment } from "../../src/mechanisms/nst/known-environment.js";
@@ -20,23 +20,24 @@ import {
   type Asked,
   byGap,
   bySelection,
-  commitmentLoss,
   type Found,
   format,
   foundAt,
   type Lie,
   liesAt,
   type Part,
+  type Scale,
   shares,
   tableOf,
   utilitiesOf,
   type Values,
 } from "./theorem-2-instance.js";
 import { errorRates } from "./theorem-2-rates.js";
+import { isTruthBest, signOf } from "./theorem-2-truth.js";
 
 const meanings = {
-  all: "γ is the gap as defined: the largest loss is over all of S",
-  support: "γ is the gap over the separating set of P, in which p̃ is the least probability",
+  "over-S": "γ is the gap as defined: the largest loss is over all of S",
+  "over-St": "γ is the gap over the separating set of P, in which p̃ is the least probability",
   own: "with private reactions the selection r_i(t_i, s) depends on the own type alone",
   any: "the selection r_i(t, s) is any function of the types into the optimal reactions",
 };
@@ -48,44 +49,29 @@ const proofs = {
   b: "With private reactions and a selection by the own type the loss of part a does not depend on what the others announce, and the gain is below 2ε* strictly. A strictly dominant strategy is unique, so the truthful tuple is the only one, and every such tuple has the error of part a. ",
 };
 
-/** Whether truth is best against a lie: by Theorem 1's argument where the loss is p̃γ at least, else at ε* and q* themselves. */
-function isTruthBest(
-  values: Values,
-  { setting, level }: Found,
-  { part, share }: Asked,
-  types: Types,
-  lie: Lie,
-): boolean {
-  const needed = Q.divide(Q.multiply(setting.pTilde, setting.gamma), share);
-  if (Q.compare(commitmentLoss(values, types, lie), needed) >= 0) return true;
-  const { left, right } = utilitiesOf(values, level!, types, lie);
-  return signOf(left, right) <= (part === "a" ? 0 : -1);
-}
-
-function signOf(x: R.Real, y: R.Real): -1 | 0 | 1 {
-  const sign = R.compareReals(x, y, 512);
-  if (sign === undefined) throw new RangeError("the sides are too near to each other to be told apart");
-  return sign;
-}
-
 const nothing = { left: Q.zero, right: Q.zero, larger: "right" } as const;
 
 function decideAt(values: Values, asked: Asked): Compared {
   const found = foundAt(byNotions, values, asked);
   if (!found.isInside) return { ...nothing, hypotheses: "outside", holds: true };
   const holds =
-    isNearOptimal(values, found, asked.share) &&
+    isNearOptimal(values, found, asked.scale) &&
     [...profilesOf(values.environment.types)].every((types) =>
-      liesAt(values.environment, types, asked.part).every((lie) => isTruthBest(values, found, asked, types, lie)),
+      liesAt(values.environment, types, asked.part).every((lie) =>
+        isTruthBest(values, found.level!, asked.part, types, lie),
+      ),
     );
   return { ...nothing, holds };
 }
 
+const onlyStrictness =
+  " With any selection strict truthfulness alone falls. A strictly dominant announcement is the best one against truthful others, which is the truth by part a: every tuple of strictly dominant strategies is the truthful one and has the error of part a, but there may be none.";
+
 /** Whether the error is at most β at every profile: found once for each environment and setting. */
-function isNearOptimal({ parameters, environment }: Values, { setting, level }: Found, share: Q.Rational): boolean {
+function isNearOptimal({ parameters, environment }: Values, { setting, level }: Found, scale: Scale): boolean {
   const known = nearOptimal.get(environment) ?? new Map<string, boolean>();
   nearOptimal.set(environment, known);
-  const key = [setting.d, setting.pTilde, setting.gamma, share].map(Q.printRational).join();
+  const key = [setting.d, setting.pTilde, setting.gamma, scale.q, scale.epsilon].map(Q.printRational).join();
   const found = known.get(key);
   if (found !== undefined) return found;
   const beta = R.enclosureOf(theorem2Beta(setting, BigInt(environment.types.length))!, 40);
@@ -147,18 +133,20 @@ function sidesAt(values: Values, choices: JsonObject, asked: Asked): WorstSides 
 }
 
 const readings: Readonly<Record<Part, readonly Reading[]>> = {
-  a: readingsOf({ gap: ["all", "support"] }),
-  b: readingsOf({ gap: ["all", "support"], selection: ["own", "any"] }),
+  a: readingsOf({ gap: ["over-S", "over-St"] }),
+  b: readingsOf({ gap: ["over-S", "over-St"], selection: ["own", "any"] }),
 };
 
 /** The changes that a reading lacks. */
 const lackedBy = (part: Part, { gap, selection }: Switches): readonly string[] => [
-  ...(gap === "all" ? [byGap] : []),
+  ...(gap === "over-S" ? [byGap] : []),
   ...(part === "b" && selection === "any" ? [bySelection] : []),
 ];
 
-/** Theorem 2, part a or b; in a test the examples may be others, and the commitment less likely than q* by a factor. */
-function theorem2(part: Part, made: readonly string[], examples = mainExamples, share = Q.one): Claim<Example> {
+const honest: Scale = { q: Q.one, epsilon: Q.one };
+
+/** Theorem 2, part a or b; in a test the examples may be others, and q* and ε* scaled. */
+function theorem2(part: Part, made: readonly string[], examples = mainExamples, scale = honest): Claim<Example> {
   const kind = part === "a" ? "ex-post Nash equilibrium" : "strictly dominant strategies";
   return instanceClaim(format, {
     id: `nst/theorem-2${part}`,
@@ -176,23 +164,24 @@ function theorem2(part: Part, made: readonly string[], examples = mainExamples, 
     ],
     readings: readings[part],
     switchMeanings: Object.fromEntries(
-      Object.entries(meanings).filter(([name]) => part === "b" || name === "all" || name === "support"),
+      Object.entries(meanings).filter(([name]) => part === "b" || name.startsWith("over-")),
     ),
     examples: (budget) => examples(budget),
-    describe: (budget) => `${examples(budget).length} environments with 3 players and more, every profile and lie`,
+    describe: (budget) =>
+      `${examples(budget).length} environments with 3 players and more, every profile and lie; the separating set is the whole support of P`,
     argument: (switches) => {
       const lacked = lackedBy(part, switches).filter((change) => !made.includes(change));
       return lacked.length > 0
-        ? `Not under this reading; it holds with ${lacked.join(" and ")}.`
+        ? `Not under this reading; it holds with ${lacked.join(" and ")}.${lacked.includes(bySelection) ? onlyStrictness : ""}`
         : part === "a"
           ? proofs.a
           : proofs.a + proofs.b;
     },
     corners: cornersOf,
-    decide: (values, _, switches) => decideAt(values as Values, { part, switches, made, share }),
+    decide: (values, _, switches) => decideAt(values as Values, { part, switches, made, scale }),
     choices: () => choicesOf(part) as Choices<Values & { readonly epsilon?: never }> as never,
     completed: ["conclusion", "profile", "lie"],
-    sides: (values, choices, switches) => sidesAt(values as Values, choices, { part, switches, made, share }),
+    sides: (values, choices, switches) => sidesAt(values as Values, choices, { part, switches, made, scale }),
     evidence: (budget: Budget) => errorRates(budget),
     repair: (reading) => {
       const changes = lackedBy(part, reading.switches);
@@ -206,7 +195,7 @@ function theorem2(part: Part, made: readonly string[], examples = mainExamples, 
             part,
             changes.filter((change) => change !== undone),
             examples,
-            share,
+            scale,
           ),
       };
     },
@@ -222,6 +211,8 @@ const betaAgainstOne = ({ parameters, environment }: Values): number | undefined
 
 const cornersOf = {
   "β below 1": (values: Values) => betaAgainstOne(values) === -1,
+  "β below 1 and F depends on the types": (values: Values) =>
+    betaAgainstOne(values) === -1 && byNotions.sensitivity(values.environment).numerator > 0n,
   "β at least 1": (values: Values) => betaAgainstOne(values) === 1,
   "a player with one type": ({ environment }: Values) => environment.types.includes(1),
   "P without some alternative": ({ parameters, environment }: Values) =>
@@ -241,7 +232,7 @@ const cornersOf = {
   },
 };
 
-export const theorem2a = (made: readonly string[] = [], examples = mainExamples, share = Q.one): Claim<Example> =>
-  theorem2("a", made, examples, share);
-export const theorem2b = (made: readonly string[] = [], examples = mainExamples, share = Q.one): Claim<Example> =>
-  theorem2("b", made, examples, share);
+export const theorem2a = (made: readonly string[] = [], examples = mainExamples, scale = honest): Claim<Example> =>
+  theorem2("a", made, examples, scale);
+export const theorem2b = (made: readonly string[] = [], examples = mainExamples, scale = honest): Claim<Example> =>
+  theorem2("b", made, examples, scale);

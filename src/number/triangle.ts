@@ -10,10 +10,12 @@ export interface Affine {
   readonly slope: P.Polynomial;
 }
 
+/** A(x) + y·C(x) from A and C, which is 0 unless told. */
 export const affine = (constant: P.Polynomial, slope = P.zero): Affine => ({ constant, slope });
 
-/** The unknowns. */
+/** The first unknown, x. */
 export const first: Affine = affine(P.monomial(1n, 1));
+/** The second unknown, y. */
 export const second: Affine = affine(P.zero, P.one);
 
 /** Their ring; it has no powers of a base. Products throw RangeError beyond degree 1 in the second unknown. */

@@ -1,4 +1,4 @@
-import type { Claim, Repair } from "../claim/claim.js";
+import type { Claim, Example, Repair } from "../claim/claim.js";
 import type { Reading } from "../claim/reading.js";
 import type { RecordedClaim } from "../claim/recorded.js";
 import type { ClaimResult, DecidedClaim, ReadingResult, RepairResult } from "../claim/result.js";
@@ -8,6 +8,7 @@ import type { Counterexample } from "../verdict/counterexample.js";
 import type { JsonObject } from "../verdict/json.js";
 import { type DecideOptions, decideReadingOf, smallestCounterexample } from "./decide-reading.js";
 import { enumerate } from "./enumerate.js";
+import { minimise } from "./minimise.js";
 import { unpaced } from "./pace.js";
 import type { RandomSearch } from "./random.js";
 import { recordDifference } from "./record-difference.js";
@@ -15,6 +16,8 @@ import { recordDifference } from "./record-difference.js";
 /** How a claim is decided, and the record that it is compared with. */
 export interface CampaignOptions extends DecideOptions {
   readonly recorded?: RecordedClaim;
+  /** Leaves what shows a change of a repair to be needed as it was found: it is there or not, whatever its size. */
+  readonly asFound?: boolean;
 }
 
 /** A decided reading with the certificates that its proofs for all ε rest on, by file name: plain data. */
@@ -120,7 +123,7 @@ function decideRepair(
 }
 
 /** For each change a counterexample to the claim that makes all other changes. */
-function necessity(repair: Repair, { budget, pace = unpaced }: CampaignOptions): RepairResult["necessary"] {
+function necessity(repair: Repair, { budget, pace = unpaced, asFound = false }: CampaignOptions): RepairResult["necessary"] {
   const shown: (Counterexample & { without: string })[] = [];
   for (const change of repair.changes) {
     const claim = repair.claim(change);
@@ -134,7 +137,8 @@ function necessity(repair: Repair, { budget, pace = unpaced }: CampaignOptions):
       failingOutside: 0,
       corners: new Map(),
     };
-    const counterexample = smallestCounterexample(claim, repair.reading, found, nothing);
+    const shrink = asFound ? (example: Example) => example : minimise;
+    const counterexample = smallestCounterexample(claim, repair.reading, found, nothing, undefined, shrink);
     if (counterexample) shown.push({ without: change, ...counterexample });
   }
   return shown;

@@ -162,6 +162,7 @@ export function smallestCounterexample(
   { failures }: Enumeration<unknown>,
   { smallest }: RandomSearch,
   recorded?: Counterexample,
+  shrink: typeof minimise = minimise,
 ): Counterexample | undefined {
   const check = (example: Example) => tryCheck(claim, example, reading.switches);
   const candidates = failures.map(({ situation, base }) => {
@@ -177,7 +178,7 @@ export function smallestCounterexample(
   });
   // What enumeration found is already smallest in players and found whatever the seed.
   const starts = candidates.length > 0 ? fewestPlayers(candidates) : smallest ? [smallest] : [];
-  const minimal = starts.map((example) => minimise(example, check, movesOf(claim, reading)));
+  const minimal = starts.map((example) => shrink(example, check, movesOf(claim, reading)));
   if (recorded && check(recorded) && violates(check(recorded)!)) minimal.push(recorded);
   if (minimal.length === 0) return undefined;
   const best = minimal.reduce((least, next) => (compareExamples(next, least) < 0 ? next : least));

@@ -2,12 +2,12 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writ
 import { join } from "node:path";
 import seedrandom from "seedrandom";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { contents, copyProgram, type Program, until, waiting } from "./program.js";
+import { contents, type Program, smallProgram, until, waiting } from "./program.js";
 
-/** Claims with a few readings that are decided in a second together. */
+/** Claims with a few readings that are decided in half a second together. */
 const claims = ["cckmv/remark-1-cost-change", "cckmv/fact-4-dp", "cckmv/proposition-4.3-1"];
 const command = ["verify", "--budget", "gate", ...claims] as const;
-const few = ["verify", "--budget", "gate", "cckmv/fact-4-dp", "cckmv/proposition-4.3-1"] as const;
+const few = ["verify", "--budget", "gate", "--jobs", "1", "cckmv/fact-4-dp", "cckmv/proposition-4.3-1"] as const;
 
 let program: Program;
 let inPlace: (name: string) => string;
@@ -15,7 +15,7 @@ let reference: Record<string, string>;
 let milliseconds: number;
 
 beforeAll(() => {
-  program = copyProgram();
+  program = smallProgram();
   inPlace = (name) => join(program.place, name);
   const started = performance.now();
   expect(program.run(...command, "--jobs", "2", "--out", "reference").status).toBe(0);
@@ -159,12 +159,12 @@ describe("what waits", () => {
     run.kill("SIGINT");
     await run.ended;
     const kept = waiting(program.place).length;
-    expect(program.run("verify", "--budget", "gate", "cckmv/remark-4-constant", "--out", "out").status).toBe(0);
+    expect(program.run("verify", "--budget", "gate", "--jobs", "1", "cckmv/remark-4-constant", "--out", "out").status).toBe(0);
     expect(waiting(program.place)).toHaveLength(kept);
     const [folder] = readdirSync(inPlace(".mechproof")) as [string];
     const days = (n: number) => new Date(Date.now() - n * 24 * 3600 * 1000);
     const path = join(inPlace(".mechproof"), folder);
-    const other = ["verify", "--budget", "gate", "--seed", "1", "cckmv/remark-4-constant", "--out", "out"];
+    const other = ["verify", "--budget", "gate", "--jobs", "1", "--seed", "1", "cckmv/remark-4-constant", "--out", "out"];
     utimesSync(path, days(6), days(6));
     expect(program.run(...other).status).toBe(0);
     expect(existsSync(path)).toBe(true);
@@ -185,7 +185,7 @@ describe("a worker that breaks", () => {
        export default (task) => { if (task.claim === "cckmv/proposition-4.3-1") { ${how} } return decide(task); };`,
     );
     try {
-      return program.runWith(["--max-old-space-size=200"], ...few, "--jobs", "1", "--out", "out");
+      return program.runWith(["--max-old-space-size=200"], ...few, "--out", "out");
     } finally {
       writeFileSync(worker, real);
       rmSync(join(program.home, "dist/src/cli/real-worker.js"));

@@ -4,14 +4,14 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { counterexampleSchema, resultsSchema } from "../../src/store/results-schema.js";
-import { contents, copyProgram, type Program } from "./program.js";
+import { contents, type Program, smallProgram } from "./program.js";
 
-const quick = ["verify", "--budget", "gate", "cckmv/fact-4-dp", "cckmv/proposition-4.3-1"];
+const quick = ["verify", "--budget", "gate", "--jobs", "1", "cckmv/fact-4-dp", "cckmv/proposition-4.3-1"];
 let program: Program;
 let place: string;
 
 beforeAll(() => {
-  program = copyProgram();
+  program = smallProgram();
   place = program.place;
 }, 120_000);
 afterAll(() => program.remove());
@@ -60,7 +60,7 @@ describe("mechproof verify", () => {
     const before = contents(join(place, "first"));
     expect(run(...quick, "--out", "first").status).toBe(0);
     expect(contents(join(place, "first"))).toEqual(before);
-    expect(run("verify", "--budget", "gate", "cckmv/remark-4-constant", "--out", "first").status).toBe(0);
+    expect(run("verify", "--budget", "gate", "--jobs", "1", "cckmv/remark-4-constant", "--out", "first").status).toBe(0);
     const left = Object.keys(contents(join(place, "first")));
     expect(left).toContain("results.json");
     expect(left.filter((name) => name.includes("/"))).toEqual([]);

@@ -16,6 +16,7 @@ export const gateOf = (claims: readonly Claim[]) =>
         const { result, certificates } = await decideClaim(claim, {
           budget: "gate",
           seed: 1,
+          asFound: true,
           ...(recorded && { recorded }),
         });
         expect(result.unexpected).toBeUndefined();

@@ -12,7 +12,7 @@ const names: readonly Name[] = ["nst/exponential", "nst/commitment", "nst/mixtur
 
 describe("measure of tabular environments", () => {
   it.each(names)("answers by the definitions, the first of several maximisers: %s", (name) => {
-    const numRuns = name === "nst/mixture" ? 120 : 60;
+    const numRuns = name === "nst/mixture" ? 45 : 30;
     fc.assert(
       fc.property(worlds, ({ world, reports }) => {
         const found = printedQuantities(instanceOf(world, name, reports));
@@ -88,7 +88,7 @@ describe("measure of tabular environments", () => {
     });
   });
 
-  it("says null over more than 4096 profiles, and answers at the reports", async () => {
+  it("says null over more than 4096 profiles, and answers at the reports", () => {
     for (const [players, known] of [
       [12, true],
       [13, false],
@@ -106,7 +106,7 @@ describe("measure of tabular environments", () => {
         reports: Array(players).fill(1),
       };
       // All announcements of the others beside all profiles are within reach because values are private.
-      const { quantities } = await answer("measure", instance);
+      const quantities = printedQuantities(instance);
       expect(quantities.bestLie).toEqual({ gain: "-1", player: 0, truth: 1, lie: 0 });
       expect(quantities.gap).toEqual({ value: known ? "1" : null });
       expect(quantities.bestLieDominant.value === null).toBe(!known);

@@ -1,5 +1,5 @@
 import Fraction from "fraction.js";
-import { most, type Profile, profilesOf, sum, upTo, type World } from "./finite-route.js";
+import { exchanged, most, type Profile, profilesOf, sum, upTo, type World } from "./finite-route.js";
 
 /** The environments of pricing and of the examples a second time, as tables of fractions. Nothing of the program is used here. */
 export interface Example {
@@ -176,13 +176,22 @@ export function retrainingExample(n: number, objective: "welfare" | "borda" | un
 
 /** n·max |F(t, s) − F((b_i, t_{−i}), s)| over everything. */
 export function leastSensitivity(world: World): Fraction {
+  const known = sensitivities.get(world);
+  if (known) return known;
   const profiles = profilesOf(world.types);
+  const places = new Map(profiles.map((t, p) => [t.join(), p]));
   const changes = profiles.flatMap((t, p) =>
-    profiles.flatMap((b, o) =>
-      t.filter((own, i) => own !== b[i]).length === 1
-        ? world.objective![p]!.map((F, s) => F.sub(world.objective![o]![s]!).abs())
-        : [],
+    t.flatMap((own, i) =>
+      // Each pair of profiles once.
+      upTo(own).flatMap((b) => {
+        const o = places.get(exchanged(t, i, b).join())!;
+        return world.objective![p]!.map((F, s) => F.sub(world.objective![o]![s]!).abs());
+      }),
     ),
   );
-  return most([zero, ...changes]).mul(world.types.length);
+  const found = most([zero, ...changes]).mul(world.types.length);
+  sensitivities.set(world, found);
+  return found;
 }
+
+const sensitivities = new WeakMap<World, Fraction>();

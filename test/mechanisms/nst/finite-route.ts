@@ -60,12 +60,18 @@ export function objectiveAt(world: World, t: Profile, s: number): Fraction {
 
 /** The least common denominator of all n·F. */
 export function gridOf(world: World): bigint {
+  const known = grids.get(world);
+  if (known !== undefined) return known;
   const gcd = (x: bigint, y: bigint): bigint => (y === 0n ? x : gcd(y, x % y));
   const values = profilesOf(world.types).flatMap((t) =>
     upTo(world.alternatives).map((s) => objectiveAt(world, t, s).mul(t.length)),
   );
-  return values.reduce((common, { d }) => (common / gcd(common, d)) * d, 1n);
+  const found = values.reduce((common, { d }) => (common / gcd(common, d)) * d, 1n);
+  grids.set(world, found);
+  return found;
 }
+
+const grids = new WeakMap<World, bigint>();
 
 /** e^{(ε/(2d))·n·F(t, s)} over the sum of these. */
 export function exponentialChances(world: World, t: Profile): readonly Fraction[] {

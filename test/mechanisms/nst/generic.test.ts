@@ -29,8 +29,10 @@ function expected({ n, d: dRational, gamma, pTilde, alternatives }: Setting) {
       .mul(p.mul(alternatives).div(d.mul(2)).ln()),
     D.exp(2).mul(4).mul(d).div(p.mul(alternatives)),
   );
+  // In floating point: a tie that it gets wrong would show as a difference.
+  const [least, quotient] = [lower.toNumber(), d.mul(8).div(p).toNumber()];
   let n0 = 2;
-  while (lower.gt(n0) || new D(n0).div(new D(n0).ln()).lte(d.mul(8).div(p))) n0++;
+  while (least > n0 || n0 / Math.log(n0) <= quotient) n0++;
   return { epsilon, q: epsilon?.mul(2).div(p) ?? null, n0 };
 }
 

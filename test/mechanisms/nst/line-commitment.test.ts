@@ -26,7 +26,7 @@ function distance(y: Fraction, h: Fraction, K: number, t: Fraction, b: Fraction)
   return nearest.sub(t).abs();
 }
 
-function given(Y: Spread, X: number, K: number, t: Fraction, b: Fraction): Fraction {
+function givenAnew(Y: Spread, X: number, K: number, t: Fraction, b: Fraction): Fraction {
   const [h, end] = [F(1).div(2 ** X), F(1).sub(F(1).div(2 ** X))];
   if (Y === "integer") {
     const all = Array.from({ length: 2 ** X }, (_, k) => distance(h.mul(k), h, K, t, b));
@@ -44,12 +44,22 @@ function given(Y: Spread, X: number, K: number, t: Fraction, b: Fraction): Fract
   return sum.div(end);
 }
 
+const known = new Map<string, Fraction>();
+
+/** The same, once for equal arguments. */
+function given(...at: Parameters<typeof givenAnew>): Fraction {
+  const key = at.map(String).join();
+  const found = known.get(key) ?? givenAnew(...at);
+  known.set(key, found);
+  return found;
+}
+
 const average = (Y: Spread, mbar: number, K: number, t: Fraction, b: Fraction): Fraction =>
   Array.from({ length: mbar }, (_, i) => given(Y, i + 1, K, t, b))
     .reduce((x, y) => x.add(y))
     .div(mbar);
 
-const places = ["0", "1/16", "1/4", "1/3", "1/2", "5/8", "3/4", "9/10", "1"].map(F);
+const places = ["0", "1/16", "1/3", "1/2", "3/4", "9/10", "1"].map(F);
 
 describe.each(["real", "integer"] as const)("nst/line-commitment, Y %s", (Y) => {
   it.each([1, 2, 3])("holds players to the distances of the definition, K = %i", (K) => {

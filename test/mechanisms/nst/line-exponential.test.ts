@@ -110,8 +110,8 @@ describe.each(worlds)("nst/line-exponential, %s", (_, world) => {
   });
 });
 
-/** The share of N^K small boxes that lie within or meet S_α: bounds of its volume, as G moves by at most n/N in a box. */
-function volumeBounds(world: World, factor: number, alpha: number, N: number): readonly [number, number] {
+/** The share of N^K small boxes that lie within or meet S_α, by α: bounds of its volume, as G moves by at most n/N in a box. */
+function volumeBounds(world: World, factor: number, N: number): (alpha: number) => readonly [number, number] {
   const at = world.at.map((t) => new Fraction(t).valueOf());
   const G = (s: readonly number[]) =>
     factor * at.reduce((sum, t) => sum + Math.min(...s.map((x) => Math.abs(x - t))), 0);
@@ -120,17 +120,20 @@ function volumeBounds(world: World, factor: number, alpha: number, N: number): r
   const spread = (list: readonly number[]) => (world.K === 1 ? list.map((x) => [x]) : list.flatMap((x) => list.map((y) => [x, y]))); // biome-ignore format: one line
   const best = Math.min(...spread(fine).map(G));
   const values = spread(middles).map((s) => G(s) - best);
-  const [level, move] = [alpha * at.length, (at.length * 0.5) / N + 1e-9];
   const share = (limit: number) => values.filter((v) => v <= limit).length / values.length;
-  return [share(level - move), share(level + move)];
+  return (alpha) => {
+    const [level, move] = [alpha * at.length, (at.length * 0.5) / N + 1e-9];
+    return [share(level - move), share(level + move)];
+  };
 }
 
 describe("the volume of the alternatives near the best", () => {
   it.each(worlds)("lies between those of boxes within and boxes that meet it: %s", (_, world) => {
     for (const [sign, factor] of signs) {
       const law = lineLaw(lineOf(world), sign, profile(world));
+      const bounds = volumeBounds(world, factor, world.K === 1 ? 2000 : 100);
       for (const alpha of ["0", "1/20", "1/7", "1/3", "2/3"]) {
-        const [low, high] = volumeBounds(world, factor, new Fraction(alpha).valueOf(), world.K === 1 ? 4000 : 160);
+        const [low, high] = bounds(new Fraction(alpha).valueOf());
         const found = toFraction(volumeNearBest(law, read(alpha))).valueOf();
         expect(found).toBeGreaterThanOrEqual(low);
         expect(found).toBeLessThanOrEqual(high);
@@ -174,7 +177,7 @@ describe("between lower and upper sums over boxes", () => {
       const value = (p: readonly bigint[]) => p.reduceRight((sum, coefficient) => sum * y + Number(coefficient), 0);
       return value(x.numerator) / value(x.denominator);
     };
-    const [low, high] = bounds(500);
+    const [low, high] = bounds(200);
     const within = (x: number) => low <= x && x <= high;
     expect(within(decimal(normalizer(epsilon, law)))).toBe(true);
     const broken: LineLaw = { ...law, simplices: law.simplices.filter((_, i) => i % 2 === 0) };

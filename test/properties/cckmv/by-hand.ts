@@ -140,7 +140,7 @@ export const beliefInstance = ({ prior, strategy, likelihood }: HandBelief): Jso
 };
 
 export const atGate = async <Case>(claim: Claim<Case>): Promise<ClaimResult> =>
-  (await decideClaim(claim as Claim, { budget: "gate", seed: 1 })).result;
+  (await decideClaim(claim as Claim, { budget: "gate", seed: 1, asFound: true })).result;
 
 /** Reading → verdict, with the verdict of the repair and how many of its changes are shown necessary. */
 export const verdicts = ({ readings }: ClaimResult): Readonly<Record<string, string>> =>

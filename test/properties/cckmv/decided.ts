@@ -17,7 +17,7 @@ export const bases = ["21/20", "5/4", "2", "5/2", "18/5", "10"].map((text) => ne
 
 /** Decides a claim at the gate, re-checks its certificates, and gives the readings by name. */
 export async function decided<Case>(claim: Claim<Case>): Promise<ReadonlyMap<string, ReadingResult>> {
-  const { result, certificates } = await decideClaim(claim as Claim, { budget: "gate", seed: 1 });
+  const { result, certificates } = await decideClaim(claim as Claim, { budget: "gate", seed: 1, asFound: true });
   for (const [name, certificate] of Object.entries(certificates)) {
     const reading = claim.readings.find((candidate) => candidate.name === certificate.reading)!;
     const repair = certificate.repaired ? claim.repair!(reading)! : undefined;

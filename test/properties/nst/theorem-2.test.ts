@@ -12,7 +12,9 @@ import { richReactions } from "../../../properties/nst/remark-rich-reactions.js"
 import { tableOf } from "../../../properties/nst/table-cases.js";
 import { theorem2a, theorem2b } from "../../../properties/nst/theorem-2.js";
 import { theoremInformal } from "../../../properties/nst/theorem-informal.js";
+import type { Claim } from "../../../src/claim/claim.js";
 import { rational } from "../../../src/number/rational.js";
+import { falls } from "./falls.js";
 import { checkOf, fallsAt, wordsOf } from "./verdict-words.js";
 
 /** The generic mechanism of three players, S = {0, 1}, in decimals. It shares no code with the program. */
@@ -46,12 +48,12 @@ const proved = "proved on the domain";
 
 describe("Theorem 2", () => {
   it("holds with γ over the separating set and, for part b, a selection by the own type", async () => {
-    expect(await wordsOf(theorem2a())).toEqual({ all: `refuted, ${proved}`, support: proved });
+    expect(await wordsOf(theorem2a())).toEqual({ "over-S": `refuted, ${proved}`, "over-St": proved });
     expect(await wordsOf(theorem2b())).toEqual({
-      "all+own": `refuted, ${proved}`,
-      "all+any": `refuted, ${proved}`,
-      "support+own": proved,
-      "support+any": `refuted, ${proved}`,
+      "over-S+own": `refuted, ${proved}`,
+      "over-S+any": `refuted, ${proved}`,
+      "over-St+own": proved,
+      "over-St+any": `refuted, ${proved}`,
     });
   });
 
@@ -68,10 +70,10 @@ describe("Theorem 2", () => {
       profile: [0, 0, 0],
       lie: { player: 0, lie: 1, announced: [0, 0, 0] },
     };
-    const check = checkOf(theorem2a(), "all", choices, instance);
+    const check = checkOf(theorem2a(), "over-S", choices, instance);
     expect([near(check.left, lie), near(check.right, truth), check.holds]).toEqual([true, true, false]);
     // With γ = 1/200 three players are far too few.
-    expect(checkOf(theorem2a(), "support", {}, instance).hypotheses).toBe("outside");
+    expect(checkOf(theorem2a(), "over-St", {}, instance).hypotheses).toBe("outside");
   });
 
   it("is not strictly truthful where the imposed reaction depends on what others announce", () => {
@@ -86,16 +88,16 @@ describe("Theorem 2", () => {
       profile: [0, 0, 0],
       lie: { player: 0, lie: 1, announced: [0, 1, 0] },
     };
-    const check = checkOf(theorem2b(), "support+any", choices, instance);
+    const check = checkOf(theorem2b(), "over-St+any", choices, instance);
     expect([near(check.left, lie), near(check.right, truth), check.holds]).toEqual([true, true, false]);
-    expect(checkOf(theorem2b(), "support+own", {}, instance).hypotheses).toBe("outside");
-    expect(fallsAt(theorem2a(), "support", {}, instance)).toBe(false);
+    expect(checkOf(theorem2b(), "over-St+own", {}, instance).hypotheses).toBe("outside");
+    expect(fallsAt(theorem2a(), "over-St", {}, instance)).toBe(false);
   });
 
   it("has the error q*/2 and a little for one best alternative of two, below β = 3q*", () => {
     const { epsilon, q } = levelOf(1 / 1000, 1 / 2, 3);
     const instance = mainInstance("1/1000", "uniform", matchingForOne(3, 2));
-    const check = checkOf(theorem2a(), "support", { conclusion: "optimal", profile: [0, 0, 0], lie: null }, instance);
+    const check = checkOf(theorem2a(), "over-St", { conclusion: "optimal", profile: [0, 0, 0], lie: null }, instance);
     const missed = num(1).minus(chanceOf(num(3), 1 / 1000, epsilon));
     expect(near(check.left, q.div(2).plus(num(1).minus(q).times(missed)))).toBe(true);
     expect(near(check.right, q.times(3))).toBe(true);
@@ -104,11 +106,37 @@ describe("Theorem 2", () => {
 
   it("catches a commitment thirty times too rare, and passes the honest one", () => {
     const instance = mainInstance("1/20", "uniform", matchingOf(3, 3, 2));
-    const rare = rational(1n, 30n);
-    expect(fallsAt(theorem2a([], mainExamples, rare), "support", {}, instance)).toBe(true);
-    expect(fallsAt(theorem2b([], mainExamples, rare), "support+own", {}, instance)).toBe(true);
-    for (const reading of ["all", "support"]) expect(fallsAt(theorem2a(), reading, {}, instance)).toBe(false);
-    expect(fallsAt(theorem2b(), "all+any", {}, instance)).toBe(false);
+    const rare = { q: rational(1n, 30n), epsilon: rational(1n) };
+    expect(fallsAt(theorem2a([], mainExamples, rare), "over-St", {}, instance)).toBe(true);
+    expect(fallsAt(theorem2b([], mainExamples, rare), "over-St+own", {}, instance)).toBe(true);
+    for (const reading of ["over-S", "over-St"]) expect(fallsAt(theorem2a(), reading, {}, instance)).toBe(false);
+    expect(fallsAt(theorem2b(), "over-S+any", {}, instance)).toBe(false);
+  });
+
+  it("catches an exponential part that is far too sharp, as it is decided and as it is checked", () => {
+    const instance = mainInstance("3/1000", "uniform", matchingOf(3, 3, 2, 2, 1000));
+    const examples = () => [{ instance, choices: {} }];
+    // A lie by one of three of type 1 moves the log odds by kε*, and she gets 1 at one alternative and 1/2 at the other.
+    const { epsilon, q } = levelOf(3 / 1000, 1 / 2, 3);
+    expect(q.times(3).toFixed(3)).toBe("0.669");
+    const gainOf = (k: number) => {
+      const at = (lead: string) => chanceOf(num(lead), 3 / 1000, epsilon.times(k));
+      return num(1)
+        .minus(q)
+        .times(at("0.006").minus(at("0")))
+        .div(2)
+        .minus(q.div(2))
+        .toNumber();
+    };
+    expect([gainOf(1) < 0, gainOf(100) > 0]).toEqual([true, true]);
+    const sharp = { q: rational(1n), epsilon: rational(100n) };
+    for (const [claim, reading] of [
+      [theorem2a, "over-St"],
+      [theorem2b, "over-St+own"],
+    ] as const) {
+      expect(falls(claim([], examples, sharp) as Claim, reading)).toBe(true);
+      expect(falls(claim([], examples) as Claim, reading)).toBe(false);
+    }
   });
 });
 
