@@ -9,7 +9,7 @@ import {
 } from "../../src/mechanisms/acm/context.js";
 import { isSentAway } from "../../src/mechanisms/acm/market.js";
 import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
-import { add, multiply, one, type Rational, signOfRational, zero } from "../../src/number/rational.js";
+import { add, compare, multiply, type Rational, signOfRational, zero } from "../../src/number/rational.js";
 import type { Affine } from "../../src/number/triangle.js";
 
 /** A terminal that some play reaches after an announcement, and what all pay there together. */
@@ -104,14 +104,13 @@ const expectedTotal = (node: GameNode<Outcome>): Rational => {
 const everyVote = (voters: number): readonly (readonly string[])[] =>
   voters === 0 ? [[]] : everyVote(voters - 1).flatMap((votes) => ["YES", "NO"].map((vote) => [...votes, vote]));
 
-/** The least, or the greatest, of some totals; a price of 1 where there are none. */
-export const extreme = (totals: readonly Total<Rational>[], which: "least" | "greatest"): Total<Rational> =>
-  totals.reduce(
-    (best, next) =>
-      best.terminal === "" ||
-      signOfRational(add(next.total, multiply({ numerator: -1n, denominator: 1n }, best.total))) ===
-        (which === "least" ? -1 : 1)
-        ? next
-        : best,
-    { terminal: "", total: one },
-  );
+/** The first of the least totals, or of the greatest; undefined where there are none. */
+export const extreme = (
+  totals: readonly Total<Rational>[],
+  which: "least" | "greatest",
+): Total<Rational> | undefined => {
+  const wanted = which === "least" ? -1 : 1;
+  let best = totals[0];
+  for (const next of totals) if (compare(next.total, best!.total) === wanted) best = next;
+  return best;
+};

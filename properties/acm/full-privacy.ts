@@ -150,7 +150,7 @@ export const definition6 = (tree: MarketTree = market): Claim =>
           if (!isHeavy(world, profile)) faults.push("no terminal has 1 − δ and an outcome of f(θ)");
         }
         const pair = choices.other === undefined ? undefined : pairSides(world, choices, "heavy", tree);
-        if (pair && compare(pair.left, zero) > 0) faults.push(pair.explanation);
+        if (pair && pair.left !== pair.right && pair.hypotheses === "inside") faults.push(pair.explanation);
         return {
           left: rational(BigInt(faults.length)),
           right: zero,

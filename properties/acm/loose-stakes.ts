@@ -1,12 +1,12 @@
 import type { Budget } from "../../src/claim/claim.js";
-import { maxSocialWelfare, socialWelfare, worthOf } from "../../src/mechanisms/acm/context.js";
 import { readContext } from "../../src/instance/acm-context.js";
+import { maxSocialWelfare, socialWelfare, worthOf } from "../../src/mechanisms/acm/context.js";
 import { coalitionsOf } from "../../src/notions/collusive-dominance.js";
-import { toJson } from "../../src/number/algebraic.js";
+import { type AlgebraicNumber, compare, printAlgebraic } from "../../src/number/algebraic.js";
 import * as P from "../../src/number/polynomial.js";
 import * as Q from "../../src/number/rational.js";
 import { realRoots } from "../../src/number/real-roots.js";
-import { type Affine } from "../../src/number/triangle.js";
+import type { Affine } from "../../src/number/triangle.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { everyContext, type Size } from "./contexts.js";
 import { inStakes } from "./proof-part.js";
@@ -62,7 +62,13 @@ function utilityOfKind(players: number, { hasFirst, members, D, kept }: Kind): A
 }
 
 /** All bounds that the contexts of a size put on the stakes: these must not be negative, and positive for the block of player 1. */
-const boundsOf = (size: Size): readonly Affine[] => kindsOf(size).map((kind) => utilityOfKind(size[0], kind));
+function boundsOf(size: Size): readonly Affine[] {
+  const found = known.get(size.join()) ?? kindsOf(size).map((kind) => utilityOfKind(size[0], kind));
+  known.set(size.join(), found);
+  return found;
+}
+
+const known = new Map<string, readonly Affine[]>();
 
 const valueAt = (p: P.Polynomial, x: Q.Rational): Q.Rational =>
   P.termsOf(p).reduce((sum, [coefficient, exponent]) => {
@@ -86,19 +92,16 @@ export function largestDelta(size: Size, discount: Q.Rational): Q.Rational {
 /** The least discount at which some block loses along δ = times·ε/B, exactly; "none" where none does below 1. */
 export function largestDiscount(size: Size, times: Q.Rational): Json {
   const B = 1n << BigInt(size[2] - 1);
-  let least: ReturnType<typeof realRoots>[number] | undefined;
+  let least: AlgebraicNumber | undefined;
   for (const { constant, slope } of boundsOf(size)) {
     // Times B·denominator; a positive power of ε before all terms changes no sign.
     const along = P.add(P.scale(constant, times.denominator * B), P.scale(slope, times.numerator, 1));
     if (P.isZero(along)) continue;
     const [root] = realRoots(along, Q.zero, Q.one);
-    if (root !== undefined && (least === undefined || isBelow(root, least))) least = root;
+    if (root !== undefined && (least === undefined || compare(root, least) < 0)) least = root;
   }
-  return least === undefined ? "none" : (toJson(least) as Json);
+  return least === undefined ? "none" : (printAlgebraic(least) as Json);
 }
-
-const isBelow = (x: ReturnType<typeof realRoots>[number], y: ReturnType<typeof realRoots>[number]): boolean =>
-  compareNumbers(x, y) < 0;
 
 /** max θ_i(E_i), i ≠ 1, over the contexts of a size where E is not best: B − 1, or B − 2 for one good; undefined for none. */
 export function mostKept([players, goods, bits]: Size): bigint | undefined {

@@ -15,6 +15,7 @@ import {
   isNothing,
   plainlyBest,
   plainUtility,
+  remainder,
   type Said,
   say,
   surplus,
@@ -85,7 +86,7 @@ const mismatch = (mechanism: string, made: readonly string[]): Claim<Example> =>
       naiveContexts(budget, made).map((context, i) =>
         naiveInstance(mechanism, context, {
           discount: wideDiscount(context.players, i),
-          ...(isFined && { fine: fines[i % fines.length]! }),
+          ...(isFined && { fine: fines[remainder(i, fines.length)]! }),
         }),
       ),
     describe: (budget) =>

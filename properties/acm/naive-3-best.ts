@@ -7,7 +7,7 @@ import { compare, multiply, rational, signOfRational } from "../../src/number/ra
 import { naiveContexts, naiveInstance, naiveSaid, wideDiscount } from "./naive-cases.js";
 import { contextCorners, naiveClaim } from "./naive-claim.js";
 import { announcedWithin, gameOf, isModest, type NaiveWorld, printedRange, surplusOf } from "./naive-world.js";
-import { allSaid, isNothing, type PlainGame, plainUtility, say, surplus, upTo } from "./plain-naive.js";
+import { allSaid, isNothing, type PlainGame, plainUtility, remainder, say, surplus, upTo } from "./plain-naive.js";
 
 const modest = "(n - 1)e < 1 and e < 1";
 const withoutFirst = "C without player 1";
@@ -55,7 +55,7 @@ export const naive3UniqueBest = (made: readonly string[] = [], mechanism = "acm/
     instances: (budget, { discount }) =>
       naiveContexts(budget).map((context, i) =>
         naiveInstance(mechanism, context, {
-          discount: discount === "any-discount" && i % 2 === 0 ? "1" : wideDiscount(context.players, i),
+          discount: discount === "any-discount" && remainder(i, 2) === 0 ? "1" : wideDiscount(context.players, i),
         }),
       ),
     describe: (budget, { discount }) =>

@@ -4,7 +4,7 @@ import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { drawnContexts, everyContext } from "./contexts.js";
 import { naiveInstance } from "./naive-cases.js";
-import { upTo } from "./plain-naive.js";
+import { remainder, twoTo, upTo } from "./plain-naive.js";
 
 /** How many times the utility of a truthful outcome is asked for. */
 export const factor = 1000n;
@@ -13,11 +13,11 @@ export const factor = 1000n;
 export function grabbed(n: number, m: number, discount: string): JsonObject {
   const e = Q.parseRational(discount)!;
   const isLarge = (bits: number) =>
-    Q.compare(grabUtility(n, e, 2 ** (bits - 1)), Q.multiply(Q.rational(factor), truthfulUtility(n, e))) > 0;
+    Q.compare(grabUtility(n, e, twoTo(bits - 1)), Q.multiply(Q.rational(factor), truthfulUtility(n, e))) > 0;
   let bits = 2;
   while (!isLarge(bits)) bits++;
-  const worth = [2 ** (bits - 1) - 1, 2 ** (bits - 1) - 2];
-  const valuations = upTo(n).map((i) => upTo(2 ** m).map((set) => (set % 2 === 1 ? (worth[i] ?? 0) : 0)));
+  const worth = [twoTo(bits - 1) - 1, twoTo(bits - 1) - 2];
+  const valuations = upTo(n).map((i) => upTo(twoTo(m)).map((set) => (remainder(set, 2) === 1 ? (worth[i] ?? 0) : 0)));
   const environment = { players: n, goods: m, bits, endowment: upTo(m).map(() => 2), valuations };
   return naiveInstance("acm/naive-3", environment, { discount });
 }
@@ -59,7 +59,7 @@ export const grabContexts: Readonly<Record<Budget, () => readonly JsonObject[]>>
     ...everyContext([3, 0, 1]),
     ...everyContext([3, 0, 2]),
     ...everyContext([3, 1, 1]),
-    ...everyContext([3, 1, 2]).filter((_, i) => i % 3 === 0),
+    ...everyContext([3, 1, 2]).filter((_, i) => remainder(i, 3) === 0),
     ...close,
     ...drawnContexts([3, 1, 3], 3, 3),
     ...drawnContexts([4, 0, 2], 3, 1),

@@ -3,7 +3,7 @@ import { readingsOf } from "../../src/claim/reading.js";
 import { playersOf } from "../../src/mechanisms/acm/context.js";
 import { type Coalition, coalitionsOf, solved, strictlyDominant } from "../../src/notions/collusive-dominance.js";
 import * as Q from "../../src/number/rational.js";
-import { naiveContexts, naiveInstance, naiveSaid, smallDiscount } from "./naive-cases.js";
+import { naiveContexts, naiveInstance, naiveSaid, parted, relieved, smallDiscount } from "./naive-cases.js";
 import { contextCorners, naiveClaim, priceChanges, rangeOf } from "./naive-claim.js";
 import { announcedWithin, gameOf, isEndowmentBest, isSmall, printedRange, rootOf } from "./naive-world.js";
 import { allSaid, isNothing, type PlainGame, plainlyBest, plainUtility, type Said, say, upTo } from "./plain-naive.js";
@@ -20,6 +20,7 @@ const partitionWith = (players: number, isTogether: boolean): readonly Coalition
 /** Section 5.1, "A Collusion Problem". */
 export const naive4Collusion = (made: readonly string[] = [], mechanism = "acm/naive-4"): Claim<Example> => {
   const range = rangeOf(made);
+  const hasPrices = prices.some((change) => made.includes(change));
   const isOutside = (what: string | undefined) => what === "others-cds" || made.includes(withoutFirst);
   return naiveClaim([mechanism], {
     id: "acm/naive-4-collusion",
@@ -36,11 +37,11 @@ export const naive4Collusion = (made: readonly string[] = [], mechanism = "acm/n
         "every coalition, those with player 1 too, has a strictly dominant strategy after every announcement (Definition 1)",
     },
     instances: (budget) =>
-      naiveContexts(budget, made).map((context, i) =>
+      [...naiveContexts(budget, made), ...(hasPrices ? [relieved, parted] : [])].map((context, i) =>
         naiveInstance(mechanism, context, { discount: smallDiscount(context.players, i) }),
       ),
     describe: (budget) =>
-      `${naiveSaid(budget, made)}: all announcements, all votes; e = 1/(6n), 999/(3000n) and 1/(3000n) by turns${made.map((change) => `; ${change}`).join("")}`,
+      `${naiveSaid(budget, made)}${hasPrices ? ", two of (3, 2, 2) by name" : ""}: all announcements, all votes; e = 1/(6n), 999/(3000n) and 1/(3000n) by turns${made.map((change) => `; ${change}`).join("")}`,
     argument: ({ what }) =>
       what === "undecided-block"
         ? prices.every((change) => made.includes(change))

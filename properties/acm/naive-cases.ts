@@ -3,6 +3,7 @@ import { once } from "../../src/instance/once.js";
 import { printRational, rational } from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { type ContextJson, drawnContexts, everyContext } from "./contexts.js";
+import { remainder } from "./plain-naive.js";
 
 /** The gains of the others pass the range of prices: good 1 is worth 1 to player 2, and good 2, which she has, −1. */
 const highGain: ContextJson = {
@@ -30,7 +31,7 @@ const highSum: ContextJson = {
 };
 
 /** Player 1's price cannot be low enough for what the others gain: she gets rid of goods that they dislike. */
-const relieved: ContextJson = {
+export const relieved: ContextJson = {
   players: 3,
   goods: 2,
   bits: 2,
@@ -43,7 +44,7 @@ const relieved: ContextJson = {
 };
 
 /** Nor for what she loses: she gives away both goods, which she only likes together. */
-const parted: ContextJson = {
+export const parted: ContextJson = {
   players: 3,
   goods: 2,
   bits: 2,
@@ -61,8 +62,16 @@ const small = () => everyOf([1, 0, 1], [1, 1, 1], [1, 1, 2], [2, 0, 1], [2, 0, 2
 const three = () => everyOf([3, 0, 1], [3, 0, 2], [3, 1, 1]);
 const named = [highSum, relieved, parted];
 
-const third = once(() => everyContext([2, 1, 2]).filter((_, i) => i % 3 === 0));
-const gate = once(() => [...small(), ...third(), highGain, ...three(), ...named, ...drawnContexts([3, 1, 2], 1, 3)]);
+const third = once(() => everyContext([2, 1, 2]).filter((_, i) => remainder(i, 3) === 0));
+const gate = once(() => [
+  ...small(),
+  ...third(),
+  highGain,
+  ...three(),
+  ...named,
+  ...drawnContexts([3, 1, 2], 1, 3),
+  ...everyContext([3, 0, 3]),
+]);
 const standard = once(() => [
   ...small(),
   ...everyContext([2, 1, 2]),
@@ -92,20 +101,20 @@ const contexts: Readonly<Record<Budget, () => readonly ContextJson[]>> = { gate,
 
 /** With more announcements: fewer contexts. */
 const repaired: Readonly<Record<Budget, () => readonly ContextJson[]>> = {
-  gate: once(() => [...small(), ...third(), highGain, ...three(), ...named]),
-  standard: once(() => [...small(), ...everyContext([2, 1, 2]), highGain, ...three(), ...named]),
+  gate: once(() => [...small(), ...third(), highGain, ...everyContext([3, 0, 2]), highSum]),
+  standard: once(() => [...small(), ...everyContext([2, 1, 2]), highGain, ...three(), highSum]),
   deep: standard,
 };
 
 const said: Readonly<Record<Budget, string>> = {
-  gate: "every third of (2, 1, 2), four by name, and 3 of (3, 1, 2) drawn with seed 1",
+  gate: "(3, 0, 1), (3, 1, 1), (3, 0, 3), every third of (2, 1, 2), four by name, and 3 of (3, 1, 2) drawn with seed 1",
   standard:
-    "(2, 1, 2), (3, 0, 3), (4, 0, 2), four by name, and drawn with seed 1: 10 of (2, 1, 3), 15 of (2, 2, 2), 14 of (3, 1, 2)",
-  deep: "(2, 1, 2), (2, 1, 3), (3, 1, 2), (4, 0, 2), four by name, and drawn with seed 1: 300 of (2, 2, 2), 10 each of (3, 2, 2) and (3, 1, 3), 5 of (4, 1, 2)",
+    "(3, 0, 1), (3, 1, 1), (2, 1, 2), (3, 0, 3), (4, 0, 2), four by name, and drawn with seed 1: 10 of (2, 1, 3), 15 of (2, 2, 2), 14 of (3, 1, 2)",
+  deep: "(3, 0, 1), (3, 1, 1), (2, 1, 2), (2, 1, 3), (3, 1, 2), (4, 0, 2), four by name, and drawn with seed 1: 300 of (2, 2, 2), 10 each of (3, 2, 2) and (3, 1, 3), 5 of (4, 1, 2)",
 };
 const repairedSaid: Readonly<Record<Budget, string>> = {
-  gate: "every third of (2, 1, 2), and four by name",
-  standard: "(2, 1, 2), and four by name",
+  gate: "every third of (2, 1, 2), and two by name",
+  standard: "(3, 0, 1), (3, 1, 1), (2, 1, 2), and two by name",
   deep: said.standard,
 };
 
@@ -115,7 +124,7 @@ export const naiveContexts = (budget: Budget, made: readonly string[] = []): rea
 
 /** What these are. */
 export const naiveSaid = (budget: Budget, made: readonly string[] = []): string =>
-  `all contexts (n, m, k) of the sizes (1, 0, 1), (1, 1, 1), (1, 1, 2), (2, 0, 1), (2, 0, 2), (3, 0, 1), (3, 0, 2), (3, 1, 1), ${(made.length > 0 ? repairedSaid : said)[budget]}`;
+  `all contexts (n, m, k) of the sizes (1, 0, 1), (1, 1, 1), (1, 1, 2), (2, 0, 1), (2, 0, 2), (3, 0, 2), ${(made.length > 0 ? repairedSaid : said)[budget]}`;
 
 /** Discounts e as shares of 1/(3n): all are allowed in naive-4, and (n − 1)e < 1. */
 const shares: readonly (readonly [bigint, bigint])[] = [
@@ -126,13 +135,13 @@ const shares: readonly (readonly [bigint, bigint])[] = [
 
 /** The discount of the case with this place; the three shares of 1/(3n) by turns. */
 export function smallDiscount(players: number, place: number): string {
-  const [p, q] = shares[place % shares.length]!;
+  const [p, q] = shares[remainder(place, shares.length)]!;
   return printRational(rational(p, 3n * BigInt(players) * q));
 }
 
 /** Discounts with (n − 1)e < 1 as shares of 1/n: half, nearly all, nearly nothing. */
 export function wideDiscount(players: number, place: number): string {
-  const [p, q] = shares[place % shares.length]!;
+  const [p, q] = shares[remainder(place, shares.length)]!;
   return printRational(rational(p, BigInt(players) * q));
 }
 

@@ -13,6 +13,7 @@ import {
   type Rational,
   rational,
   signOfRational,
+  subtract,
   zero,
 } from "../../src/number/rational.js";
 import type { Affine } from "../../src/number/triangle.js";
@@ -114,17 +115,16 @@ const shown = ({ numerator, denominator }: Rational): string =>
 
 /** Of everything that is compared what exceeds its bound by the most. */
 function worstOf(bounds: readonly Bounded[]): { left: Rational; right: Rational; excess: number; of: string } {
-  let worst: { left: Rational; right: Rational; of: string } = { left: zero, right: zero, of: "" };
-  for (const [i, { value, low, high, of }] of bounds.entries()) {
-    for (const side of [low && { left: low, right: value, of }, high && { left: value, right: high, of }]) {
-      if (side && ((i === 0 && worst.of === "") || compare(over(side), over(worst)) > 0)) worst = side;
-    }
-  }
+  const sides = bounds.flatMap(({ value, low, high, of }) => [
+    ...(low ? [{ left: low, right: value, of }] : []),
+    ...(high ? [{ left: value, right: high, of }] : []),
+  ]);
+  const over = (side: { left: Rational; right: Rational }): Rational => subtract(side.left, side.right);
+  const worst = sides.reduce((most, next) => (compare(over(next), over(most)) > 0 ? next : most), {
+    ...(sides[0] ?? { left: zero, right: zero, of: "" }),
+  });
   return { ...worst, excess: signOfRational(over(worst)) };
 }
-
-const over = ({ left, right }: { left: Rational; right: Rational }): Rational =>
-  add(left, multiply(rational(-1n), right));
 
 /** Announcements of a class: all prices in the block of player 1 at 0, or as high or low as they may be. */
 function tried(world: MarketWorld, { allocation, prices }: AnnouncementClass): readonly Priced[] {

@@ -26,6 +26,12 @@ export interface PlainGame {
 /** 0, …, length − 1. */
 export const upTo = (length: number): readonly number[] => Array.from({ length }, (_, i) => i);
 
+/** 2^k. */
+export const twoTo = (k: number): number => Number(1n << BigInt(k));
+
+/** The remainder of a count. */
+export const remainder = (count: number, by: number): number => Number(BigInt(count) % BigInt(by));
+
 const listsOf = (length: number, values: readonly number[]): readonly (readonly number[])[] =>
   length === 0 ? [[]] : listsOf(length - 1, values).flatMap((list) => values.map((value) => [...list, value]));
 
@@ -43,14 +49,14 @@ export function plainGame(mechanism: string, { environment, parameters }: JsonOb
   const given = (parameters ?? {}) as Readonly<Record<string, string>>;
   const read = (name: string) => (given[name] === undefined ? Q.zero : Q.parseRational(given[name])!);
   const worth = (player: number, owners: readonly number[]): number =>
-    valuations[player - 1]![owners.reduce((sum, owner, g) => (owner === player ? sum + 2 ** g : sum), 0)]!;
+    valuations[player - 1]![owners.reduce((sum, owner, g) => (owner === player ? sum + twoTo(g) : sum), 0)]!;
   const welfare = (owners: readonly number[]): number => upTo(n).reduce((sum, i) => sum + worth(i + 1, owners), 0);
   const allocations = listsOf(goods, upTo(n + 1));
   const bestWelfare = Math.max(...allocations.map(welfare));
   return {
     mechanism,
     n,
-    B: 2 ** (bits - 1),
+    B: twoTo(bits - 1),
     endowment,
     e: read("discount"),
     fine: read("fine"),

@@ -16,7 +16,7 @@ const rational = "rational plays";
 const readings: readonly Reading[] = [
   ["every", "exact"],
   ["rational", "exact"],
-  ["every", "no deficit"],
+  ["every", "no-deficit"],
 ].map(([plays, balance], i) => ({
   name: `${plays}+${balance}`,
   switches: { plays: plays!, balance: balance! },
@@ -34,7 +34,7 @@ const shared = {
     every: "at every terminal, whatever is announced and voted",
     rational: "at every terminal that a root-profile reaches",
     exact: "Σ_i P_i = 0",
-    "no deficit": "Σ_i P_i ≥ 0, as budget balance is read where money may be left over",
+    "no-deficit": "Σ_i P_i ≥ 0, as budget balance is read where money may be left over",
   },
 };
 
@@ -49,7 +49,7 @@ export const alwaysBalanced = (tree = market, made: readonly string[] = []): Cla
       examples: (budget) => priceCases[budget](),
       describe: priceCasesSaid,
       argument: ({ balance }) =>
-        balance === "no deficit"
+        balance === "no-deficit"
           ? "All contexts: by the printed prices Σ_i P_i is 1 at a, 0 at b, d, f, g, i and j, 2n(n − Y)B at e and n²B/δ at k."
           : undefined,
       decide({ context }, switches) {
@@ -64,7 +64,7 @@ export const alwaysBalanced = (tree = market, made: readonly string[] = []): Cla
       },
       sides(world, announced, { balance }) {
         const totals = totalsOf(tree(world.stakes, world.context, announced));
-        const { terminal, total } = extreme(totals, balance === "exact" ? "greatest" : "least");
+        const { terminal, total } = extreme(totals, balance === "exact" ? "greatest" : "least")!;
         const sign = signOfRational(total);
         return {
           hypotheses: isLegal(world) ? "inside" : "outside",

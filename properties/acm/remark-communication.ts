@@ -12,7 +12,7 @@ import { collusiveCorners } from "./root-claim.js";
 const notQuiet = "E does not maximise social welfare";
 const underHeads = "after c_0 = Heads";
 
-const readings: readonly Reading[] = ["exact", "maximum", "expected", "per player", "naive-1"].map((bits, i) => ({
+const readings: readonly Reading[] = ["exact", "maximum", "expected", "per-player", "naive-1"].map((bits, i) => ({
   name: bits,
   switches: { bits },
   literal: i === 0,
@@ -40,7 +40,7 @@ export const communicationOverhead = (tree = market, made: readonly string[] = [
         exact: "n − 1 votes are cast in every rational play",
         maximum: "at most n − 1 votes are cast in every rational play",
         expected: "the expected number of votes is n − 1",
-        "per player": "fewer than n votes are cast in every rational play",
+        "per-player": "fewer than n votes are cast in every rational play",
         "naive-1": "the announcements in Naive-1 are as many as n outcomes of one player's choice",
       },
       structures: () => "any",
@@ -77,7 +77,7 @@ export const communicationOverhead = (tree = market, made: readonly string[] = [
           const high = multiply(printed, mass);
           return [{ value, low: high, high, of: "the expected number of votes" }];
         }
-        const high = bits === "per player" ? whole(players - 1) : printed;
+        const high = bits === "per-player" ? whole(players - 1) : printed;
         return meant.map(({ terminal: { name } }) => ({
           value: whole(votesAt(name, players)),
           ...(bits === "exact" && { low: printed }),
@@ -110,7 +110,7 @@ const formulas: Readonly<Record<string, string>> = {
   exact: "votes = n − 1",
   maximum: "votes <= n − 1",
   expected: "E[votes] = n − 1",
-  "per player": "votes < n",
+  "per-player": "votes < n",
   "naive-1": "announcements of one player = outcomes with prices in (−B, B) and sum 0",
 };
 

@@ -11,7 +11,7 @@ import { isLegal } from "./optimal-play.js";
 
 const withProducts = "products with n: linear in each of n, m, k where the others are held";
 
-const readings: readonly Reading[] = ["words", "bits, each", "bits, together"].map((count, i) => ({
+const readings: readonly Reading[] = ["words", "bits-each", "bits-together"].map((count, i) => ({
   name: count,
   switches: { count },
   literal: i === 0,
@@ -61,9 +61,9 @@ export const computationOverhead = (work = workByPlay, made: readonly string[] =
     readings,
     switchMeanings: {
       words: "at most 8(n + m + k) steps, one for each operation on a price, value or owner",
-      "bits, each":
+      "bits-each":
         "at most 8n(k + 2) + 3nm + 2n + 3 steps, one for each bit of an operand: linear in each where the others are held",
-      "bits, together": "at most 24(n + m + k) such steps, which are enough for n = 1 and for k = 1",
+      "bits-together": "at most 24(n + m + k) such steps, which are enough for n = 1 and for k = 1",
     },
     examples: (budget) => {
       const [players, goods, bits] = sizes[budget] as [readonly number[], readonly number[], readonly number[]];
@@ -76,7 +76,7 @@ export const computationOverhead = (work = workByPlay, made: readonly string[] =
     argument: ({ count }) =>
       count === "words"
         ? "All sizes: 8n + 3m steps."
-        : count === "bits, each" || made.length > 0
+        : count === "bits-each" || made.length > 0
           ? "All sizes: the digits of n are at most n, and counting to n changes fewer than 2n digits; add up the steps."
           : undefined,
     corners: {
@@ -86,7 +86,7 @@ export const computationOverhead = (work = workByPlay, made: readonly string[] =
     },
     decide({ context }, _, { count }) {
       const { words, bits } = workByFormula(context);
-      const isProduct = count === "bits, each" || made.includes(withProducts);
+      const isProduct = count === "bits-each" || made.includes(withProducts);
       return {
         left: whole(count === "words" ? words : bits),
         right: whole(boundAt(context, isProduct, factorOf(count!))),
@@ -96,7 +96,7 @@ export const computationOverhead = (work = workByPlay, made: readonly string[] =
     sides(world, _, { count }) {
       const { context } = world;
       const { words, bits } = work(context);
-      const isProduct = count === "bits, each" || made.includes(withProducts);
+      const isProduct = count === "bits-each" || made.includes(withProducts);
       return {
         hypotheses: isLegal(world) ? "inside" : "outside",
         left: whole(count === "words" ? words : bits),
@@ -109,10 +109,10 @@ export const computationOverhead = (work = workByPlay, made: readonly string[] =
     evidence: (_, { count }) => ({
       steps: "range, sum and (E, 0) checked, θ_i(A*_i) against θ_i(E_i) + P*_i, votes counted, the outcome set",
       ...(count === "words" && { exactly: "8n + 3m; none depends on k" }),
-      ...(count === "bits, together" && {
+      ...(count === "bits-together" && {
         constant: "none would do: the n − 1 prices alone have (n − 1)(k + 1) bits to be read",
       }),
-      ...(count === "bits, each" && {
+      ...(count === "bits-each" && {
         sum: "kept with one accumulator of k + 1 + log n bits it would cost n log n; with one counter a binary place it is linear in n",
       }),
     }),
@@ -121,7 +121,7 @@ export const computationOverhead = (work = workByPlay, made: readonly string[] =
         statement:
           "At most 8n(k + 2) + 3nm + 2n + 3 steps on bits: linear in each of n, m and k where the others are held.",
         changes: [withProducts],
-        of: ["bits, together"],
+        of: ["bits-together"],
         claim: (changes) => computationOverhead(work, changes),
       }) as never,
     }),

@@ -8,7 +8,7 @@ import { collusiveCorners } from "./root-claim.js";
 
 const chosen = "goods that A* does not destroy itself";
 
-const readings: readonly Reading[] = ["fines", "destroyed by the mechanism", "destroyed"].map((says, i) => ({
+const readings: readonly Reading[] = ["fines", "destroyed-by-mechanism", "destroyed"].map((says, i) => ({
   name: says,
   switches: { says },
   literal: i === 0,
@@ -28,7 +28,7 @@ export const finesAndDestruction = (tree = market, made: readonly string[] = [])
       readings,
       switchMeanings: {
         fines: "player 1 is never fined",
-        "destroyed by the mechanism": "goods that A* gives to somebody are destroyed with probability at most δ",
+        "destroyed-by-mechanism": "goods that A* gives to somebody are destroyed with probability at most δ",
         destroyed: "any good is destroyed with probability at most δ, by the mechanism or by A* itself",
       },
       structures: () => "any",

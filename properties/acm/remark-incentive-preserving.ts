@@ -18,12 +18,15 @@ import type { Affine } from "../../src/number/triangle.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { repairedBy } from "../situation-claim.js";
 import { blockUtilities, firstBlock } from "./claimed-set.js";
+import { withPartitions } from "./contexts.js";
+import { rootInstance } from "./market-cases.js";
 import {
   expectedUtility,
   type MarketTree,
   type MarketWorld,
   printAnnouncement,
   readAnnouncement,
+  usualStakes,
 } from "./market-world.js";
 import { drawnCases, drawnSaid } from "./relabelled.js";
 import { announcedAt, collusiveCorners } from "./root-claim.js";
@@ -60,18 +63,34 @@ function refusedAt(world: MarketWorld, allocation: Allocation): Outcome | undefi
   );
 }
 
-/** nB times the utility of the block of player 1, for all legal stakes; all have strictly dominant strategies there. */
-function utilityOf(world: MarketWorld, { allocation, prices }: Outcome): Affine | undefined {
+const known = new WeakMap<MarketWorld, Map<string, Affine | undefined>>();
+
+/** What `found` tells, once an announcement. */
+function utilityOf(world: MarketWorld, announced: Outcome): Affine | undefined {
+  const utilities = known.get(world) ?? new Map<string, Affine | undefined>();
+  known.set(world, utilities);
+  const key = outcomeKey(announced);
+  if (!utilities.has(key)) utilities.set(key, found(world, announced));
+  return utilities.get(key);
+}
+
+/** nB times the utility of the block of player 1, for all legal stakes; undefined where a block has no strictly dominant strategy. */
+function found(world: MarketWorld, { allocation, prices }: Outcome): Affine | undefined {
   const { context, partition } = world;
   const stakes = allLegalStakes(context);
   const { R } = stakes;
   const first = firstBlock(world);
   const own = prices.map(({ numerator }, i) => (first.includes(i + 1) ? 0 : Number(numerator)));
   if (outcomeKey({ allocation, prices }) === outcomeKey(statusQuo(context))) return R.zero;
-  const found = blockUtilities(stakes, { context, partition }, { allocation, prices: own, size: 1n });
-  const block = found?.[partition.findIndex((one) => one.includes(1))];
+  const utilities = blockUtilities(stakes, { context, partition }, { allocation, prices: own, size: 1n });
+  const block = utilities?.[partition.findIndex((one) => one.includes(1))];
   return block && R.add(block.heads, block.tails);
 }
+
+/** Where half of the maximum is reached at E. */
+const halves = withPartitions([
+  { players: 2, goods: 1, bits: 3, endowment: [1], valuations: [[0, 1], [0, 2]] }, // biome-ignore format: one line
+]).map((environment) => ({ instance: rootInstance(environment, usualStakes(2, 3)[0]!), choices: {} }));
 
 /** What f' may choose where f does not: allocations of at least half of a positive maximum, and less than all. */
 const approximate = ({ context }: MarketWorld): readonly Allocation[] => {
@@ -122,8 +141,8 @@ export const remarkIncentivePreserving = (tree: MarketTree = market, made: reado
           "of those that f' may choose, priced correctly: (E, 0), and other allocations at prices d_i outside the block of player 1; the best of any set of these then is one of the largest social welfare",
       },
       structures: () => "any",
-      examples: (budget) => drawnCases(budget, "any"),
-      describe: (budget) => drawnSaid(budget, "any"),
+      examples: (budget) => [...drawnCases(budget, "any"), ...halves],
+      describe: (budget) => `${drawnSaid(budget, "any")}; and n = 2, m = 1, k = 3, E = [1], θ_1({1}) = 1, θ_2({1}) = 2`,
       scope: "all pairs of allocations, all legal stakes at once",
       argument: (switches) =>
         isPriced(switches)

@@ -13,7 +13,7 @@ import {
 } from "../../src/mechanisms/acm/context.js";
 import { isSentAway, market } from "../../src/mechanisms/acm/market.js";
 import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
-import { add, compare, type Rational, rational, signOfRational, zero } from "../../src/number/rational.js";
+import { compare, signOfRational, zero } from "../../src/number/rational.js";
 import { type Affine, affines } from "../../src/number/triangle.js";
 import { repairedBy } from "../situation-claim.js";
 import { firstBlock, isEndowmentBest } from "./claimed-set.js";
@@ -155,7 +155,7 @@ export const lumpedPrice = (tree = market, made: readonly string[] = []): Claim 
         const inside =
           isLegal(world) &&
           allocationsMeant(world, switches, made).some((at) => isSameAllocation(at, allocation)) &&
-          compareOutcomes(announced, lumpedAt(world, allocation));
+          hasPricesOf(announced, lumpedAt(world, allocation));
         const isStrict = { left: zero, right: zero, larger: "right" as const };
         const reached = inside ? world.played(announced) : [];
         if (!inside || reached === undefined) {
@@ -200,10 +200,8 @@ export const lumpedPrice = (tree = market, made: readonly string[] = []): Claim 
 const optimalGains = (world: MarketWorld): readonly bigint[] =>
   allocationsMeant(world, { says: "loss" }, []).map((allocation) => gainOf(world.context, allocation, 3));
 
-const compareOutcomes = (x: Outcome, y: Outcome): boolean =>
-  x.prices.every((price, i) => signOfRational(difference(price, y.prices[i]!)) === 0);
-
-const difference = (x: Rational, y: Rational): Rational => add(x, rational(-y.numerator, y.denominator));
+const hasPricesOf = (x: Outcome, y: Outcome): boolean =>
+  x.prices.every((price, i) => compare(price, y.prices[i]!) === 0);
 
 const repaired: Readonly<Record<string, string>> = {
   votes:

@@ -19,7 +19,7 @@ import { isLegal, isUnanimous, massOf } from "./optimal-play.js";
 import { votesAfter } from "./priced-play.js";
 import { announcedAt, collusiveCorners, rootClaim } from "./root-claim.js";
 
-const readings: readonly Reading[] = ["truthful", "semi-truthful", "correctly priced"].map((announced, i) => ({
+const readings: readonly Reading[] = ["truthful", "semi-truthful", "correctly-priced"].map((announced, i) => ({
   name: announced,
   switches: { announced },
   literal: i === 0,
@@ -33,7 +33,7 @@ function isMeant({ context, partition }: MarketWorld, outcome: Outcome, { announ
     .slice(1)
     .filter((player) => announced !== "semi-truthful" || !first.includes(player));
   return (
-    (isBest || announced === "correctly priced") &&
+    (isBest || announced === "correctly-priced") &&
     !isSentAway(context, outcome) &&
     priced.every(
       (player) => compare(outcome.prices[player - 1]!, rational(gainOf(context, outcome.allocation, player))) === 0,
@@ -76,7 +76,7 @@ export const noOneSaysNo = (tree = market): Claim =>
       switchMeanings: {
         truthful: "A* optimal and P*_i = d_i(A*) for all i ≠ 1 (Definition 7)",
         "semi-truthful": "A* optimal and P*_i = d_i(A*) for all i outside the block of player 1 (Definition 8)",
-        "correctly priced": "P*_i = d_i(A*) for all i ≠ 1, A* any allocation",
+        "correctly-priced": "P*_i = d_i(A*) for all i ≠ 1, A* any allocation",
       },
       structures: () => "any",
       corners: collusiveCorners,

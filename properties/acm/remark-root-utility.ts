@@ -22,9 +22,9 @@ const readings: readonly Reading[] = [
   ["value", "terminals"],
   ["zero", "expected"],
   ["zero", "terminals"],
-  ["never negative", "expected"],
-  ["never negative", "heads"],
-  ["never negative", "terminals"],
+  ["never-negative", "expected"],
+  ["never-negative", "heads"],
+  ["never-negative", "terminals"],
 ].map(([says, utility], i) => ({
   name: `${says}+${utility}`,
   switches: { says: says!, utility: utility! },
@@ -33,7 +33,7 @@ const readings: readonly Reading[] = [
 
 const changeOf = ({ says, utility }: Switches): string | undefined => {
   if (says === "value" && utility !== "heads") return underHeads;
-  return says === "never negative" && utility === "terminals" ? inExpectation : undefined;
+  return says === "never-negative" && utility === "terminals" ? inExpectation : undefined;
 };
 
 const meant = ({ utility }: Switches, made: readonly string[]) =>
@@ -60,7 +60,7 @@ export const rootUtility = (tree = market, made: readonly string[] = []): Claim 
       switchMeanings: {
         value: "u_1 where E is not optimal",
         zero: "all utilities where E is optimal",
-        "never negative": "u_i ≥ 0 for all players i, in all contexts",
+        "never-negative": "u_i ≥ 0 for all players i, in all contexts",
         expected: "expected before any coin is flipped",
         heads: "expected after c_0 = Heads",
         terminals: "at every terminal that is reached",
@@ -68,7 +68,7 @@ export const rootUtility = (tree = market, made: readonly string[] = []): Claim 
       structures: () => "independent",
       corners: marketCorners,
       argument: ({ says }) => arguments_[says!],
-      isInside: (world, { says }) => says === "never negative" || isEndowmentBest(world) === (says === "zero"),
+      isInside: (world, { says }) => says === "never-negative" || isEndowmentBest(world) === (says === "zero"),
       holdsFor(world, play, switches) {
         const { says } = switches;
         if (play === "status quo") return says !== "value";
@@ -80,7 +80,7 @@ export const rootUtility = (tree = market, made: readonly string[] = []): Claim 
             ? R.subtract(R.integer(increase(world)), R.multiply(R.integer(BigInt(2 * (context.players - 1))), discount))
             : R.zero;
         const fits = (x: Affine, unit: Affine) =>
-          says === "never negative" ? isNeverNegative(world, x) : R.equals(x, R.multiply(printed, unit));
+          says === "never-negative" ? isNeverNegative(world, x) : R.equals(x, R.multiply(printed, unit));
         const over = meant(switches, made);
         return (says === "value" ? [1] : playersOf(context)).every((player) => {
           const unit = R.integer(unitOf(context));
@@ -103,7 +103,7 @@ export const rootUtility = (tree = market, made: readonly string[] = []): Claim 
           utilitiesAt(world, reached, player, meant(switches, made)).map(({ value, at }) => ({
             value,
             low,
-            ...(says !== "never negative" && { high: low }),
+            ...(says !== "never-negative" && { high: low }),
             of: `player ${player}${at}`,
           })),
         );
@@ -133,7 +133,7 @@ const arguments_: Readonly<Record<string, string>> = {
   value:
     "All contexts, by Lemma 4. In expectation u_1 differs from the printed value by δ(n − 1)((n − 1)ε − θ_1(E_1) − D)/n with D = max SW − SW(E): never 0 for n > 1, as (n − 1)ε is no integer.",
   zero: "All contexts, by Lemma 3: (E, 0) is announced, and stands.",
-  "never negative":
+  "never-negative":
     "All contexts, in expectation: by Lemmas 3 and 4, u_1 > 1 − (2n + 1)ε > 0 and u_i > (1 − 2δ + 1/n)ε > 0 where E is not optimal. After Heads u_1 ≥ 1 − 2(n − 1)ε > 0 and u_i = 2ε.",
 };
 
@@ -144,7 +144,7 @@ const evidence: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     example: "D = 1, n = 3, E with another player, ε = 1/20, δ = 1/80: 317/400 in the place of 4/5",
   },
   zero: { attained: "always: terminal b" },
-  "never negative": {
+  "never-negative": {
     least: "in expectation more than (1 − 2δ + 1/n)ε where E is not optimal, 0 where it is",
     falls: "under Tails all goods but one player's are destroyed, and whoever brought goods has lost them",
   },

@@ -21,6 +21,7 @@ import type { WorstSides } from "../worst-choices.js";
 import { firstBlock, isEndowmentBest } from "./claimed-set.js";
 import { contextsSaid, marketCases, type Structures } from "./market-cases.js";
 import { type MarketTree, type MarketWorld, marketWorld, printAnnouncement, readAnnouncement } from "./market-world.js";
+import { sharedWorld } from "./shared-world.js";
 
 /** What deciding a context says; "outside" where the hypotheses are not met there. */
 export type RootFinding =
@@ -83,10 +84,11 @@ export const collusiveCorners: Readonly<Record<string, (world: MarketWorld) => b
  * mechanism may be put in the place of M there.
  */
 export function rootClaim(parts: RootClaim, tree: MarketTree = market): Claim {
-  const worlds = tree === market ? shared : new WeakMap<JsonObject, MarketWorld>();
+  const broken = new WeakMap<JsonObject, MarketWorld>();
   const worldOf = (instance: JsonObject): MarketWorld => {
-    const world = worlds.get(instance) ?? marketWorld(instance, tree);
-    worlds.set(instance, world);
+    if (tree === market) return sharedWorld(instance);
+    const world = broken.get(instance) ?? marketWorld(instance, tree);
+    broken.set(instance, world);
     return world;
   };
   const mayAnnounce = (world: MarketWorld, switches: Switches) =>
@@ -144,9 +146,6 @@ export const areLegal = ({ stakes: { discount, delta }, context }: MarketWorld):
   compare(discount, rational(1n, 5n * BigInt(context.players))) < 0 &&
   signOfRational(delta) > 0 &&
   compare(multiply(delta, rational(boundOf(context))), discount) < 0;
-
-/** Claims share what is decided about M. */
-const shared = new WeakMap<JsonObject, MarketWorld>();
 
 /** A class's plainest announcement. */
 export function memberOf({ context, partition }: MarketWorld, found: AnnouncementClass | Outcome): Outcome {

@@ -26,8 +26,8 @@ import { rootInstance, type Structures } from "./market-cases.js";
 import { type MarketTree, type MarketWorld, marketWorld, stakesAt } from "./market-world.js";
 import { everyPublicPart, giveaway, publicPartsSaid } from "./privacy.js";
 import { areLegal, marketCorners } from "./root-claim.js";
+import { sharedWorld } from "./shared-world.js";
 import { faultAtStakes, faultsByTree } from "./stakes-facts.js";
-import { sharedWorld } from "./world-claim.js";
 
 const smaller = "M runs with some δ' < min(δ, ε/B)";
 

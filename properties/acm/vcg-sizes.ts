@@ -1,7 +1,7 @@
 import type { Claim, Example } from "../../src/claim/claim.js";
 import { undecided } from "../../src/verdict/finding.js";
 import type { Size } from "./contexts.js";
-import { upTo } from "./plain-naive.js";
+import { remainder, twoTo, upTo } from "./plain-naive.js";
 import { sizeClaim } from "./vcg-size-claim.js";
 import { firstGood, type Reports, typesAt, type VcgWorld, withReport } from "./vcg-world.js";
 
@@ -57,7 +57,7 @@ const jointGain = (
 const liesOf = (size: Size): Reports =>
   size[0] < 2 || size[1] < 1 || size[2] < 2 || (size[1] < 2 && size[2] < 3)
     ? typesAt(size)
-    : [0, 1].map((value) => upTo(2 ** size[1]).map((set) => (set % 2 === 1 ? value : 0)));
+    : [0, 1].map((value) => upTo(twoTo(size[1])).map((set) => (remainder(set, 2) === 1 ? value : 0)));
 
 /** Section 2: VCG is vulnerable to two colluders. */
 export const vcgColluders = (made: readonly string[] = []): Claim<Example> =>

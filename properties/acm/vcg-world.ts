@@ -8,7 +8,7 @@ import { utilityOf } from "../../src/mechanisms/acm/context.js";
 import { type Pivot, vcg } from "../../src/mechanisms/acm/vcg.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { type ContextJson, drawnContexts, everyContext, type Size } from "./contexts.js";
-import { upTo } from "./plain-naive.js";
+import { remainder, twoTo, upTo } from "./plain-naive.js";
 
 export type Reports = readonly (readonly number[])[];
 
@@ -81,7 +81,7 @@ export function vcgWorld(instance: JsonObject): VcgWorld {
 }
 
 const bundle = (owners: readonly number[], player: number): number =>
-  owners.reduce((sum, owner, g) => (owner === player ? sum + 2 ** g : sum), 0);
+  owners.reduce((sum, owner, g) => (owner === player ? sum + twoTo(g) : sum), 0);
 
 /** Every allocation in ascending order of owners. */
 const allocations = (goods: number, players: number): readonly (readonly number[])[] =>
@@ -118,7 +118,7 @@ export const withReport = (reports: Reports, player: number, report: readonly nu
 
 /** Values 0, or `value` for all sets with good 1. */
 const valued = (goods: number, value: number): readonly number[] =>
-  upTo(2 ** goods).map((set) => (set % 2 === 1 ? value : 0));
+  upTo(twoTo(goods)).map((set) => (remainder(set, 2) === 1 ? value : 0));
 
 /** The context of a size in which the first players value the sets with good 1 so much; all goods are with one player. */
 export const firstGood = ([players, goods, bits]: Size, owner: number, ...values: readonly number[]): ContextJson => ({

@@ -10,6 +10,9 @@ import type { Choices, WorstSides } from "../worst-choices.js";
 import { contextsSaid, marketCases, type Structures } from "./market-cases.js";
 import { type MarketTree, type MarketWorld, marketWorld } from "./market-world.js";
 import { areLegal, marketCorners } from "./root-claim.js";
+import { sharedWorld } from "./shared-world.js";
+
+export { sharedWorld };
 
 /** What deciding a context says, and the choices that show where it fails. */
 export type WorldFinding = "holds" | "outside" | { readonly fails: JsonObject };
@@ -41,16 +44,6 @@ export interface WorldClaim {
   readonly evidence?: Claim["evidence"];
   readonly repair?: Claim["repair"];
 }
-
-/** Claims share what is decided about M. */
-const shared = new WeakMap<JsonObject, MarketWorld>();
-
-/** The world of an instance object, decided once. */
-export const sharedWorld = (instance: JsonObject): MarketWorld => {
-  const world = shared.get(instance) ?? marketWorld(instance);
-  shared.set(instance, world);
-  return world;
-};
 
 /** A claim about M that is decided context by context. Another mechanism may be put in the place of M in its check. */
 export function worldClaim(parts: WorldClaim, tree: MarketTree = market): Claim {

@@ -162,7 +162,7 @@ export const footnote1 = (
         explanation: `report 0 is of a player who values nothing, report 1 of one who values ${alternativesOf(environment).join(", ")} at ${canonical(choices.values!)}`,
       };
     },
-    draws: { gate: 10, standard: 100, deep: 1000 },
+    draws: { gate: 4, standard: 100, deep: 1000 },
     evidence: (_budget, switches) =>
       switches.privacy === "payments" && switches.sign === "non-negative"
         ? {}

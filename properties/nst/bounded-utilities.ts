@@ -56,7 +56,7 @@ export const boundedUtilities = (
   const shared = {
     id: "nst/remark-footnote5",
     citation: cite("nst", "Footnote 5, with Theorem 1"),
-    statement: `That utilities are in [0, 1] is without loss of generality, as long as there is some uniform bound: with utilities B·u_i + c, u_i in [0, 1], truth is an ex-post Nash equilibrium of the mixture if q·p̃·γ ≥ 2ε. Decided for B = ${Q.printRational(width)}; a shift c changes no difference of utilities.`,
+    statement: `That utilities are in [0, 1] is without loss of generality, as long as there is some uniform bound: with utilities B·u_i + c, u_i in [0, 1], truth is an ex-post Nash equilibrium of the mixture if q·p̃·γ ≥ 2ε. Decided for the example B = ${Q.printRational(width)}, c = 0; the argument covers all B and c.`,
     hypotheses: [
       "P uniform, S̃ = S",
       "F is d-sensitive",
@@ -90,7 +90,7 @@ export const boundedUtilities = (
         others: "truth",
         cases,
         describe: (budget) =>
-          `${environments[budget].length} environments whose objective is against the wishes of a player or with them; q = ${probabilities[budget].join(", ")}; shown with u in [0, 1], so that both sides are over B`,
+          `${environments[budget].length} environments whose objective is against the wishes of a player or with them; q = ${probabilities[budget].join(", ")}; one example of B, shown with u in [0, 1], so that both sides are over B; no instance has a shift c, which changes no difference of utilities: the argument covers all B and c`,
         argument:
           "All bounded utilities: u ↦ B·u + c leaves argmax and so every reaction as it is, and F and the mechanism with it; all gains and γ are multiplied by B. Lemma 2 gives |gain| < 2ε·B in the exponential mechanism, the commitment costs q·p̃·γ. If F is the average utility, F becomes B·F + c and d becomes B·d: n·ε·F/(2d) changes by a constant, and all weights by one factor.",
         corners: {

@@ -112,8 +112,7 @@ const hasTies = (environment: KnownEnvironment): boolean =>
     ),
   );
 
-const selection =
-  "it is enough that r_i(t, s) is chosen among the optimal reactions as the one that is best for F";
+const selection = "it is enough that r_i(t, s) is chosen among the optimal reactions as the one that is best for F";
 
 const whereFree: JsonObject = {
   loss: "with a tie the loss may be all of [0, 1]: no β < 1 is reached at any n, however large",
@@ -190,8 +189,7 @@ export const coMonotoneObjective = (
             : `F = 1 at the reactions ${best.map((tuple) => `(${tuple.join(", ")})`).join(", ")} and 0 at all others, the selected (${tuples[selected]!.join(", ")}) among these`,
       };
     },
-    evidence: (_budget, { ties }) =>
-      isFree(ties) ? whereFree : whereOrdered,
+    evidence: (_budget, { ties }) => (isFree(ties) ? whereFree : whereOrdered),
     ...(made.length === 0 && {
       repair: {
         statement: "If u_i(x) ≥ u_i(y) implies F(x) ≥ F(y), reactions of truthful players are best for F.",

@@ -17,7 +17,7 @@ const theoremBound = "4e²d/γ for the printed second bound";
 const proof =
   "Put y = 2d/γ, c = 8d|S|/γ = 4|S|y and x = n/y. The printed conditions give n ≥ c·ln(1/y) and n > c·ln n, so q*² = (c/(2n))·(ln n + ln(1/y)) < 1. Where |S| ≥ 2 the condition of Lemma 3, " +
   "(nε*|S|/(2d))² = |S|·x·ln(x)/2 > e², follows without any second bound: x = n/y > 4|S|·ln n ≥ 4·|S|·ln 3, so |S|·x·ln(x)/2 > 19. (3 may fail the third condition only where n0 = 2 and |S| = 1, and then q*² < 0.7 there.) " +
-  "Where |S| = 1 the mechanism has no choice and no error. The rest is the proof of Theorem 2 with p̃ = 1/|S|, as 36d/(p̃γn) = 36d|S|/(γn) and n·p̃γ|S|/(2d) = nγ/(2d). All settings and all n.";
+  "Where |S| = 1 the mechanism has no choice and no error. The rest is the proof of Theorem 2 with p̃ = 1/|S|, as 36d/(p̃γn) = 36d|S|/(γn) and n·p̃γ|S|/(2d) = nγ/(2d). All settings and all n. The second half, in strictly dominant strategies, is that of Theorem 2: it needs selections from the optimal reactions that depend on the own type alone.";
 
 const meanings = {
   epsilon: "the second bound on n0 is 4ε²d/(γ|S|) as printed, ε being ε* at n",

@@ -34,7 +34,7 @@ const populationAt = (budget: Budget, isProved: boolean): number =>
   isProved ? { gate: 2, standard: 3, deep: 4 }[budget] : { gate: 2, standard: 2, deep: 3 }[budget];
 
 const shares: Readonly<Record<Budget, readonly string[]>> = {
-  gate: ["0", "1/2", "1"],
+  gate: ["0", "1/1000", "1"],
   standard: ["0", "1/1000", "1/2", "1"],
   deep: ["0", "1/1000", "1/10", "1/2", "3/5", "1"],
 };

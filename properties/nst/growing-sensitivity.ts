@@ -174,7 +174,8 @@ function sidesOf(
   const S = whole(setting.alternatives);
   const d = n < 3n ? R.fromInteger(1n) : sensitivityAt(values, switches);
   const at = R.fromInteger(n);
-  const explanation = `n = ${n}, d(n) is about ${printed(d)}`;
+  const always = isConclusion ? "" : "; what fails fails for every larger n: see the argument";
+  const explanation = `n = ${n}, d(n) is about ${printed(d)}${always}`;
   const make = (left: R.Real, right: R.Real, inequality: string, isStrict = true): SettingSides => ({
     isInside: inside,
     left,

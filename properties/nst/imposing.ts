@@ -38,12 +38,12 @@ const unlike: JsonObject = {
 };
 
 const environments: Readonly<Record<Budget, readonly JsonObject[]>> = {
-  gate: [single, matching(1, 2, 1), unlike],
-  standard: [single, matching(1, 2, 1), matching(1, 2, 2), unlike, matching(2, 2, 2)],
-  deep: [single, matching(1, 2, 1), matching(1, 2, 2), unlike, matching(2, 2, 2), matching(2, 3, 3), matching(3, 2, 2)],
+  gate: [matching(1, 2, 1), single, unlike],
+  standard: [matching(1, 2, 1), single, matching(1, 2, 2), unlike, matching(2, 2, 2)],
+  deep: [matching(1, 2, 1), single, matching(1, 2, 2), unlike, matching(2, 2, 2), matching(2, 3, 3), matching(3, 2, 2)],
 };
 
-const shares = ["0", "1/1000", "1/2", "1"];
+const shares = ["1/2", "0", "1/1000", "1"];
 
 const cases = (budget: Budget): readonly LawCase[] =>
   environments[budget].flatMap((environment) =>
@@ -59,6 +59,10 @@ const cases = (budget: Budget): readonly LawCase[] =>
     ]),
   );
 
+/** Whether q is one of which the reading speaks. */
+const isMeant = ({ q }: Mixture, { says }: Switches): boolean =>
+  says !== "words" || (q.numerator > 0n && !Q.equals(q, Q.one));
+
 /** Section 2.3: the mixture is q-imposing. */
 export const imposing = (format: Format = mixtureMechanismFormat, made: readonly string[] = []): Claim<LawCase> => {
   const isStrict = ({ says }: Switches): boolean => says === "words" && !made.includes(atLeast);
@@ -67,7 +71,7 @@ export const imposing = (format: Format = mixtureMechanismFormat, made: readonly
     citation: cite("nst", "Section 2.3"),
     statement:
       "M is ε-imposing if M_i(t)(R_i) ≥ 1 − ε for all i and t; in words: with probability exceeding 1 − ε there are no restrictions. Under each of the two the mixture of Section 3.3, with probability q of the commitment, is q-imposing.",
-    hypotheses: ["0 ≤ q ≤ 1"],
+    hypotheses: ["0 ≤ q ≤ 1, in words 0 < q < 1, where it is not all or nothing"],
     readings: readingsOf({ says: ["formula", "words"] }),
     switchMeanings: {
       formula: "M_i(t)(R_i) ≥ 1 − q",
@@ -76,7 +80,7 @@ export const imposing = (format: Format = mixtureMechanismFormat, made: readonly
     step: Q.rational(1n, 4n),
     cases,
     describe: (budget) =>
-      `${environments[budget].length} environments, q = 0, 1/1000, 1/2, 1, the first and the last profile; every player`,
+      `${environments[budget].length} environments, q = 1/2, 0, 1/1000, 1, the first and the last profile; every player`,
     argument:
       "All environments, P and announcements: the commitment leaves one reaction, and the exponential mechanism R_i, so that M_i(t)(R_i) = 1 − q where |R_i| > 1. Where |R_i| = 1 the one reaction is R_i, and M_i(t)(R_i) = 1.",
     corners: {
@@ -100,7 +104,7 @@ export const imposing = (format: Format = mixtureMechanismFormat, made: readonly
       const left = laws.reduce((x, y) => (compareQuotients(R, x, y) <= 0 ? x : y));
       const sign = compareQuotients(R, left, right);
       return {
-        hypotheses: "inside" as const,
+        hypotheses: isMeant(parameters, switches) ? ("inside" as const) : ("outside" as const),
         conclusion: sign > 0 || (sign === 0 && !isStrict(switches)) ? ("holds" as const) : ("fails" as const),
         witness: {},
         sides: { left, right, larger: "left" as const },
@@ -118,6 +122,7 @@ export const imposing = (format: Format = mixtureMechanismFormat, made: readonly
       const right = Q.subtract(Q.one, parameters.q);
       const sign = Q.compare(left, right);
       return {
+        hypotheses: isMeant(parameters, switches) ? "inside" : "outside",
         left,
         right,
         larger: "left",

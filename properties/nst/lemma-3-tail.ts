@@ -120,16 +120,22 @@ export const lemma3Tail = (format: ExponentialFormat = exponentialFormat, rate =
       const gaps = gapsAt(setting);
       const jump = jumpsOf(gaps).find((gap) => Q.printRational(gap) === choices.delta)!;
       const event = eventAt(gaps, jump);
-      const left = setting.chances
+      // By the table of F, and once more by the law of the mechanism: where the two differ the tail is not that of M(t).
+      const weights = gaps.map((gap) => setting.power(exponentOf(setting, gap)));
+      const left = Q.divide(event.map((s) => weights[s]!).reduce(Q.add, Q.zero), weights.reduce(Q.add));
+      const told = setting.chances
         .filter(({ outcome }) => event.includes(outcome.alternative))
         .reduce((sum, { chance }) => Q.add(sum, chance), Q.zero);
+      const isTheLaw = Q.equals(left, told);
       const count = Q.rational(BigInt(size === "own" ? event.length : gaps.length));
+      const right = Q.multiply(count, setting.power(Q.multiply(rate, exponentOf(setting, jump))));
       return {
         left,
-        right: Q.multiply(count, setting.power(Q.multiply(rate, exponentOf(setting, jump)))),
+        right,
+        holds: isTheLaw && Q.compare(left, right) <= 0,
         larger: "right",
         inequality: `M(t)(Ŝ) <= ${size === "own" ? "|Ŝ|" : "|S|"} e^{-nεδ/(2d)}, in the limit where δ rises to the next jump of Ŝ`,
-        explanation: `Ŝ = {${event.join(", ")}}, δ rises to ${Q.printRational(jump)}`,
+        explanation: `Ŝ = {${event.join(", ")}}, δ rises to ${Q.printRational(jump)}${isTheLaw ? "" : `; the mechanism has ${Q.printRational(told)}, which is not the exponential law of F`}`,
       };
     },
     evidence: () => ({

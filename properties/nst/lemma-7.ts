@@ -21,21 +21,31 @@ const bases = { gate: ["2", "100"], standard: ["11/10", "10"], deep: ["1001/1000
 const parts = 24n;
 const levels = Array.from({ length: Number(parts) }, (_, k) => Q.rational(BigInt(k + 1), parts));
 
+/** The reading in which a logarithm is one of a positive number. */
+const positiveLogs = "utility-positive";
+
 const unitRange = "F in [0, 1]: F = 1 − (1/n)·Σ_i |t_i − r_i(t_i, s)|";
 
 /** The objective: the distance, minus it, or 1 minus it. */
 type Objective = "distance" | "utility" | "unit";
-const objectiveOf = ({ objective }: Switches, made: readonly string[]): Objective =>
-  objective === "utility" && made.includes(unitRange) ? "unit" : (objective as Objective);
+function objectiveOf({ objective }: Switches, made: readonly string[]): Objective {
+  if (objective === "utility" && made.includes(unitRange)) return "unit";
+  return objective === positiveLogs ? "utility" : (objective as Objective);
+}
 
 /** max_s F from the least and the greatest average distance. */
 const topOf = (objective: Objective, least: Q.Rational, greatest: Q.Rational): Q.Rational =>
   objective === "distance" ? greatest : objective === "utility" ? Q.negate(least) : Q.subtract(Q.one, least);
 
-/** Whether α ≥ (2/(nε))·ln(top/(α·μ)), with ln 0 = −∞; nothing is said where the top is negative. */
-function isEnough({ at, epsilon }: LinePlace, top: Q.Rational, alpha: Q.Rational, volume: Q.Rational): boolean {
+/** Whether α ≥ (2/(nε))·ln(top/(α·μ)), with ln 0 = −∞ if it is defined; nothing is said where the top is negative. */
+function isEnough(
+  { at, epsilon }: LinePlace,
+  { top, hasLogOfZero }: { readonly top: Q.Rational; readonly hasLogOfZero: boolean },
+  alpha: Q.Rational,
+  volume: Q.Rational,
+): boolean {
   const sign = Q.signOfRational(top);
-  if (sign <= 0) return sign === 0;
+  if (sign <= 0) return sign === 0 && hasLogOfZero;
   const { times, log } = epsilon!;
   const scale = Q.multiply(Q.multiply(alpha, times), Q.rational(BigInt(at.length), 2n));
   const needed = L.ln(Q.divide(top, Q.multiply(alpha, volume)));
@@ -61,10 +71,11 @@ export const lemma7 = (made: readonly string[] = [], constant = Q.rational(3n), 
       statement:
         "For 0 ≤ α ≤ 1, S_α = {s : F(t, s) ≥ max_s F(t, s) − α} and the uniform μ: if α ≥ (2d/(nε))·ln(max_s F(t, s)/(α·μ(S_α))) then E_{M^{ε/(2d)}(t)}[F(t, s)] ≥ max_s F(t, s) − 3α.",
       hypotheses: ["α ≥ (2d/(nε))·ln(max_s F(t, s)/(α·μ(S_α)))", "0 < α ≤ 1", "d = 1"],
-      readings: readingsOf({ objective: ["distance", "utility", "unit"] }),
+      readings: readingsOf({ objective: ["distance", "utility", positiveLogs, "unit"] }),
       switchMeanings: {
         ...signMeanings,
         utility: `${signMeanings.utility}; max_s F is at most 0: the hypothesis has ln 0 = −∞ where it is 0, and says nothing where it is negative`,
+        [positiveLogs]: `${signMeanings.utility}; a logarithm is one of a positive number: max_s F ≤ 0, so that no instance meets the hypothesis`,
         unit: "F is 1 minus the average distance, in [0, 1] as Section 2 declares; the mechanism is that of minus the average distance",
       },
       signOf: ({ objective }) => (objective === "distance" ? "distance" : "utility"),
@@ -72,9 +83,11 @@ export const lemma7 = (made: readonly string[] = [], constant = Q.rational(3n), 
       describe: (budget) =>
         `every profile on a grid 1/m up to the order of the players, ${printSizes(upTo(sizes, budget))}; e^{ε/(2m)} = ${upTo(bases, budget).join(", ")}; α = 1/${parts}, …, ${parts}/${parts}`,
       argument: (switches) =>
-        objectiveOf(switches, made) === "utility"
-          ? "All t with at most K different places, all ε: max_s F = 0, every α > 0 meets the hypothesis in the limit, and E[F] < 0 does not depend on α."
-          : "All bounded F ≥ 0 on any space, all α, d, n, ε: with M = max_s F > 0 the law has at most α/M outside S_{2α}, so that E[F] ≥ (M − 2α)·(1 − α/M) = M − 3α + 2α²/M where M ≥ 2α, and E[F] ≥ 0 > M − 3α elsewhere. F ≥ 0 is used twice.",
+        switches.objective === positiveLogs
+          ? "All t, ε and α: max_s F ≤ 0 whenever F is minus a distance, so that ln(max_s F/(α·μ(S_α))) is defined nowhere. The lemma says nothing under this sign."
+          : objectiveOf(switches, made) === "utility"
+            ? "All t with at most K different places, all ε: max_s F = 0, every α > 0 meets the hypothesis in the limit, and E[F] < 0 does not depend on α."
+            : "All bounded F ≥ 0 on any space, all α, d, n, ε: with M = max_s F > 0 the law has at most α/M outside S_{2α}, so that E[F] ≥ (M − 2α)·(1 − α/M) = M − 3α + 2α²/M where M ≥ 2α, and E[F] ≥ 0 > M − 3α elsewhere. F ≥ 0 is used twice.",
       corners: {
         "one player": ({ at }) => at.length === 1,
         "two facilities": ({ line }) => line.K === 2,
@@ -87,7 +100,8 @@ export const lemma7 = (made: readonly string[] = [], constant = Q.rational(3n), 
         const { least, greatest } = averageDistanceRange(found);
         const objective = objectiveOf(switches, made);
         const top = topOf(objective, least, greatest);
-        const first = firstLevel((alpha) => isEnough(place, top, alpha, volumeNearBest(found, alpha)));
+        const start = { top, hasLogOfZero: switches.objective !== positiveLogs };
+        const first = firstLevel((alpha) => isEnough(place, start, alpha, volumeNearBest(found, alpha)));
         if (first === undefined) return { isInside: false, holds: true };
         const profile = at.map((steps) => ({ report: Q.rational(BigInt(steps), BigInt(line.m)), count: 1 }));
         const expected = expectedAverageDistance(place.exact(), found, profile);
@@ -116,7 +130,9 @@ export const lemma7 = (made: readonly string[] = [], constant = Q.rational(3n), 
         const value = { distance, utility: I.negate(distance), unit: I.subtract(shift, distance) }[objective];
         const right = Q.subtract(top, Q.multiply(constant, alpha));
         return {
-          hypotheses: isEnough(place, top, alpha, volume) ? "inside" : "outside",
+          hypotheses: isEnough(place, { top, hasLogOfZero: switches.objective !== positiveLogs }, alpha, volume)
+            ? "inside"
+            : "outside",
           left: inverseLogSide(value),
           right,
           larger: "left",
@@ -126,17 +142,19 @@ export const lemma7 = (made: readonly string[] = [], constant = Q.rational(3n), 
         };
       },
       evidence: (_budget, { objective }): JsonObject =>
-        objective === "utility"
-          ? {
-              strictly:
-                "with a logarithm of positive numbers only no instance meets the hypothesis under this sign: max_s F ≤ 0 whenever F is minus a distance",
-              negative: "at α = 0 the quotient is not defined under any sign",
-            }
-          : {
-              bestConstant:
-                "2 in the place of 3, for all F ≥ 0, and no smaller number: with L = M − F, E[L] is largest with L = α on S_α and one value r·α, r ≤ M/α, elsewhere; for r ≤ 2 it is at most 2α, and for r > 2 the rest weighs at most (M/α)^{1 − r} ≤ 1/(r − 1) of S_α; M = r·α, r → 2 from below and ε → ∞ with equality in the hypothesis give 2",
-              zero: "where max F = 0, F ≥ 0 is 0 everywhere and the conclusion holds; at α = 0 the hypothesis is not defined, and fails in the limit",
-            },
+        objective === positiveLogs
+          ? { hypothesis: "never met: max_s F ≤ 0 whenever F is minus a distance, at every t, n, ε and α" }
+          : objective === "utility"
+            ? {
+                convention:
+                  "falls by the convention ln 0 = −∞ alone: with logarithms of positive numbers the hypothesis is never met under this sign",
+                negative: "at α = 0 the quotient is not defined under any sign",
+              }
+            : {
+                bestConstant:
+                  "2 in the place of 3, for all F ≥ 0, and no smaller number: with L = M − F, E[L] is largest with L = α on S_α and one value r·α, r ≤ M/α, elsewhere; for r ≤ 2 it is at most 2α, and for r > 2 the rest weighs at most (M/α)^{1 − r} ≤ 1/(r − 1) of S_α; M = r·α, r → 2 from below and ε → ∞ with equality in the hypothesis give 2",
+                zero: "where max F = 0, F ≥ 0 is 0 everywhere and the conclusion holds; at α = 0 the hypothesis is not defined, and fails in the limit",
+              },
       repair: {
         statement:
           "With F = 1 − (1/n)·Σ_i |t_i − r_i(t_i, s)| in [0, 1], for which the mechanism is the same, the hypothesis implies E[F] ≥ max F − 3α.",

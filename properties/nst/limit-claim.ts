@@ -124,7 +124,7 @@ export function limitClaim(parts: LimitClaim): Claim<TermCase> {
         right: shown(right),
         larger: "right",
         choices,
-        explanation: printTerm(term),
+        explanation: sign < 0 ? printTerm(term) : `${printTerm(term)}; the same beyond every n: see the argument`,
         corners: cornersAt(term, switches),
       };
     },

@@ -40,6 +40,10 @@ export const cubeRoot = (n: bigint): R.Real => R.power(whole(n), third);
 /** √(K+1)·ln n/n^{1/3}. */
 export const rate = ({ K, n }: Loc3Size): R.Real => R.divide(times(R.sqrt(whole(K + 1)), R.ln(whole(n))), cubeRoot(n));
 
+/** Whether β = 32·√(K+1)·ln n/n^{1/3} of Theorem 3 is below 1, so that it says something. */
+export const isMeaningful = (size: Loc3Size): boolean =>
+  R.compareReals(times(whole(32n), rate(size)), whole(1n)) === -1;
+
 /** (6/(nε))·ln(e + (nε)^{K+1}), the bound of Corollary 6. */
 export function accuracy({ K, n }: Loc3Size, epsilon: R.Real): R.Real {
   const x = times(whole(n), epsilon);
@@ -107,5 +111,5 @@ export const sizeCorners = {
   "m̄ is first 1": ({ K, n }: Loc3Size) => n === firstWith(1, K),
   "m̄ is first 2": ({ K, n }: Loc3Size) => n === firstWith(2, K),
   "last n with m̄ = 1": ({ K, n }: Loc3Size) => n === firstWith(2, K) - 1n,
-  "n at least 10^9": ({ n }: Loc3Size) => n >= 10n ** 9n,
+  "β below 1": isMeaningful,
 };

@@ -121,6 +121,7 @@ export const pTildeStrict = (made: readonly string[] = []): Claim<LawCase> => {
   const isEvery = (chosen: string | undefined): boolean => chosen === "every" && !made.includes(some);
   return tableClaim({
     ...shared,
+    hypotheses: [...shared.hypotheses!, "|S| ≥ 2: with one alternative p̃ = 1 = 1/|S|"],
     id: "nst/remark-p-tilde-strict",
     place: "Section 6.3.3",
     statement: "p̃ > 1/|S|, where p̃ = min_{s∈S̃} P(s) and S̃ is a separating set on which P > 0.",
@@ -132,15 +133,15 @@ export const pTildeStrict = (made: readonly string[] = []): Claim<LawCase> => {
     argument:
       "All environments: the best choice of P and S̃ has p̃ = 1/k, where k ≤ |S| is the least number of alternatives that separate.",
     decide(environment, { P }) {
-      if (!isMeant(environment)) return undefined;
       const { alternatives } = environment;
+      if (!isMeant(environment) || alternatives === 1) return undefined;
       const left = isEvery(P) ? smallest(fullLaws(alternatives).map(leastOf)) : bestShare(environment);
       return { left, right: share(alternatives), larger: "left", holds: holds(left, share(alternatives)) };
     },
     choices: ({ P }): Readonly<Record<string, (table: PlainTable) => readonly (readonly string[])[]>> =>
       isEvery(P) ? { P: ({ alternatives }) => fullLaws(alternatives).map((law) => law.map(Q.printRational)) } : {},
     sides(table, choices: JsonObject, { P }) {
-      if (triplesOf(table).length === 0 || !plainlySeparating(table)) return undefined;
+      if (triplesOf(table).length === 0 || !plainlySeparating(table) || table.alternatives === 1) return undefined;
       const law = isEvery(P) ? (choices.P as readonly string[]).map((text) => Q.parseRational(text)!) : bestLaw(table);
       const [left, right] = [leastOf(law), share(table.alternatives)];
       return {

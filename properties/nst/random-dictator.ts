@@ -1,8 +1,8 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import type { Reading, Switches } from "../../src/claim/reading.js";
-import { type ReactionEnvironment, type Types, withType } from "../../src/game/reaction-environment.js";
+import { type ReactionEnvironment, withType } from "../../src/game/reaction-environment.js";
 import { randomDictatorFormat } from "../../src/instance/nst-random-dictator.js";
-import { type Dictatorship, favourite, randomDictator } from "../../src/mechanisms/nst/random-dictator.js";
+import { type Dictatorship, randomDictator } from "../../src/mechanisms/nst/random-dictator.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
@@ -12,15 +12,7 @@ import { repairedBy } from "../situation-claim.js";
 import { type DeviationPlace, deviationClaim, type Subject } from "./deviation-claim.js";
 import { dictatorTables, drawnDictators } from "./dictator-cases.js";
 import { environmentCorners } from "./environment-corners.js";
-import {
-  byHand,
-  type EnvironmentFacts,
-  freeUtilityOf,
-  lossOf,
-  playersOf,
-  triplesOf,
-  utilityOf,
-} from "./environment-facts.js";
+import { byHand, type EnvironmentFacts, lossOf, playersOf, triplesOf, utilityOf } from "./environment-facts.js";
 import { commitmentCases, describeCommitments, gapOf, leastOf, setsOf, theCommitment } from "./lemma-4.js";
 import { shareClaim } from "./share-claim.js";
 import { firstProfile } from "./table-cases.js";
@@ -128,7 +120,7 @@ export const randomDictatorRemark = (
         : casesOf(budget, of === "imposed");
     const parts = {
       ...shared,
-      corners: { ...environmentCorners, ...(says === "loss" && lossCorners) },
+      corners: { ...environmentCorners, ...costCorners },
       cases,
       draws: { gate: 0, standard: 10, deep: 200 },
       argument: argument(says!, of!),
@@ -176,7 +168,7 @@ export const randomDictatorRemark = (
 const everyAlternative = ({ alternatives }: ReactionEnvironment): readonly number[] =>
   Array.from({ length: alternatives }, (_, s) => s);
 
-const lossCorners: typeof environmentCorners = {
+const costCorners: typeof environmentCorners = {
   "every alternative costs a wrong reaction something": ({ environment }) =>
     leastCost(byHand, environment).numerator > 0n,
   "some alternative costs a wrong reaction nothing": ({ environment }) =>
@@ -196,16 +188,19 @@ const repaired = ({ says, of }: Switches): string => {
   return "With private values truth is dominant, whether reactions are imposed or not.";
 };
 
-const argument = (says: string): string =>
+const argument = (says: string, of: string): string =>
   ({
     commitment:
       "All environments and P: Lemma 4 with the gap over St; for the uniform P, 1/|S| times the loss at any one alternative.",
     share: "All environments and P: γ ≥ 0.",
-    loss: "All environments: with private values no favourite of another player moves, and what is imposed after the truth is optimal, so that all that a lie can change when others dictate is a loss.",
+    loss:
+      of === "imposed"
+        ? "All environments: with private values no favourite of another player moves, and at what another dictates the wrong reaction costs at least g; her own favourite is worth at least as much to her as what she dictates by a lie, where the wrong reaction costs at least g."
+        : "All environments: with private values no favourite of another player moves, and all react as they like; her own favourite is worth at least as much to her as what she dictates by a lie.",
   })[says] ??
   "All environments: with private values no favourite of another player moves with her announcement; the alternative and reaction that she dictates by the truth are her best ones.";
 
-const evidence = (says: string): JsonObject =>
+const evidence = (says: string, of: string): JsonObject =>
   ({
     "ex-post": {
       falls:
@@ -216,7 +211,10 @@ const evidence = (says: string): JsonObject =>
     loss: {
       falls:
         "one player, γ attained at an alternative that is nobody's favourite: both types dictate the other one, where no reaction matters, and a lie loses 0 < γ",
-      best: "0 is the best bound by γ and n alone. If every alternative costs a wrong reaction at least g, a lie loses g, not g/n, where reactions are imposed: everybody is held to hers whoever dictates",
+      best:
+        of === "imposed"
+          ? "0 is the best bound by γ and n alone, g the best by g: g, not g/n, for everybody is held to hers whoever dictates; one alternative attains it"
+          : "0 is the best bound, by anything that two types with one favourite leave positive: the same instance attains it with γ > 0",
     },
     commitment: { falls: "Lemma 4: γ may be attained where P is 0", proper: "for the uniform P it is proved" },
     share: {

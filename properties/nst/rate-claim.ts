@@ -5,6 +5,7 @@ import { theorem2Beta } from "../../src/mechanisms/nst/thresholds.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { rootOf } from "./integer-root.js";
 import { mainN0 } from "./known-populations.js";
 import { isBeyond, printedBeta, quotientOf, secondBound } from "./printed-n0.js";
 import { roughly, uniformCase } from "./setting-cases.js";
@@ -30,6 +31,13 @@ const rates = {
 type RateName = keyof typeof rates;
 const rateOf = ({ rate }: Switches): Rate => rates[rate as RateName];
 
+/** No rate, but that the error vanishes. */
+const vanishing = "slower";
+const isVanishing = ({ rate }: Switches): boolean => rate === vanishing;
+
+/** The error is asked to be at most this. */
+const level = "1/10";
+
 /** The rate that is proved, with a constant from the setting; the others are asked with given constants. */
 const isProved = ({ rate }: Switches): boolean => rate === "root-log";
 
@@ -48,9 +56,10 @@ const meanings = {
   root: "the error is at most C/√n for all n > n0, for some C: asked at given C",
   linear: "it is at most C·|S|·ln n/n, for some C: asked at given C",
   "root-log": "it is at most C·√(|S|·ln n/n), with C = 6·√(d/γ)·√(1 + max{0, ln(γ/(2d))})",
+  slower: "where |S| grows slower than n/ln n, as ⌊√n⌋, it vanishes: it is at most a level, here 1/10, from some n on",
   bound: "the error is the β of Theorem 2",
   actual:
-    "the error is that of the mechanism for the objective that is 1 at one alternative and 0 at the others, whatever the types",
+    "the error is that of the mechanism for the objective that is 1 at one alternative and 0 at the others, whatever the types: its own sensitivity is 0, and d only a bound that the mechanism is given",
 };
 
 const arguments_ = {
@@ -60,6 +69,9 @@ const arguments_ = {
   linear:
     "Every C: β·n/(|S|·ln n) is at least 6·√(d/(γ|S|))·√(n·ln(nγ/(2d)))/ln n, which grows without bound, and the error of that objective is at least (β/3)·(1 − 1/|S|).",
 };
+
+const slower =
+  "All settings, every |S| with |S|·ln n/n → 0: C in C·√(|S|·ln n/n), which bounds the error, does not depend on |S|. At |S| = ⌊√n⌋ the bound β falls from the listed n on. Where |S| is n/ln n and d ≥ γ/2 or so it does not vanish.";
 
 /** Settings; the constants that the rates which fall are asked with. */
 type Row = readonly [d: string, gamma: string, alternatives: bigint, constants: readonly string[]];
@@ -103,9 +115,22 @@ function firstAbove(setting: GenericSetting, constant: Q.Rational, switches: Swi
   }
 }
 
+/** ⌊√n⌋ of n = 10^k, at the first k where the error is below the level, and at 10² and 10⁴ times that n. */
+function vanishingCases(setting: GenericSetting): readonly SettingCase[] {
+  const at = (n: bigint) => uniformSetting(setting.d, setting.gamma, rootOf(n));
+  const isBelow = (n: bigint): boolean => {
+    const beta = n > mainN0(at(n)) ? theorem2Beta(at(n), n) : undefined;
+    return beta !== undefined && R.compareReals(beta, R.fromRational(Q.parseRational(level)!)) === -1;
+  };
+  let first = 100n;
+  while (!isBelow(first)) first *= 10n;
+  return [first, 100n * first, 10_000n * first].map((n) => ({ ...uniformCase(at(n), n), level }));
+}
+
 function casesAt(budget: Budget, switches: Switches): readonly SettingCase[] {
   return rowsAt(budget).flatMap((row) => {
     const setting = settingOf(row);
+    if (isVanishing(switches)) return vanishingCases(setting);
     if (!isProved(switches)) {
       const at = (C: string) => firstAbove(setting, Q.parseRational(C)!, switches);
       return row[3].map((C) => ({ ...uniformCase(setting, at(C)), C }));
@@ -115,16 +140,26 @@ function casesAt(budget: Budget, switches: Switches): readonly SettingCase[] {
   });
 }
 
-const isAfter = ({ setting, n }: SettingValues): boolean => n > mainN0(setting);
+const isAfter = ({ setting, n }: SettingValues): boolean => setting.alternatives > 1n && n > mainN0(setting);
 
 function isPrintedAfter({ setting, n }: SettingValues): boolean {
   const c = quotientOf(setting);
   const { alternatives } = setting;
-  return isBeyond(n, { c, alternatives, second: secondBound(c, alternatives) });
+  return alternatives > 1n && isBeyond(n, { c, alternatives, second: secondBound(c, alternatives) });
 }
 
 const constantOf = ({ setting, own }: SettingValues): R.Real =>
   own.C ? R.fromRational(own.C) : provenConstant(setting);
+
+/** C times the rate, or the level. */
+const boundOf = (values: SettingValues, switches: Switches): R.Real =>
+  isVanishing(switches)
+    ? R.fromRational(values.own.level!)
+    : R.multiply(constantOf(values), rateOf(switches).at(values.setting.alternatives, values.n));
+
+/** Of the |S| that grow slower than n/ln n, those of at most √n are spoken of. */
+const isSlower = ({ setting, n }: SettingValues, switches: Switches): boolean =>
+  !isVanishing(switches) || setting.alternatives ** 2n <= n;
 
 /** Where a claim on a rate stands and what it says. */
 export interface RateClaim {
@@ -133,32 +168,37 @@ export interface RateClaim {
   readonly statement: string;
   /** The rate as printed. */
   readonly printed: RateName;
+  /** Whether the error is also said to vanish where |S| grows slower than n/ln n. */
+  readonly saysVanishing?: boolean;
   /** What is changed to make it hold. */
   readonly change: string;
 }
 
 /** A claim on the rate at which the error falls; with another proven constant, for near misses. */
 export function rateClaim(parts: RateClaim, made: readonly string[] = [], factor = Q.one): Claim<SettingCase> {
-  const { id, place, statement, printed, change } = parts;
+  const { id, place, statement, printed, change, saysVanishing = false } = parts;
+  const named = [printed, "root-log", ...(saysVanishing ? [vanishing] : [])] as const;
   const read = (switches: Switches): Switches => (made.includes(change) ? { ...switches, rate: "root-log" } : switches);
   const scaled = (x: R.Real): R.Real => R.multiply(R.fromRational(factor), x);
   return settingClaim({
     id,
     place,
     statement,
-    hypotheses: ["d, γ and |S| fixed, P uniform", "n > n0"],
-    readings: readingsOf({ rate: [printed, "root-log"], error: ["bound", "actual"] }),
+    hypotheses: ["d, γ and |S| ≥ 2 fixed, P uniform", "n > n0"],
+    readings: readingsOf({ rate: named, error: ["bound", "actual"] }),
     switchMeanings: Object.fromEntries(
-      [printed, "root-log", "bound", "actual"].map((name) => [name, meanings[name as keyof typeof meanings]]),
+      [...named, "bound", "actual"].map((name) => [name, meanings[name as keyof typeof meanings]]),
     ),
     isUniform: true,
-    own: (switches) => (isProved(read(switches)) ? [] : ["C"]),
+    own: (switches) => (isVanishing(switches) ? ["level"] : isProved(read(switches)) ? [] : ["C"]),
     cases: (budget, switches) => casesAt(budget, read(switches)),
     describe: (budget, switches) =>
-      isProved(read(switches))
-        ? `${rowsAt(budget).length} settings (d, γ, |S|) at n = n0, n0 + 1, 2·n0, 100·n0, 10^6·n0`
-        : `${rowsAt(budget).flatMap((row) => row[3]).length} settings (d, γ, |S|) and constants C, each at the first n of (n0 + 1)·2^k beyond C`,
-    argument: (switches) => arguments_[read(switches).rate as RateName],
+      isVanishing(switches)
+        ? `${rowsAt(budget).length} settings (d, γ) and |S| = ⌊√n⌋ at the first n = 10^k where the error is below ${level}, and at 100 and 10^4 times that`
+        : isProved(read(switches))
+          ? `${rowsAt(budget).length} settings (d, γ, |S|) at n = n0, n0 + 1, 2·n0, 100·n0, 10^6·n0`
+          : `${rowsAt(budget).flatMap((row) => row[3]).length} settings (d, γ, |S|) and constants C, each at the first n of (n0 + 1)·2^k beyond C`,
+    argument: (switches) => (isVanishing(switches) ? slower : arguments_[read(switches).rate as RateName]),
     corners: {
       "γ above 2d": ({ setting }) => Q.compare(setting.gamma, Q.multiply(Q.rational(2n), setting.d)) > 0,
       "more than two alternatives": ({ setting }) => setting.alternatives > 2n,
@@ -166,25 +206,30 @@ export function rateClaim(parts: RateClaim, made: readonly string[] = [], factor
     },
     decide(values, _, switches) {
       const error = errorAt(values.setting, values.n, switches);
-      const bound = R.multiply(constantOf(values), rateOf(read(switches)).at(values.setting.alternatives, values.n));
+      const bound = boundOf(values, read(switches));
       const sign = error && R.compareReals(error, scaled(bound));
-      return { isInside: isAfter(values), holds: sign === undefined ? undefined : sign <= 0 };
+      return {
+        isInside: isAfter(values) && isSlower(values, switches),
+        holds: sign === undefined ? undefined : sign <= 0,
+      };
     },
     sides(values, _, switches) {
       const { setting, n } = values;
-      const rate = rateOf(read(switches));
+      const isAsked = !isProved(read(switches)) && !isVanishing(switches);
       const isActual = switches.error === "actual";
       // A bound from below where the claim is to fall, from above where it is to stand.
       const below = () => spikeErrorBelow(setting, n, chanceOf(setting));
       return {
-        isInside: isPrintedAfter(values),
-        left: isActual && !isProved(read(switches)) ? below() : printedBeta(setting, n),
-        right: scaled(R.multiply(constantOf(values), rate.at(setting.alternatives, n))),
+        isInside: isPrintedAfter(values) && isSlower(values, switches),
+        left: isActual && isAsked ? below() : printedBeta(setting, n),
+        right: scaled(boundOf(values, read(switches))),
         isStrict: false,
-        inequality: `${isActual ? "error" : "β"} ≤ C·${rate.formula}`,
-        explanation: isActual
-          ? "the objective is 1 at one alternative and 0 elsewhere; its error is at least q*·(1 − 1/|S|) and at most β"
-          : "β = 6·√(d|S|/(γn))·√ln(nγ/(2d))",
+        inequality: `${isActual ? "error" : "β"} ≤ ${isVanishing(switches) ? "level" : `C·${rateOf(read(switches)).formula}`}`,
+        explanation: `${
+          isActual
+            ? "the objective is 1 at one alternative and 0 elsewhere; its error is at least q*·(1 − 1/|S|) and at most β"
+            : "β = 6·√(d|S|/(γn))·√ln(nγ/(2d))"
+        }${isAsked ? "; the same for every C: see the argument" : ""}`,
       };
     },
     evidence: (budget) => measured(budget),

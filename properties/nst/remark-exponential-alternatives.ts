@@ -5,6 +5,7 @@ import { theorem2Beta } from "../../src/mechanisms/nst/thresholds.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { rootOf } from "./integer-root.js";
 import { mainN0 } from "./known-populations.js";
 import { isBeyond, printedBeta, quotientOf, secondBound } from "./printed-n0.js";
 import { roughly } from "./setting-cases.js";
@@ -13,15 +14,10 @@ import { spikeErrorBelow } from "./spike.js";
 
 const subexponential = "|S| = 2^⌊√n⌋ for |S| = 2^n";
 
-/** ⌊√n⌋ by Newton's steps. */
-function rootOf(n: bigint): bigint {
-  let x = n;
-  for (let y = (x + 1n) / 2n; y < x; y = (x + n / x) / 2n) x = y;
-  return x;
-}
-
 const meanings = {
   exponential: "|S| = 2^n: the error vanishes, that is it is at most any level from some n on",
+  "some-base":
+    "for every level there is a c > 1 such that with |S| = ⌊c^n⌋ the error is at most the level from some n on: asked of c = 1 + p̃γ/(7200d) and the level 1/10",
   subexponential: "|S| = 2^⌊√n⌋: the error vanishes",
   rate: "at |S| = 2^n the error is at most C·√(ln(n|S|)/n), with C = 6·√(d/(p̃γ))·√(1 + max{0, ln(p̃γ/(2d))})",
 };
@@ -30,8 +26,10 @@ const arguments_ = {
   exponential:
     "All n, and d, p̃, γ: β² = (36d/(p̃γ))·(ln 2 + ln(n·p̃γ/(2d))/n) is above (36d/(p̃γ))·ln 2 wherever n·p̃γ > 2d, whatever n. The error itself does not vanish either: for the objective that is 1 at one alternative " +
     "without weight in P and 0 elsewhere it is at least q* = β/3.",
+  "some-base":
+    "All settings and levels: with ln c ≤ p̃γ·level²/(72d), β² ≤ level²/2 + (36d/(p̃γ))·ln(n·p̃γ/(2d))/n, which falls to level²/2 from n·p̃γ = 2ed on. So |S| may be as high as an exponential function, whose base depends on the level; as high as every one it may not be.",
   subexponential:
-    "β² = (36d/(p̃γ))·(⌊√n⌋·ln 2 + ln(n·p̃γ/(2d)))/n tends to 0; the level is undercut at the listed n and stays so where √n/n and ln(n)/n fall.",
+    "β² = (36d/(p̃γ))·(⌊√n⌋·ln 2 + ln(n·p̃γ/(2d)))/n tends to 0; the level is undercut at the listed n and stays so where √n/n and ln(n)/n fall. The same for every |S| with ln |S|/n → 0: β² = (36d/(p̃γ))·(ln |S|/n + ln(n·p̃γ/(2d))/n).",
   rate: "All n ≥ 3 and all |S|: β² = (36d/(p̃γn))·(ln(n|S|) + ln(p̃γ/(2d))), and ln(n|S|) ≥ 1.",
 };
 
@@ -55,19 +53,42 @@ const rowsAt = (budget: Budget): readonly Row[] => [
   ...(budget === "deep" ? rows.deep : []),
 ];
 
-const sizes: Readonly<Record<"subexponential" | "exponential" | "rate", Readonly<Record<Budget, readonly bigint[]>>>> =
-  {
-    exponential: { gate: [12n, 100n], standard: [12n, 100n, 400n, 1000n], deep: [12n, 100n, 400n, 1000n, 3000n] },
-    rate: { gate: [12n, 100n], standard: [12n, 100n, 400n, 1000n], deep: [12n, 100n, 400n, 1000n, 3000n] },
-    subexponential: {
-      gate: [160_000n],
-      standard: [160_000n, 1_000_000n],
-      deep: [160_000n, 1_000_000n, 100_000_000n],
-    },
-  };
+const sizes: Readonly<
+  Record<"subexponential" | "exponential" | "some-base" | "rate", Readonly<Record<Budget, readonly bigint[]>>>
+> = {
+  exponential: { gate: [12n, 100n], standard: [12n, 100n, 400n, 1000n], deep: [12n, 100n, 400n, 1000n, 3000n] },
+  "some-base": { gate: [10_000n], standard: [10_000n, 20_000n], deep: [10_000n, 20_000n, 50_000n] },
+  rate: { gate: [12n, 100n], standard: [12n, 100n, 400n, 1000n], deep: [12n, 100n, 400n, 1000n, 3000n] },
+  subexponential: {
+    gate: [160_000n],
+    standard: [160_000n, 1_000_000n],
+    deep: [160_000n, 1_000_000n, 100_000_000n],
+  },
+};
+
+/** c = 1 + p̃γ/(7200d): ln c is below p̃γ·level²/(72d) for the level 1/10. */
+const baseFor = ([d, pTilde, gamma]: Row): string => {
+  const [per, share, loss] = [d, pTilde, gamma].map((text) => Q.parseRational(text)!) as [
+    Q.Rational,
+    Q.Rational,
+    Q.Rational,
+  ];
+  const more = Q.divide(Q.multiply(share, loss), Q.multiply(Q.rational(7200n), per));
+  return Q.printRational(Q.add(Q.one, more));
+};
+
+/** ⌊c^n⌋. */
+const powerOf = ({ numerator, denominator }: Q.Rational, n: bigint): bigint => numerator ** n / denominator ** n;
 
 /** β is asked to be at most this. */
 const level = "1/10";
+
+const ownOf: Readonly<Record<keyof typeof sizes, readonly string[]>> = {
+  exponential: ["level"],
+  "some-base": ["level", "base"],
+  subexponential: ["level"],
+  rate: [],
+};
 
 const partOf = ({ growth }: Switches) => growth as keyof typeof sizes;
 
@@ -100,10 +121,11 @@ export function exponentialAlternatives(made: readonly string[] = [], factor = Q
     statement:
       "Where p̃ does not depend on |S| Theorem 2 yields the error O(√(ln(n|S|)/n)), so that |S| may be as high as an exponential function of n.",
     hypotheses: ["d, p̃ and γ fixed", "n > n0"],
-    readings: readingsOf({ growth: ["exponential", "subexponential", "rate"] }),
+    readings: readingsOf({ growth: ["exponential", "some-base", "subexponential", "rate"] }),
     switchMeanings: meanings,
-    alternatives: (n, switches) => 2n ** (partOf(read(switches)) === "subexponential" ? rootOf(n) : n),
-    own: (switches) => (partOf(read(switches)) === "rate" ? [] : ["level"]),
+    alternatives: (n, switches, { base }) =>
+      base ? powerOf(base, n) : 2n ** (partOf(read(switches)) === "subexponential" ? rootOf(n) : n),
+    own: (switches) => ownOf[partOf(read(switches))],
     cases: (budget, switches) =>
       rowsAt(budget).flatMap(([d, pTilde, gamma]) =>
         sizes[partOf(read(switches))][budget].map((n) => ({
@@ -112,6 +134,7 @@ export function exponentialAlternatives(made: readonly string[] = [], factor = Q
           gamma,
           n: `${n}`,
           ...(partOf(read(switches)) !== "rate" && { level }),
+          ...(partOf(read(switches)) === "some-base" && { base: baseFor([d, pTilde, gamma]) }),
         })),
       ),
     describe: (budget, switches) =>
@@ -144,16 +167,17 @@ export function exponentialAlternatives(made: readonly string[] = [], factor = Q
         inequality: {
           rate: "β ≤ C·√(ln(n|S|)/n)",
           exponential: "6·√(d·ln 2/(p̃γ)) ≤ level",
+          "some-base": "β ≤ level",
           subexponential: "β ≤ level",
         }[part],
         explanation: isExponential
           ? "|S| = 2^n; β = 6·√(d/(p̃γn))·√ln(n·p̃γ|S|/(2d)) is above the left side for this and every greater n"
-          : `|S| = 2^${part === "rate" ? "n" : "⌊√n⌋"}; β = 6·√(d/(p̃γn))·√ln(n·p̃γ|S|/(2d))`,
+          : `|S| = ${{ rate: "2^n", "some-base": "⌊c^n⌋", subexponential: "2^⌊√n⌋" }[part]}; β = 6·√(d/(p̃γn))·√ln(n·p̃γ|S|/(2d))`,
       };
     },
     evidence: () => atTwoToTheN(),
     repair: {
-      statement: "Where |S| grows more slowly than every exponential, as 2^⌊√n⌋, the error vanishes.",
+      statement: "At |S| = 2^⌊√n⌋ the error vanishes.",
       changes: [subexponential],
       claim: (changes) => exponentialAlternatives(changes, factor) as Claim,
       of: ["exponential"],

@@ -13,6 +13,7 @@ export const naiveAccuracy = (
       statement:
         "With the uniform commitment Theorem 2 yields accuracy O(|S|·ln n/n), which says something as long as |S| grows slower than n/ln n.",
       printed: "linear",
+      saysVanishing: true,
       change: "√(|S|·ln n/n) for |S|·ln n/n",
     },
     ...more,

@@ -55,8 +55,8 @@ export interface SettingClaim {
   readonly own?: (switches: Switches) => readonly string[];
   /** p̃ = 1/|S|: the cases do not name pTilde. */
   readonly isUniform?: boolean;
-  /** |S| where it follows from n: the cases do not name it. */
-  readonly alternatives?: (n: bigint, switches: Switches) => bigint;
+  /** |S| where it follows from n and the claim's own numbers: the cases do not name it. */
+  readonly alternatives?: (n: bigint, switches: Switches, own: SettingValues["own"]) => bigint;
   /** The inequalities that the claim consists of; one where left out. */
   readonly parts?: readonly string[];
   readonly corners: Readonly<Record<string, (values: SettingValues, switches: Switches) => boolean>>;
@@ -88,8 +88,9 @@ export function settingClaim(parts: SettingClaim): Claim<SettingCase> {
     const given = readObject(choices, "choices", { required: [...fields], optional: ["part"] });
     const numbers = new Map(fields.map((name) => [name, readPositive(given[name], `choices.${name}`)]));
     const n = readWhole(numbers.get("n")!, "choices.n");
+    const own = Object.fromEntries((parts.own?.(switches) ?? []).map((name) => [name, numbers.get(name)!]));
     const alternatives =
-      parts.alternatives?.(n, switches) ?? readWhole(numbers.get("alternatives")!, "choices.alternatives");
+      parts.alternatives?.(n, switches, own) ?? readWhole(numbers.get("alternatives")!, "choices.alternatives");
     const pTilde = numbers.get("pTilde") ?? Q.rational(1n, alternatives);
     const gamma = numbers.get("gamma")!;
     checkShare(pTilde, "choices.pTilde");
@@ -97,7 +98,7 @@ export function settingClaim(parts: SettingClaim): Claim<SettingCase> {
     return {
       setting: { d: numbers.get("d")!, pTilde, gamma, alternatives },
       n,
-      own: Object.fromEntries((parts.own?.(switches) ?? []).map((name) => [name, numbers.get(name)!])),
+      own,
     };
   };
   const cornersAt = (values: SettingValues, switches: Switches) =>

@@ -25,8 +25,7 @@ interface Drawn {
   readonly chances: readonly Enclosure[];
 }
 
-function findDrawn({ parameters, environment }: Values, announced: Types, { epsilon }: Level): Drawn {
-  const bases = bracketEpsilon(epsilon, stepOf(parameters, environment), bits);
+function findDrawn({ environment }: Values, announced: Types, { bases }: Bounds): Drawn {
   const scores = Array.from({ length: environment.alternatives }, (_, s) => environment.score(announced, s));
   const least = scores.reduce((x, y) => (x < y ? x : y));
   const steps = scores.map((score) => score - least);
@@ -54,14 +53,29 @@ interface Weights {
 
 const totalOf = ({ weights }: Weights): bigint => weights.reduce((sum, weight) => sum + weight, 0n);
 
-/** By ε*: each mechanism has its own. */
-const drawnAt = new WeakMap<R.Real, Map<string, Drawn>>();
+/** e^{ε*·step} and q* of a mechanism, and what was drawn by it so far. */
+interface Bounds {
+  readonly bases: Enclosure;
+  readonly q: Enclosure;
+  readonly drawn: Map<string, Drawn>;
+}
+
+const boundsAt = new WeakMap<Level, Bounds>();
+
+/** Found once for each mechanism: its level is made for its instance. */
+function boundsOf({ parameters, environment }: Values, level: Level): Bounds {
+  const known = boundsAt.get(level);
+  if (known) return known;
+  const bases = bracketEpsilon(level.epsilon, stepOf(parameters, environment), bits);
+  const found = { bases, q: R.enclosureOf(level.q, bits), drawn: new Map<string, Drawn>() };
+  boundsAt.set(level, found);
+  return found;
+}
 
 function drawn(values: Values, announced: Types, level: Level): Drawn {
-  const known = drawnAt.get(level.epsilon) ?? new Map<string, Drawn>();
-  drawnAt.set(level.epsilon, known);
-  const found = known.get(announced.join()) ?? findDrawn(values, announced, level);
-  known.set(announced.join(), found);
+  const bounds = boundsOf(values, level);
+  const found = bounds.drawn.get(announced.join()) ?? findDrawn(values, announced, bounds);
+  bounds.drawn.set(announced.join(), found);
   return found;
 }
 
@@ -89,7 +103,7 @@ function freeGain(values: Values, level: Level, types: Types, { player, lie, ann
 function differenceBetween(values: Values, level: Level, types: Types, lie: Lie): Enclosure {
   const gain = freeGain(values, level, types, lie);
   const loss = commitmentLoss(values, types, lie);
-  const q = R.enclosureOf(level.q, bits);
+  const { q } = boundsOf(values, level);
   const ends = [q.low, q.high].flatMap((share) =>
     [gain.low, gain.high].map((free) =>
       Q.subtract(Q.multiply(Q.subtract(Q.one, share), free), Q.multiply(share, loss)),

@@ -13,6 +13,7 @@ import {
   cubeRoot,
   errorBound,
   firstWith,
+  isMeaningful,
   type Loc3Numbers,
   leastFrom,
   misreports,
@@ -56,7 +57,7 @@ const arguments_ = {
   several:
     "All K ≥ 2, all n with m̄ ≥ 1, which all n from some n on have: the density at a lie is at least e^{−ε|t−b|} times that at the truth, so that a lie gains at most ε|t − b| from the exponential part, and by Lemma 12 and q ≥ 16εm̄2^m̄ it loses more if " +
     "|t − b| ≥ 2^−(m̄−1). So undominated announcements are nearer to the truth, and by Lemma 10 the error is at most q + 2·2^−(m̄−1) + (6/(nε))·ln(e + (nε)^{K+1}). By the three steps of the proof this is at most β, and q < (8/3)/n^{1/3} < 1. " +
-    "n^{1/3}/(6·√(K+1)·ln n) > 1 gives (2/(nε))·ln(e + (nε)^{K+1}) ≤ 2·√(K+1)·ln n/n^{1/3} < 1/3. Announcements that maximise the average over all profiles of the others, with full support, are undominated: such strategies exist.",
+    "n^{1/3}/(6·√(K+1)·ln n) > 1 gives (2/(nε))·ln(e + (nε)^{K+1}) ≤ 2·√(K+1)·ln n/n^{1/3} < 1/3. With real Y, announcements that maximise the average over all profiles of the others, with full support, are undominated: such strategies exist. With integer Y the loss jumps and a best announcement need not exist; that every tuple of undominated strategies has the error does not depend on it.",
   one:
     "With K = 1 the commitment has one facility, and imposes nothing that depends on the announcement. A player at 1/4 whose others announce 0 and 1 equally often (and one 1/2 if their number is odd) faces a density proportional to e^{∓c|s−b|} (times e^{∓c|s−1/2|}), c = ε/2 ≤ 1/10. " +
     "Her expected distance is monotone in b in the direction of E[|s − 1/4| | s > b] − E[|s − 1/4| | s < b], which is positive for all 0 < b < 1: for b ≤ 1/2 the former is at least e^{−3c/2}·5/16 > 1/4, the latter at most 1/4; for b > 1/2 the former is at least b − 1/4, the latter at most e^{3c/2}·(1/32 + (b − 1/4)²/2)/b, which is less. " +
@@ -88,7 +89,7 @@ export const theorem3 = (changes: readonly string[] = [], factor = Q.rational(32
       "two facilities": ({ K }) => K === 2,
       "m̄ is first 1": ({ K, n }) => n === firstWith(1, K),
       "m̄ is first 2": ({ K, n }) => n === firstWith(2, K),
-      "n at least 10^9": ({ n }) => n >= 10n ** 9n,
+      "β below 1": isMeaningful,
     },
     decide(size, part, { sign, Y }) {
       const numbers = numbersOf(size);
@@ -119,7 +120,7 @@ export const theorem3 = (changes: readonly string[] = [], factor = Q.rational(32
           left: quarterErrorBelow(size.n, sign as LineSign, numbers),
           right,
           inequality,
-          explanation: `all players stand at 1/4 and announce ${end}; ${others}; the error is at least the left side, (1 − q)·(${sign === "utility" ? "1/4" : "1/2"} − 2/(nε))`,
+          explanation: `all players stand at 1/4 and announce ${end}; ${others}; the error is at least the left side, (1 − q)·(${sign === "utility" ? "1/4" : "1/2"} − 2/(nε)); the same for every n_0: see the argument`,
         };
       }
       const error = printedAccuracy(size);

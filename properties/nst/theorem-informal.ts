@@ -11,9 +11,10 @@ import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { byReading } from "../by-reading.js";
 import { repairedBy } from "../situation-claim.js";
+import { byNotions } from "./environment-facts.js";
 import { mainN0 } from "./known-populations.js";
 import { leastErrorOf } from "./least-error.js";
-import { plainlySeparating } from "./plain-table.js";
+import { type PlainTable, plainlySeparating, upTo } from "./plain-table.js";
 import { isBeyond, printedBeta, quotientOf, secondBound } from "./printed-n0.js";
 import { uniformCase } from "./setting-cases.js";
 import { type SettingCase, type SettingValues, settingClaim } from "./setting-claim.js";
@@ -25,13 +26,15 @@ const fixedEnvironment = "one γ > 0 and one |S| for all populations";
 const shared = {
   id: "nst/theorem-informal",
   statement:
-    "For every d-sensitive F and every β in (0, 1) there are a number n0 and a mechanism that β-implements F in ex-post Nash equilibrium whenever there are more than n0 players.",
-  hypotheses: ["F is d-sensitive with values in [0, 1]", "0 < β < 1"],
-  readings: readingsOf({ environment: ["any", "non-trivial", "fixed"] }),
+    "For every d-sensitive F and every β in (0, 1) there are a number n0 and a mechanism that β-implements F in ex-post Nash equilibrium whenever there are more than n0 players; in strictly dominant strategies if reactions are private.",
+  hypotheses: ["F is d-sensitive with values in [0, 1]", "0 < β < 1", "private reactions, in the second sentence"],
+  readings: readingsOf({ environment: ["any", "non-trivial", "fixed"], concept: ["ex-post", "dominant"] }),
   switchMeanings: {
     any: "any environments, one for each population: d and β alone determine n0",
     "non-trivial": "any non-trivial environments, one for each population",
     fixed: "non-trivial environments of one gap γ and one |S| for all populations: d, β, γ and |S| determine n0",
+    "ex-post": "the first sentence: in ex-post Nash equilibrium",
+    dominant: "the second sentence: reactions are private, and it is in strictly dominant strategies",
   },
 };
 
@@ -72,6 +75,20 @@ const cornersBy = <V>(count: (values: V) => bigint): Readonly<Record<string, (va
     Object.entries(corners).map(([name, which]) => [name, (values: V) => count(values) > 3n === (which === "many")]),
   );
 
+/** Whether the optimal reactions of every player depend on her own type alone. */
+const isPlainlyPrivate = ({ types, profiles, alternatives, best }: PlainTable): boolean =>
+  types.every((_, player) =>
+    upTo(alternatives).every((s) => {
+      const bestBy = new Map<number, string>();
+      return profiles.every((profile) => {
+        const own = best(player, profile, s).join();
+        const known = bestBy.get(profile[player]!) ?? own;
+        bestBy.set(profile[player]!, known);
+        return known === own;
+      });
+    }),
+  );
+
 const impossible = (): Claim<unknown> =>
   tableClaim({
     ...shared,
@@ -81,11 +98,13 @@ const impossible = (): Claim<unknown> =>
     describe: (budget) =>
       `1 to ${most[budget]} players of two types who all prefer alternative 0 whatever their types, where F is the share of the players whose type is the alternative; a lie costs 0 or 1/(8n)`,
     argument:
-      "All n, all mechanisms, all equilibria W: with δ the cost of a lie, player i of type 1 must not gain from W_i(0), so Pr[0 | W(0, t_-i)] ≤ Pr[0 | W(1, t_-i)] + δ/(1 − δ). From all of type 0 to all of type 1 these add up to nδ/(1 − δ), and the two errors, 1 − Pr[0] and Pr[0], " +
+      "All n, all mechanisms, all equilibria W (a tuple of strictly dominant strategies is one, and reactions are private here): with δ the cost of a lie, player i of type 1 must not gain from W_i(0), so Pr[0 | W(0, t_-i)] ≤ Pr[0 | W(1, t_-i)] + δ/(1 − δ). From all of type 0 to all of type 1 these add up to nδ/(1 − δ), and the two errors, 1 − Pr[0] and Pr[0], " +
       "to at least 1 − nδ/(1 − δ): one of them is at least 1/2 for δ = 0, 3/7 for δ = 1/(8n).",
     corners: cornersBy(({ types }) => BigInt(types.length)),
     decide(environment, switches) {
       if (switches.environment === "non-trivial" && !isNontrivial(environment)) return undefined;
+      const isPrivate = environment.types.every((_, player) => byNotions.hasPrivateReactions(environment, player));
+      if (switches.concept === "dominant" && !isPrivate) return undefined;
       const loss = gap(environment)!.value;
       const n = Q.rational(BigInt(environment.types.length));
       const drift = Q.divide(Q.multiply(n, loss), Q.subtract(Q.one, loss));
@@ -94,13 +113,14 @@ const impossible = (): Claim<unknown> =>
     },
     sides(table, _, switches) {
       if (switches.environment === "non-trivial" && !plainlySeparating(table)) return undefined;
+      if (switches.concept === "dominant" && !isPlainlyPrivate(table)) return undefined;
       return {
         left: leastErrorOf(table),
         right: beta,
         larger: "right",
         inequality: "least error ≤ β",
         explanation:
-          "no ex-post Nash equilibrium of any mechanism has a smaller error at both the profile of types 0 and that of types 1; β = 1/3",
+          "no ex-post Nash equilibrium of any mechanism, and so no tuple of strictly dominant strategies, has a smaller error at both the profile of types 0 and that of types 1; β = 1/3",
       };
     },
   }) as Claim<unknown>;
@@ -161,8 +181,8 @@ const possible = (factor: Q.Rational): Claim<unknown> =>
     cases: (budget) => casesAt(budget),
     describe: (budget) =>
       `${rowsAt(budget).length} settings (d, γ, |S|, β) with the uniform commitment, at N, N + 1, 2N and 1000N players, N the least number from which Corollary 2's bound is below β`,
-    argument: () =>
-      "All settings and all n > N: the bound of Corollary 2 is 6·√(D·ln(x)/n), x a multiple of n above 2e², which falls to 0; with private reactions in strictly dominant strategies.",
+    argument: ({ concept }) =>
+      `All settings and all n > N: the bound of Corollary 2 is 6·√(D·ln(x)/n), x a multiple of n above 2e², which falls to 0${concept === "dominant" ? "; it holds in strictly dominant strategies by Theorem 2, where the selection from the optimal reactions depends on the own type alone" : ""}.`,
     corners: cornersBy(({ n }) => n),
     decide(values) {
       const { setting, n, own } = values;
@@ -195,7 +215,7 @@ export const theoremInformal = (made: readonly string[] = [], factor = Q.one): C
           "For every d-sensitive F, every β in (0, 1), every γ > 0 and every |S| there is such a number n0 for all non-trivial environments with this gap and so many alternatives.",
         changes: [fixedEnvironment],
         claim: (changes) => theoremInformal(changes, factor),
-        of: ["any", "non-trivial"],
+        of: ["any+ex-post", "any+dominant", "non-trivial+ex-post", "non-trivial+dominant"],
       }) as unknown as NonNullable<Claim["repair"]>,
     },
     (switches) => (isMade(made, switches) ? claims.possible : claims.impossible),

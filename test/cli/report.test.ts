@@ -113,7 +113,7 @@ describe("mechproof report", () => {
 describe("what verify writes", () => {
   it("is what report writes from its results, byte for byte", async () => {
     const bin = join(import.meta.dirname, "../../bin/mechproof.mjs");
-    const args = ["verify", "cckmv/fact-4-dp", "--budget", "gate", "--out", "verified"];
+    const args = ["verify", "cckmv/fact-4-dp", "--budget", "gate", "--jobs", "1", "--out", "verified"];
     const { status, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: place, encoding: "utf8" });
     expect(status, stderr).toBe(0);
     const own = readdirSync(join(place, "verified")).filter((name) => rendered.includes(name));

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
@@ -48,7 +49,9 @@ function stored(): readonly Instance[] {
 describe("mechproof schema", () => {
   it("describes the instances of each mechanism, and of all", async () => {
     const ids = (await schemaOf()).$defs as Record<string, unknown>;
-    const { mechanisms } = JSON.parse((await run("list", "--json")).stdout);
+    const bin = join(root, "bin/mechproof.mjs");
+    const list = spawnSync(process.execPath, [bin, "list", "--json"], { encoding: "utf8", timeout: 60_000 });
+    const { mechanisms } = JSON.parse(list.stdout);
     expect(Object.keys(ids)).toEqual(mechanisms.map(({ id }: { id: string }) => id));
     for (const id of Object.keys(ids)) {
       const schema = await schemaOf(id);

@@ -3,23 +3,32 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Program, smallProgram } from "./program.js";
 
 const root = join(import.meta.dirname, "../..");
 const bin = join(root, "bin/mechproof.mjs");
 const claim = "cckmv/fact-4-dp";
 let place: string;
+/** A program with few claims, where what it decides does not matter. */
+let small: Program;
 
 beforeAll(() => {
+  small = smallProgram();
   place = mkdtempSync(join(tmpdir(), "mechproof-streams-"));
   const instance = { mechanism: "cckmv/noisy-election", parameters: { epsilon: "ln 2" }, reports: ["A"] };
   writeFileSync(join(place, "many.json"), JSON.stringify(Array.from({ length: 2000 }, () => instance)));
   const record = readFileSync(join(root, "properties/cckmv/recorded/fact-4-dp.json"), "utf8");
   writeFileSync(join(place, "counterexample.json"), JSON.stringify(JSON.parse(record).readings.replace.counterexample));
 });
-afterAll(() => rmSync(place, { recursive: true, force: true }));
+afterAll(() => {
+  small.remove();
+  rmSync(place, { recursive: true, force: true });
+});
 
-const shell = (line: string) =>
-  spawnSync("bash", ["-o", "pipefail", "-c", line.replaceAll("mechproof", `"${process.execPath}" "${bin}"`)], {
+const binOfSmall = () => join(small.home, "bin/mechproof.mjs");
+
+const shell = (line: string, program = bin) =>
+  spawnSync("bash", ["-o", "pipefail", "-c", line.replaceAll("mechproof", `"${process.execPath}" "${program}"`)], {
     cwd: place,
     encoding: "utf8",
     timeout: 60_000,
@@ -33,12 +42,13 @@ describe("a reader that stops early is no failure", () => {
     "measure many.json",
     "replay counterexample.json",
     `search ${claim} --runs 1`,
-    `verify ${claim} --budget gate --out verified`,
+    `verify ${claim} --budget gate --jobs 1 --out verified`,
     "--help",
   ])("mechproof %s | head -c 1", (command) => {
     // Gone at once, after one character, and gone before anything is written.
     for (const reader of ["head -c 1", "true"]) {
-      const { status, stderr } = shell(`mechproof ${command} 2> messages | ${reader}`);
+      const program = /^(search|verify|replay)/.test(command) ? binOfSmall() : bin;
+      const { status, stderr } = shell(`mechproof ${command} 2> messages | ${reader}`, program);
       expect([status, stderr]).toEqual([0, ""]);
       expect(readFileSync(join(place, "messages"), "utf8")).not.toMatch(/EPIPE|^\s+at /m);
     }
@@ -66,7 +76,7 @@ describe("what cannot be written or read is one line and exit code 2", () => {
 
 /** Starts a command, interrupts it when `ready` says so, and waits for its end. */
 function interrupted(args: readonly string[], ready: (child: ReturnType<typeof spawn>) => Promise<unknown>) {
-  const child = spawn(process.execPath, [bin, ...args], { cwd: place, stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [binOfSmall(), ...args], { cwd: place, stdio: ["pipe", "pipe", "pipe"] });
   const written = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text) => (written.stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text) => (written.stderr += text));
@@ -103,7 +113,7 @@ describe("Ctrl-C leaves nothing broken", () => {
     };
     const before = runs();
     expect(Math.min(...before)).toBeGreaterThan(0);
-    expect(shell(`mechproof ${args.join(" ")} --runs 1`)).toMatchObject({ status: 0, stderr: "" });
+    expect(shell(`mechproof ${args.join(" ")} --runs 1`, binOfSmall())).toMatchObject({ status: 0, stderr: "" });
     expect(runs()).toEqual(before.map((count) => count + 1));
     expect(readdirSync(join(place, ".mechproof")).filter((name) => name.endsWith(".partial"))).toEqual([]);
   });

@@ -158,7 +158,7 @@ describe("the noisy median", () => {
       [3, 18],
     ] as const) {
       const noise = geometric(new Fraction(1, b), reach);
-      for (const h of [...histograms(3, 2), ...histograms(3, 3)]) {
+      for (const h of [...histograms(3, 2), ...(b === 10 ? histograms(3, 3) : [])]) {
         const law = noisyMedian.law(integers(BigInt(b), 1n), noisy, placesOf(3), groupsOf(h));
         const tried = everyNoise(noise, 3, (r) => med(released(h, r)));
         expect(tried.open.lt(new Fraction(1, 10_000_000))).toBe(true);

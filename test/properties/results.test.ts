@@ -9,6 +9,9 @@ const results: Results = JSON.parse(readFileSync(join(import.meta.dirname, "../.
 /** Readings that are decided on one case of their own, so that the corners of the claim's other readings are not theirs. */
 const oneCase = ["cckmv/fact-2-universal-implies-expectation strictly", "cckmv/fact-5-coupling all-three"];
 
+/** Readings whose hypotheses no instance meets, which is what they show. */
+const neverMet = ["nst/lemma-7 utility-positive"];
+
 describe("the committed results of the standard budget", () => {
   it("are of that budget and of every claim", () => {
     expect([results.budget, results.claims.map(({ id }) => id)]).toEqual(["standard", registry.map(({ id }) => id)]);
@@ -17,7 +20,11 @@ describe("the committed results of the standard budget", () => {
   for (const { id, readings } of results.claims) {
     it(`${id}: hypotheses met, corners reached, repairs proved and their changes needed`, () => {
       for (const { name, verdict, hypothesesMet, corners, repair } of readings) {
-        expect(hypothesesMet, name).toBeGreaterThan(0);
+        expect(hypothesesMet > 0, name).toBe(!neverMet.includes(`${id} ${name}`));
+        if (hypothesesMet === 0) {
+          expect(verdict, name).toBe("vacuous");
+          continue;
+        }
         const missed = Object.keys(corners).filter((corner) => corners[corner] === 0);
         expect(missed.length > 0, `${name}: ${missed.join("; ")}`).toBe(oneCase.includes(`${id} ${name}`));
         if (verdict !== "refuted") continue;

@@ -31,7 +31,7 @@ import {
   type Vote,
 } from "./second-route.js";
 
-const cases = electionCases(6);
+const cases = electionCases(4);
 /** e^ε on both sides of the plastic number 1.3247… and of the other roots met below, small and large. */
 const bases = ["21/20", "5/4", "4/3", "10"].map((text) => new Fraction(text));
 const margin = ({ others }: ElectionCase): number => others.A - others.B;

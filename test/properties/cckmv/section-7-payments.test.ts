@@ -26,8 +26,8 @@ const digits = (most: number): readonly number[] => [...Array(most + 1).keys()];
 const places: readonly Place[] = (["sums", "noisy"] as const).flatMap((values) =>
   [
     [1, 2, 3],
-    [2, 1, 4],
-    [2, 2, 5],
+    [2, 1, 3],
+    [2, 2, 3],
     [3, 1, 2],
   ].flatMap(([n, M, most]) =>
     [...lists(digits(most!), n!)].flatMap((W) => [...lists(digits(M!), n!)].map((own) => ({ values, M: M!, own, W }))),

@@ -85,6 +85,8 @@ describe("Lemma 7", () => {
     }
     expect(stands(lemma7(), "unit")).toBe(true);
     expect(stands(lemma7(), "distance")).toBe(true);
+    // Minus a distance is at most 0: without ln 0 the hypothesis is met at no level.
+    expect(checkOf(lemma7(), "utility-positive", at, { alpha: "1/24" }).hypotheses).toBe("outside");
   });
 
   it("falls with a small constant, and for a law of the other sign", () => {

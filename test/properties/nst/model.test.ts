@@ -231,7 +231,7 @@ it("p̃ ≥ 1/|S| for some P, and > 1/|S| not for every environment; 2/|S| is to
   expect(words(strict)).toEqual({ every: "refuted", some: "refuted" });
   expectRepaired(strict.get("every")!, "some P in the place of every P", "≥ in the place of >");
   expectRepaired(strict.get("some")!, "≥ in the place of >");
-  expect(shown(strict.get("some")!)).toMatchObject({ alternatives: [0], lhs: "1", rhs: "1" });
+  expect(shown(strict.get("some")!)).toMatchObject({ alternatives: [0, 1], lhs: "1/2", rhs: "1/2" });
 });
 
 it("footnote 10: pre-images are points for permutations, and for these alone", async () => {
@@ -251,9 +251,10 @@ describe("definition 3", () => {
       "strictly-dominant": "refuted",
       dominant: "refuted",
       undominated: "proved on the domain",
+      "undominated-against-all": "proved on the domain",
       "ex-post-nash": "refuted",
     });
-    const strong = "the commitment counts: P uniform, q·γ/|S| ≥ 2ε, γ > 0";
+    const strong = "the commitment counts: q·p̃·γ ≥ 2ε, γ > 0, both over where P > 0";
     expectRepaired(found.get("strictly-dominant")!, strong, "reactions r_i(t_i, s) are private");
     expectRepaired(found.get("dominant")!, strong, "reactions r_i(t_i, s) are private");
     expectRepaired(found.get("ex-post-nash")!, strong);

@@ -95,11 +95,21 @@ describe("the accuracy with the uniform commitment", () => {
       "linear+actual": `refuted, ${proved}`,
       "root-log+bound": proved,
       "root-log+actual": proved,
+      "slower+bound": proved,
+      "slower+actual": proved,
     });
     const at = { d: "1", gamma: "1", alternatives: "2", n: "69", C: "1" };
     expect(errorAt(1, 1, 2, 69).gt(new Precise(69).ln().times(2).div(69))).toBe(true);
     expect(fallsAt(naiveAccuracy(), "linear+actual", at)).toBe(true);
     expect(fallsAt(naiveAccuracy(), "linear+actual", { ...at, C: "60" })).toBe(false);
+  });
+
+  it("vanishes for ⌊√n⌋ alternatives: from 10^8 players on it is below 1/10", () => {
+    const at = (n: number) => betaAt(1 / 8, new Precise(1).div(Math.floor(Math.sqrt(n))), Math.floor(Math.sqrt(n)), n);
+    expect([at(1e7).lt("0.1"), at(1e8).lt("0.1")]).toEqual([false, true]);
+    const choices = (alternatives: string, n: string) => ({ d: "1/8", gamma: "1", alternatives, n, level: "1/10" });
+    expect(fallsAt(naiveAccuracy(), "slower+bound", choices("3162", "10000000"))).toBe(true);
+    expect(fallsAt(naiveAccuracy(), "slower+bound", choices("10000", "100000000"))).toBe(false);
   });
 
   it("would fall with a third of the proven constant", () => {
@@ -112,6 +122,7 @@ describe("exponentially many alternatives", () => {
   it("leave an error that does not vanish; with 2^√n it does", async () => {
     expect(await wordsOf(exponentialAlternatives())).toEqual({
       exponential: `refuted, ${proved}`,
+      "some-base": proved,
       subexponential: proved,
       rate: proved,
     });
@@ -136,6 +147,12 @@ describe("exponentially many alternatives", () => {
       expect(beta.gt(floor)).toBe(true);
     }
     expect(fallsAt(exponentialAlternatives(), "exponential", { ...at, level: "4/5" })).toBe(false);
+    // β² tends to (36d/(p̃γ))·ln c.
+    const limit = (base: string) => new Precise(base).ln().times(36).div(40).sqrt();
+    expect([limit("1.01").toFixed(4), limit("2").toFixed(3)]).toEqual(["0.0946", "0.790"]);
+    const base = { d: "1/40", pTilde: "1", gamma: "1", n: "20000", level: "1/10" };
+    expect(fallsAt(exponentialAlternatives(), "some-base", { ...base, base: "101/100" })).toBe(false);
+    expect(fallsAt(exponentialAlternatives(), "some-base", { ...base, base: "102/100" })).toBe(true);
     expect(
       fallsAt(exponentialAlternatives([], rational(1n, 20n)), "rate", { d: "1/40", pTilde: "1", gamma: "1", n: "100" }),
     ).toBe(true);
