@@ -1,4 +1,4 @@
-import type { Claim, Example } from "../../src/claim/claim.js";
+import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
 import { playersOf } from "../../src/mechanisms/acm/context.js";
 import { type Coalition, coalitionsOf, solved, strictlyDominant } from "../../src/notions/collusive-dominance.js";
@@ -20,7 +20,9 @@ const partitionWith = (players: number, isTogether: boolean): readonly Coalition
 /** Section 5.1, "A Collusion Problem". */
 export const naive4Collusion = (made: readonly string[] = [], mechanism = "acm/naive-4"): Claim<Example> => {
   const range = rangeOf(made);
-  const hasPrices = prices.some((change) => made.includes(change));
+  // At the gate only where one change is undone, which these show to be needed.
+  const isNamed = (budget: Budget) =>
+    prices.some((change) => made.includes(change)) && (budget !== "gate" || made.length < prices.length);
   const isOutside = (what: string | undefined) => what === "others-cds" || made.includes(withoutFirst);
   return naiveClaim([mechanism], {
     id: "acm/naive-4-collusion",
@@ -37,11 +39,11 @@ export const naive4Collusion = (made: readonly string[] = [], mechanism = "acm/n
         "every coalition, those with player 1 too, has a strictly dominant strategy after every announcement (Definition 1)",
     },
     instances: (budget) =>
-      [...naiveContexts(budget, made), ...(hasPrices ? [relieved, parted] : [])].map((context, i) =>
+      [...naiveContexts(budget, made), ...(isNamed(budget) ? [relieved, parted] : [])].map((context, i) =>
         naiveInstance(mechanism, context, { discount: smallDiscount(context.players, i) }),
       ),
     describe: (budget) =>
-      `${naiveSaid(budget, made)}${hasPrices ? ", two of (3, 2, 2) by name" : ""}: all announcements, all votes; e = 1/(6n), 999/(3000n) and 1/(3000n) by turns${made.map((change) => `; ${change}`).join("")}`,
+      `${naiveSaid(budget, made)}${isNamed(budget) ? ", two of (3, 2, 2) by name" : ""}: all announcements, all votes; e = 1/(6n), 999/(3000n) and 1/(3000n) by turns${made.map((change) => `; ${change}`).join("")}`,
     argument: ({ what }) =>
       what === "undecided-block"
         ? prices.every((change) => made.includes(change))

@@ -279,6 +279,26 @@ describe("the checks reject a broken M", () => {
     for (const of of [theorem1Prime, theorem1Second]) expect(falls(of(gift), trade, "smaller")).toBe(true);
   });
 
+  it("that forgets at step d what was announced: two best announcements, one outcome", () => {
+    const forgetful: MarketTree = (stakes, context, announced) => {
+      const visit = (node: GameNode<Outcome>): GameNode<Outcome> => {
+        if (node.kind === "chance")
+          return { ...node, branches: node.branches.map((branch) => ({ ...branch, node: visit(branch.node) })) };
+        if (node.kind === "moves") return { ...node, after: (actions) => visit(node.after(actions)) };
+        const outcome = { allocation: [2], prices: [rational(1n, 10n), rational(-1n, 10n)] };
+        return node.name === "d" ? { ...node, outcome } : node;
+      };
+      return visit(market(stakes, context, announced));
+    };
+    const burden = [[0, -1], [0, 0]]; // biome-ignore format: one line
+    const itself = { other: { valuations: burden, coalitions: apart as unknown as Json } };
+    const at = instanceOf(burden, apart);
+    expect([falls(lemma6(forgetful), at, "lemma", itself), falls(lemma6(), at, "lemma", itself)]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   it("with a unit less for player 2 at step d: nobody takes what is priced at her gain", () => {
     const tax = moved(/^d/, 2, () => rational(-1n));
     expect([falls(lemma11(tax), trade), falls(lemma11(), trade)]).toEqual([true, false]);

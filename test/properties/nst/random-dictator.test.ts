@@ -73,6 +73,20 @@ describe("a random dictator", () => {
     ]);
   });
 
+  it("costs a liar g where every alternative costs a wrong reaction g, which a constant alternative that leaves all free does not", async () => {
+    const changes = ["private values", "what a wrong reaction costs at every alternative in the place of γ/n"];
+    const free: typeof theDictator = {
+      ...theDictator,
+      mechanism: {
+        lottery: (R) => ({ free: [{ alternative: 0, weight: R.one }], imposed: [], total: R.one }),
+      },
+    };
+    const of = async (subject: typeof theDictator) =>
+      words(await decided(only("loss+imposed", randomDictatorRemark(subject, changes))));
+    expect(await of(theDictator)).toEqual({ "loss+imposed": proved });
+    expect(await of(free)).toEqual({ "loss+imposed": "refuted" });
+  });
+
   it("that always picks the first alternative is truthful, and still loses nothing by a lie", async () => {
     const claim = randomDictatorRemark(constant);
     expect(words(await decided(only("ex-post+imposed", claim)))).toEqual({ "ex-post+imposed": proved });
