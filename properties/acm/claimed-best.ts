@@ -1,5 +1,12 @@
 import type { Outcome } from "../../src/mechanisms/acm/context.js";
-import { gainOf, isStatusQuo, playersOf, socialWelfare, totalPrice } from "../../src/mechanisms/acm/context.js";
+import {
+  bundleOf,
+  gainOf,
+  isStatusQuo,
+  playersOf,
+  socialWelfare,
+  totalPrice,
+} from "../../src/mechanisms/acm/context.js";
 import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { statusQuo } from "../../src/mechanisms/acm/market-optima.js";
 import { compare, type Rational, rational, signOfRational, zero } from "../../src/number/rational.js";
@@ -166,18 +173,12 @@ export function bestAllocation({ context }: Pick<MarketWorld, "context">): {
   readonly at: Outcome["allocation"];
 } {
   const { players, goods, values } = context;
+  const owners = Array.from({ length: players + 1 }, (_, owner) => owner);
+  let all: readonly (readonly number[])[] = [[]];
+  for (let good = 0; good < goods; good++) all = all.flatMap((at) => owners.map((owner) => [...at, owner]));
   let best: { readonly most: bigint; readonly at: readonly number[] } | undefined;
-  for (let place = 0; place < (players + 1) ** goods; place++) {
-    let left = BigInt(place);
-    const at = Array.from({ length: goods }, () => {
-      const owner = Number(left % BigInt(players + 1));
-      left /= BigInt(players + 1);
-      return owner;
-    });
-    const most = values.reduce(
-      (sum, list, i) => sum + list[at.reduce((mask, owner, good) => (owner === i + 1 ? mask | (1 << good) : mask), 0)]!,
-      0n,
-    );
+  for (const at of all) {
+    const most = values.reduce((sum, list, i) => sum + list[bundleOf(at, i + 1)]!, 0n);
     if (best === undefined || most > best.most) best = { most, at };
   }
   return best!;

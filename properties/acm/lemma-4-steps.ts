@@ -1,60 +1,27 @@
-import { maxSocialWelfare, type Outcome, playersOf, socialWelfare, worthOf } from "../../src/mechanisms/acm/context.js";
-import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
+import { worthOf } from "../../src/mechanisms/acm/context.js";
 import * as Q from "../../src/number/rational.js";
-import { type Affine, affines } from "../../src/number/triangle.js";
-import type { WorstSides } from "../worst-choices.js";
-import { bestAllocation, isEndowmentBestPlainly, isSemiTruthful } from "./claimed-best.js";
-import { blockUtilities, isSameClass, semiTruthful } from "./claimed-set.js";
+import { affines } from "../../src/number/triangle.js";
+import { isEndowmentBestPlainly } from "./claimed-best.js";
+import {
+  displayedD,
+  displayedFirst,
+  displayedOther,
+  everyOther,
+  gainInWelfare,
+  isPriced,
+  isTruthful,
+  isTruthfulPlainly,
+  printedFirst,
+  truthfulIn,
+  utilitiesOf,
+} from "./lemma-4-formulas.js";
 import type { MarketWorld } from "./market-world.js";
-import { chainSides, inStakes, type PartFacts, type ProofPart, plainUtilities, slackOf } from "./proof-part.js";
+import { chainSides, inStakes, type ProofPart, plainUtilities } from "./proof-part.js";
 import { isAllYes, product, termsOf, total, whole } from "./proof-terms.js";
 
 const admits = (world: MarketWorld): boolean => !isEndowmentBestPlainly(world);
 
 const explanation = "by the game tree; formulas as printed, D = max SW − SW(E)";
-
-/** D, as a number of its own. */
-const gainInWelfare = ({ context }: MarketWorld): bigint =>
-  maxSocialWelfare(context) - socialWelfare(context, context.endowment);
-
-/** nB·u_1 and nB·u_i as displayed, given θ_i(E_i). */
-const displayedFirst = ({ n, B }: PartFacts, D: bigint, kept: bigint): Affine => {
-  const [unit, reward] = [n * B, 2n * (n - 1n) * n * B];
-  return inStakes([
-    [unit * D, 0, 0],
-    [-reward, 1, 0],
-    [-unit * D + B * D - B * (n - 1n) * kept, 0, 1],
-    [reward - B * (n * n - 1n), 1, 1],
-  ]);
-};
-const displayedOther = ({ n, B }: PartFacts, kept: bigint): Affine =>
-  inStakes([
-    [2n * n * B, 1, 0],
-    [-B * (n - 1n) * kept, 0, 1],
-    [B * (n + 1n) - 2n * n * B, 1, 1],
-  ]);
-
-const isTruthful = ({ world, found }: PartFacts): boolean =>
-  semiTruthful(world).some((other) => isSameClass(other, { ...found, prices: [0, ...found.prices.slice(1)] }));
-
-const isTruthfulPlainly = (world: MarketWorld, announced: Outcome): boolean =>
-  isSemiTruthful(world, announced, bestAllocation(world).most);
-
-/** The utility of every player by the closed form, nB-fold. */
-const utilitiesOf = ({ world, found }: PartFacts): readonly Affine[] | undefined =>
-  blockUtilities(allLegalStakes(world.context), world, found)?.map(({ heads, tails }) => affines.add(heads, tails));
-
-/** The chain for each of the players 2, …, n: the first that breaks, else that of player 2; undefined where there is none. */
-function everyOther(
-  world: MarketWorld,
-  announced: Outcome,
-  chain: (player: number, utility: Q.Rational | undefined) => WorstSides,
-): WorstSides | undefined {
-  const found = playersOf(world.context)
-    .slice(1)
-    .map((player) => chain(player, plainUtilities(world, announced, player)?.whole));
-  return found.find(({ holds }) => !holds) ?? found[0];
-}
 
 /** The displayed steps of the proof, independent players, SW(E) < max SW. */
 export const lemma4Steps: Readonly<Record<string, ProofPart>> = {
@@ -231,8 +198,8 @@ export const lemma4Steps: Readonly<Record<string, ProofPart>> = {
     decide(facts) {
       if (facts.least < 0 || facts.most <= 0) return undefined;
       const { world, less } = facts;
-      const [first] = blockUtilities(allLegalStakes(world.context), world, semiTruthful(world)[0]!)!;
-      return less(facts.heads, first!.heads) && less(facts.tails, first!.tails);
+      const { first } = truthfulIn(world);
+      return less(facts.heads, first.heads) && less(facts.tails, first.tails);
     },
     sides(world, announced) {
       const { n, others, discount, kept } = termsOf(world);
@@ -265,18 +232,3 @@ export const lemma4Steps: Readonly<Record<string, ProofPart>> = {
     },
   },
 };
-
-/** d_i = P_i for all players but 1. */
-const isPriced = (world: MarketWorld, announced: Outcome): boolean =>
-  slackOf(world, announced).every((slack) => Q.signOfRational(slack) === 0);
-
-const displayedD = (world: MarketWorld): Q.Rational =>
-  whole(bestAllocation(world).most - socialWelfare(world.context, world.context.endowment));
-
-function printedFirst(world: MarketWorld): Q.Rational {
-  const { n, others, discount, delta, rest, kept } = termsOf(world);
-  const D = displayedD(world);
-  const square = product(others, Q.add(n, Q.one), discount);
-  const tails = Q.divide(total(D, product(whole(-1n), others, kept(1)), product(whole(-1n), square)), n);
-  return total(product(rest, Q.subtract(D, product(whole(2n), others, discount))), product(delta, tails));
-}

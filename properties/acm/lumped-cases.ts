@@ -33,7 +33,7 @@ const swapped: ContextJson = {
 };
 
 const contexts: Readonly<Record<Budget, () => readonly ContextJson[]>> = {
-  gate: () => [...everyContext([3, 1, 2]).filter((_, i) => i % 4 === 0), swapped],
+  gate: () => [...everyContext([3, 1, 2]).filter((_, i) => BigInt(i) % 4n === 0n), swapped],
   standard: () => [
     ...everyContext([3, 1, 2]),
     swapped,

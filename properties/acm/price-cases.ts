@@ -23,7 +23,7 @@ const casesOf = (budget: Budget): readonly Example[] =>
           bits,
           endowment: Array.from({ length: goods }, () => players),
           valuations: Array.from({ length: players }, () =>
-            Array.from({ length: 1 << goods }, (_, bundle) => (bundle > 0 ? value : 0)),
+            Array.from({ length: Number(1n << BigInt(goods)) }, (_, bundle) => (bundle > 0 ? value : 0)),
           ),
           coalitions: Array.from({ length: players }, (_, i) => [i + 1]),
         },

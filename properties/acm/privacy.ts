@@ -3,6 +3,7 @@ import type { Reached } from "../../src/game/extensive-form.js";
 import { printContext } from "../../src/instance/acm-context.js";
 import { readObject } from "../../src/instance/input.js";
 import type { Outcome } from "../../src/mechanisms/acm/context.js";
+import { market } from "../../src/mechanisms/acm/market.js";
 import { one, printRational, zero } from "../../src/number/rational.js";
 import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
 import type { Choices, WorstSides } from "../worst-choices.js";
@@ -167,15 +168,20 @@ const otherOf = ({ context, partition }: MarketWorld): JsonObject => {
   return { valuations, coalitions: partition.map((block) => [...block]) } as unknown as JsonObject;
 };
 
+/** Second contexts of M, which many pairs share. */
+const seconds = new Map<string, MarketWorld>();
+
 /** The second context: of the same public part. Throws InputError. */
 function otherWorld(world: MarketWorld, value: Json | undefined, tree: MarketTree): MarketWorld {
   const { valuations, coalitions } = readObject(value, "choices.other", { required: ["valuations", "coalitions"] });
   const environment = { ...printContext(world.context), valuations, coalitions } as unknown as JsonObject;
   const { discount, delta } = world.stakes;
-  return marketWorld(
-    rootInstance(environment, { discount: printRational(discount), delta: printRational(delta) }),
-    tree,
-  );
+  const instance = rootInstance(environment, { discount: printRational(discount), delta: printRational(delta) });
+  if (tree !== market) return marketWorld(instance, tree);
+  const key = canonical(instance);
+  const found = seconds.get(key) ?? marketWorld(instance);
+  seconds.set(key, found);
+  return found;
 }
 
 /** Pairs of contexts and of what is seen of them; all contexts of the same size are tried where the second is not told. */

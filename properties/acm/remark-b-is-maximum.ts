@@ -30,7 +30,7 @@ const exampleOf = (bits: number): Example => ({
       goods: 1,
       bits,
       endowment: [1],
-      valuations: [[0, (1 << (bits - 1)) - 1]],
+      valuations: [[0, Number(1n << BigInt(bits - 1)) - 1]],
       coalitions: [[1]],
     },
     stakesAt(1, bits, [1, 2], [1, 2]),

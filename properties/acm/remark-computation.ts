@@ -31,7 +31,7 @@ const exampleOf = (players: number, goods: number, bits: number): Example => ({
       goods,
       bits,
       endowment: Array.from({ length: goods }, () => 1),
-      valuations: Array.from({ length: players }, () => Array.from({ length: 1 << goods }, () => 0)),
+      valuations: Array.from({ length: players }, () => Array.from({ length: Number(1n << BigInt(goods)) }, () => 0)),
       coalitions: Array.from({ length: players }, (_, i) => [i + 1]),
     },
     stakesAt(players, bits, [1, 2], [1, 2]),

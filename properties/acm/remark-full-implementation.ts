@@ -5,6 +5,7 @@ import { market } from "../../src/mechanisms/acm/market.js";
 import { add, compare, multiply, one, type Rational, rational, subtract, zero } from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { firstBlock, isEndowmentBest, semiTruthful } from "./claimed-set.js";
+import { powerOfTwo } from "./contexts.js";
 import { type MarketTree, type MarketWorld, printAnnouncement, readAnnouncement } from "./market-world.js";
 import { drawnCases, drawnSaid } from "./relabelled.js";
 import { announcedAt, collusiveCorners } from "./root-claim.js";
@@ -28,7 +29,7 @@ const shifted = ({ stakes }: MarketWorld, { allocation, prices }: Outcome, times
 /** Some outcomes of f(θ): a best allocation, at no prices, and at prices that take 2B from player 1 or from the last one. */
 function ofCorrespondence(world: MarketWorld): readonly Outcome[] {
   const { players, bits } = world.context;
-  const much = 2 ** bits;
+  const much = powerOfTwo(bits);
   const zeros = playersOf(world.context)
     .slice(1)
     .map(() => 0);
@@ -39,7 +40,7 @@ function ofCorrespondence(world: MarketWorld): readonly Outcome[] {
 /** The outcomes that the narrowed F(θ) holds, with prices within the block of player 1 at 0 or at an end. */
 function ofNarrowed(world: MarketWorld): readonly Outcome[] {
   const first = firstBlock(world);
-  const end = 2 ** world.context.bits - 1;
+  const end = powerOfTwo(world.context.bits) - 1;
   return semiTruthful(world).flatMap(({ allocation, prices }) =>
     (first.length === 1 ? [0] : [0, end, -end]).map((own) =>
       shifted(

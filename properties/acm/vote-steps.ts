@@ -1,5 +1,5 @@
 import { terminalLaw } from "../../src/game/extensive-form.js";
-import { type Outcome, playersOf, utilityOf } from "../../src/mechanisms/acm/context.js";
+import { bundleOf, type Outcome, playersOf, utilityOf } from "../../src/mechanisms/acm/context.js";
 import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { headsUtility, playOf, tailsUtility } from "../../src/mechanisms/acm/market-plays.js";
 import * as Q from "../../src/number/rational.js";
@@ -168,7 +168,7 @@ export const differenceStep: VoteStep = {
         for (let price = 1 - most; price < most; price++) {
           const at = (isYes: boolean) => tailsUtility(stakes, context, playOf([w]), { allocation, w, price, isYes });
           const gain = context.values[w - 1]!;
-          const d = gain[maskOf(allocation, w)]! - gain[maskOf(context.endowment, w)]!;
+          const d = gain[bundleOf(allocation, w)]! - gain[bundleOf(context.endowment, w)]!;
           const formula = inStakes([
             [B * (d - BigInt(price)), 0, 1],
             [B, 1, 1],
@@ -209,6 +209,3 @@ export const differenceStep: VoteStep = {
     );
   },
 };
-
-const maskOf = (allocation: Outcome["allocation"], player: number): number =>
-  allocation.reduce((mask, owner, good) => (owner === player ? mask | (1 << good) : mask), 0);

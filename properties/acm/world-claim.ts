@@ -78,8 +78,9 @@ export function worldClaim(parts: WorldClaim, tree: MarketTree = market): Claim 
     },
     choices: (switches) => parts.choices(switches),
     sides(world, choices, switches) {
-      const found = parts.sides(world, choices, switches);
-      return areLegal(world) ? found : { ...found, hypotheses: "outside" };
+      if (areLegal(world)) return parts.sides(world, choices, switches);
+      const explanation = "these stakes are not legal";
+      return { left: zero, right: zero, larger: "right", hypotheses: "outside", inequality: "", explanation };
     },
     ...(parts.evidence && { evidence: parts.evidence }),
     ...(parts.repair && { repair: parts.repair as NonNullable<Claim<Example>["repair"]> }),

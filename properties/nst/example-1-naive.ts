@@ -120,7 +120,7 @@ const objectiveOf = ({ objective }: Switches, made: readonly string[]): "welfare
 /** Section 1.1, Example 1: the naive approach is manipulable. */
 export const example1Naive = (format = retrainingNaiveFormat, made: readonly string[] = []): Claim<Example> => {
   const isInside = (n: number, { players }: Switches): boolean =>
-    n >= 2 || (players === "any" && !made.includes(several));
+    n >= 2 || (players === "one-too" && !made.includes(several));
   const repair = (changes: readonly string[], ...of: readonly string[]) => ({
     statement: "If the grades of both programs are added, there is a profile with a gainful downgrade for all n ≥ 2.",
     changes,
@@ -134,16 +134,16 @@ export const example1Naive = (format = retrainingNaiveFormat, made: readonly str
       "If the government chooses the pair that maximises the overall grade, there are profiles at which a player gains by downgrading her second choice to the third place.",
     hypotheses: made,
     readings: readingsOf(
-      { objective: ["welfare", "borda"], players: ["several", "any"] },
+      { objective: ["welfare", "borda"], players: ["several", "one-too"] },
       { lie: ["downgrade", "any"] },
     ),
     switchMeanings: {
       welfare: "the overall grade of a pair is the social welfare: everybody's grade of her favourite in the pair",
       borda: "it is the sum of everybody's grades of both programs",
       several: "for each n ≥ 2 and each order in which ties are broken there is such a profile",
-      "players=any": "for each n ≥ 1 too",
+      "one-too": "for each n ≥ 1 too",
       downgrade: "the second and the third choice are exchanged",
-      "lie=any": "a gain by any lie counts",
+      any: "a gain by any lie counts",
     },
     examples: (budget, switches) =>
       upTo(populationAt(budget, objectiveOf(switches, made) === "borda")).flatMap((k) =>

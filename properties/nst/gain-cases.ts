@@ -65,7 +65,7 @@ export const parity = (alternatives = 1): JsonObject =>
     alternatives,
     reactions: 2,
     utility: (player, types, s, r) =>
-      s > 0 ? "1/2" : hit(r === (player === 0 ? (types[0]! + types[1]!) % 2 : types[1]!)),
+      s > 0 ? "1/2" : hit(r === (player === 0 ? (types[0] === types[1] ? 0 : 1) : types[1]!)),
     objective: ([first], s) => hit((s === 0) === (first === 1)),
   });
 
@@ -77,7 +77,7 @@ export const tied = (sizes: readonly number[], alternatives = 2): JsonObject =>
     reactions: 3,
     utility: (player, types, s, r) =>
       s > 0 ? "1/4" : hit(types[player] === 0 ? r !== 1 : r === 1, types[player] === 0 ? "1" : "1/2"),
-    objective: (types, s) => hit(s === types[0]! % 2),
+    objective: (types, s) => hit(s === (types[0] === 1 ? 1 : 0)),
     selection: (player, types, s) => (s > 0 ? 0 : types[player] === 0 ? 2 : 1),
   });
 

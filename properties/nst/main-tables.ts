@@ -21,7 +21,7 @@ const ones = (types: readonly number[]): number => types.filter((type) => type =
 
 /** 1/2 ± k/unit, k players of type 1: one of them moves F by 1/60, which is d/n for n = 3 and d = 1/20, or by another even unit. */
 const stepped = (types: readonly number[], sign: number, unit = 60): string =>
-  `${(unit >> 1) + sign * ones(types)}/${unit}`;
+  `${Number(BigInt(unit) / 2n) + sign * ones(types)}/${unit}`;
 
 /**
  * Matching: the last alternative asks for the own type. The first `free` players have so many types, the others a single one. The

@@ -12,9 +12,15 @@ export interface Attained<At> {
  * u_i(t, s, r_i(t, s)) − u_i(t, s, r_i((b_i, t_{−i}), s)) in units of 1/utilityGrid: what a player loses at s who is held to
  * the reaction of another type. At least 0.
  */
-export function lossAt(environment: ReactionEnvironment, { player, types, lie }: TypeChange, alternative: number): bigint {
+export function lossAt(
+  environment: ReactionEnvironment,
+  { player, types, lie }: TypeChange,
+  alternative: number,
+): bigint {
   const imposed = environment.selection(withType(types, player, lie), player, alternative);
-  return freeUtility(environment, types, player, alternative) - environment.utility(types, player, alternative, imposed);
+  return (
+    freeUtility(environment, types, player, alternative) - environment.utility(types, player, alternative, imposed)
+  );
 }
 
 /**

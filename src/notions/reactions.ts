@@ -66,10 +66,7 @@ export function* lies(environment: ReactionEnvironment, player: number, types: T
 }
 
 /** The first pair that no alternative of the list separates; undefined where the list is separating [NST, Section 2.1]. */
-export function unseparated(
-  environment: ReactionEnvironment,
-  alternatives: readonly number[],
-): TypeChange | undefined {
+export function unseparated(environment: ReactionEnvironment, alternatives: readonly number[]): TypeChange | undefined {
   for (const pair of typeChanges(environment)) {
     const { types, player, lie } = pair;
     if (!alternatives.some((s) => separates(environment, types, player, lie, s))) return pair;

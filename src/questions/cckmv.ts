@@ -1,4 +1,4 @@
-import { type AnyLoaded, hasLaw, isAdversary, integersOf, isListed, type Loaded } from "../instance/loaded.js";
+import { type AnyLoaded, hasLaw, integersOf, isAdversary, isListed, type Loaded } from "../instance/loaded.js";
 import { once } from "../instance/once.js";
 import type { Output } from "../instance/output.js";
 import { type Adversary, beliefShift, likelihoodRatio, posterior } from "../mechanisms/cckmv/bayes-posterior.js";

@@ -123,7 +123,10 @@ function decideRepair(
 }
 
 /** For each change a counterexample to the claim that makes all other changes. */
-function necessity(repair: Repair, { budget, pace = unpaced, asFound = false }: CampaignOptions): RepairResult["necessary"] {
+function necessity(
+  repair: Repair,
+  { budget, pace = unpaced, asFound = false }: CampaignOptions,
+): RepairResult["necessary"] {
   const shown: (Counterexample & { without: string })[] = [];
   for (const change of repair.changes) {
     const claim = repair.claim(change);

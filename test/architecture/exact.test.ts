@@ -44,6 +44,19 @@ const exceptions: Exceptions = [
     what: ["draws[first + t]! % prior.length"],
     why: "a drawn count made an index",
   },
+  { file: "properties/nst/deviation-claim.ts", what: ["place % all.length"], why: "a drawn count made an index" },
+  {
+    file: "properties/nst/environment-facts.ts",
+    what: ["1 << alternatives.length", "(bits + 1) >> place"],
+    why: "sets of a few alternatives as bit masks",
+  },
+  {
+    file: "properties/nst/gain-cases.ts",
+    what: ["types.reduce((sum, type) => sum + type, s) % best.length"],
+    why: "a sum of indices made an index",
+  },
+  { file: "properties/nst/lemma-4.ts", what: ["i % 3"], why: "every third of a list" },
+  { file: "properties/nst/mixture-cases.ts", what: ["i % 3"], why: "every third of a list" },
   { file: "properties/cckmv/table-claim.ts", what: ["report % c.types"], why: "a drawn count made an index" },
 ];
 

@@ -159,12 +159,25 @@ describe("what waits", () => {
     run.kill("SIGINT");
     await run.ended;
     const kept = waiting(program.place).length;
-    expect(program.run("verify", "--budget", "gate", "--jobs", "1", "cckmv/remark-4-constant", "--out", "out").status).toBe(0);
+    expect(
+      program.run("verify", "--budget", "gate", "--jobs", "1", "cckmv/remark-4-constant", "--out", "out").status,
+    ).toBe(0);
     expect(waiting(program.place)).toHaveLength(kept);
     const [folder] = readdirSync(inPlace(".mechproof")) as [string];
     const days = (n: number) => new Date(Date.now() - n * 24 * 3600 * 1000);
     const path = join(inPlace(".mechproof"), folder);
-    const other = ["verify", "--budget", "gate", "--jobs", "1", "--seed", "1", "cckmv/remark-4-constant", "--out", "out"];
+    const other = [
+      "verify",
+      "--budget",
+      "gate",
+      "--jobs",
+      "1",
+      "--seed",
+      "1",
+      "cckmv/remark-4-constant",
+      "--out",
+      "out",
+    ];
     utimesSync(path, days(6), days(6));
     expect(program.run(...other).status).toBe(0);
     expect(existsSync(path)).toBe(true);

@@ -54,7 +54,8 @@ export const registry = [costChange(), electionPrivate(), constantTruthful(), pr
  */
 export const smallProgram = (): Program =>
   programIn((home) => {
-    for (const name of ["src", "generators", "properties"]) cpSync(join(root, name), join(home, name), { recursive: true });
+    for (const name of ["src", "generators", "properties"])
+      cpSync(join(root, name), join(home, name), { recursive: true });
     writeFileSync(join(home, "properties/index.ts"), fewClaims);
     const built = spawnSync(process.execPath, [join(home, "bin/build.mjs")], { encoding: "utf8", timeout });
     if (built.status !== 0) throw new Error(built.stderr);

@@ -60,7 +60,9 @@ describe("mechproof verify", () => {
     const before = contents(join(place, "first"));
     expect(run(...quick, "--out", "first").status).toBe(0);
     expect(contents(join(place, "first"))).toEqual(before);
-    expect(run("verify", "--budget", "gate", "--jobs", "1", "cckmv/remark-4-constant", "--out", "first").status).toBe(0);
+    expect(run("verify", "--budget", "gate", "--jobs", "1", "cckmv/remark-4-constant", "--out", "first").status).toBe(
+      0,
+    );
     const left = Object.keys(contents(join(place, "first")));
     expect(left).toContain("results.json");
     expect(left.filter((name) => name.includes("/"))).toEqual([]);

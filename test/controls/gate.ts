@@ -10,7 +10,12 @@ export async function gate<Case>(claim: Claim<Case>, recorded?: RecordedClaim): 
     ...claim,
     domain: (budget, switches) => ({ ...claim.domain(budget, switches), draws: 4 }),
   };
-  const { result } = await decideClaim(fewer as Claim, { budget: "gate", seed: 1, asFound: true, ...(recorded && { recorded }) });
+  const { result } = await decideClaim(fewer as Claim, {
+    budget: "gate",
+    seed: 1,
+    asFound: true,
+    ...(recorded && { recorded }),
+  });
   return result;
 }
 

@@ -5,9 +5,9 @@ import {
   hasPrivateSelection,
   hasPrivateValues,
   isNontrivial,
-  typeChanges,
   optimalReactions,
   separates,
+  typeChanges,
   unseparated,
 } from "../../src/notions/reactions.js";
 import { environmentOf, interdependent, matching } from "./nst-environments.js";

@@ -1,8 +1,8 @@
 import type { Lottery } from "../../game/lottery.js";
 import type { ReactionEnvironment } from "../../game/reaction-environment.js";
-import { onOneDenominator } from "../../probability/rational-law.js";
 import type { Rational } from "../../number/rational.js";
 import type { Ring } from "../../number/ring.js";
+import { onOneDenominator } from "../../probability/rational-law.js";
 import { cite } from "../../verdict/citation.js";
 import { fromLottery, type ReactionMechanism } from "./lottery.js";
 

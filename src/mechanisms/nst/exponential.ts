@@ -27,7 +27,14 @@ export function lotteryByScores<S>(R: Ring<S>, scores: readonly bigint[]): Lotte
   const steps = scores.map((score) => safeInteger(score - least, "score"));
   const top = steps.reduce((x, y) => (x > y ? x : y));
   const free = steps.map((step, alternative) => ({ alternative, weight: R.power(step, top) }));
-  return { free, imposed: [], total: sum(R, free.map(({ weight }) => weight)) };
+  return {
+    free,
+    imposed: [],
+    total: sum(
+      R,
+      free.map(({ weight }) => weight),
+    ),
+  };
 }
 
 /** The exponential mechanism of McSherry and Talwar, M^{ε/(2d)} [NST, Section 3.1]: non-imposing. */

@@ -42,9 +42,9 @@ describe("Example 1", () => {
   it("naively cannot be manipulated by the welfare, and can from two players on by both grades", async () => {
     expect(await wordsOf(example1Naive())).toEqual({
       "welfare+several+downgrade": repaired,
-      "welfare+any+downgrade": repaired,
+      "welfare+one-too+downgrade": repaired,
       "borda+several+downgrade": proved,
-      "borda+any+downgrade": repaired,
+      "borda+one-too+downgrade": repaired,
       "welfare+several+any": repaired,
     });
     for (const order of orders) {
