@@ -206,8 +206,8 @@ export const example1Naive = (format = retrainingNaiveFormat, made: readonly str
           },
     repair: repairsOf(
       repair([added], "welfare+several+downgrade", "welfare+several+any"),
-      repair([added, several], "welfare+any+downgrade"),
-      repair([several], "borda+any+downgrade"),
+      repair([added, several], "welfare+one-too+downgrade"),
+      repair([several], "borda+one-too+downgrade"),
     ),
   });
 };

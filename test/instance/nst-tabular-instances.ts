@@ -26,7 +26,7 @@ const mixture = {
   reports: [1, 0],
 };
 const exponential = { ...mixture, mechanism: "nst/exponential", parameters: { epsilon: "8 ln 2", d: "4" } };
-const commitment = { ...mixture, mechanism: "nst/commitment", parameters: { P: ["1", "0"] } };
+const commitment = { ...mixture, mechanism: "nst/commitment", parameters: { P: ["1/4", "3/4"] } };
 
 /** For the fuzzer. */
 export const validTables: readonly ValidInstance[] = [
