@@ -2,7 +2,7 @@ import type { Context, Outcome } from "../mechanisms/acm/context.js";
 import { boundOf, totalPrice } from "../mechanisms/acm/context.js";
 import { isInteger, printRational } from "../number/rational.js";
 import { readAllocation, readPlayer, readValues } from "./acm-context.js";
-import { element, member, readChoice, readList, readObject, readRational, refuse } from "./input.js";
+import { brief, element, member, readChoice, readList, readObject, readRational, refuse } from "./input.js";
 
 /** What each player reports, by player; fields that a player may leave out are undefined. */
 export interface PlayerReport {
@@ -79,10 +79,10 @@ export function checkBalanced(announced: Outcome, field: string, context: Contex
   announced.prices.forEach((price, i) => {
     if (isInteger(price) && price.numerator > -B && price.numerator < B) return;
     const at = element(member(field, "prices"), i);
-    throw refuse(at, `expected an integer strictly between ${-B} and ${B}, got ${printRational(price)}`);
+    throw refuse(at, `expected an integer strictly between ${-B} and ${B}, got ${brief(price)}`);
   });
   const total = totalPrice(announced);
-  if (total.numerator !== 0n) throw refuse(member(field, "prices"), `must sum to 0, got ${printRational(total)}`);
+  if (total.numerator !== 0n) throw refuse(member(field, "prices"), `must sum to 0, got ${brief(total)}`);
 }
 
 /** An outcome as it is printed. */

@@ -16,6 +16,7 @@ import { onOneDenominator } from "../probability/rational-law.js";
 import { type Asked, questionField } from "./asked.js";
 import { checkDenominators } from "./distribution.js";
 import {
+  brief,
   element,
   member,
   readChoice,
@@ -110,7 +111,7 @@ function readPrior(value: unknown, field: string, sizes: Sizes): Prior {
   checkDenominators(chances, field);
   const { weights, common } = onOneDenominator(chances);
   const total = weights.reduce((x, y) => x + y, 0n);
-  if (total !== common) throw refuse(field, `must sum to 1, got the sum ${printRational(rational(total, common))}`);
+  if (total !== common) throw refuse(field, `must sum to 1, got the sum ${brief(rational(total, common))}`);
   return { profiles: entries.map(({ profile }) => profile), chances };
 }
 

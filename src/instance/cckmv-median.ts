@@ -15,7 +15,7 @@ import {
   zero,
 } from "../number/rational.js";
 import { type Epsilon, powerDigits, printDigits } from "./epsilon.js";
-import { BeyondReach, element, readIndex, readList, readProbability, refuse } from "./input.js";
+import { BeyondReach, brief, element, readIndex, readList, readProbability, refuse } from "./input.js";
 import { type Format, type KnownMechanism, known, nothing, type PartFormat, type Values } from "./loaded.js";
 import { privacyBoundSchema } from "./privacy-bound.js";
 import { rateFormat } from "./rate.js";
@@ -35,7 +35,7 @@ function readLocations(value: unknown, field: string): readonly Rational[] {
     const before = locations[bin - 1];
     if (before === undefined || compare(before, location) < 0) return;
     const order = `locations ascend, each greater than the one before (${printRational(before)})`;
-    throw refuse(element(field, bin), `${order}, got ${printRational(location)}`);
+    throw refuse(element(field, bin), `${order}, got ${brief(location)}`);
   });
   return locations;
 }

@@ -1,6 +1,6 @@
-import { printRational, type Rational, rational } from "../number/rational.js";
+import { type Rational, rational } from "../number/rational.js";
 import { commonDenominator, onOneDenominator } from "../probability/rational-law.js";
-import { readList, readProbability, refuse } from "./input.js";
+import { brief, readList, readProbability, refuse } from "./input.js";
 import { type JsonSchema, rationalSchema } from "./schema.js";
 
 /** Common denominators with more digits than this are refused. */
@@ -26,6 +26,6 @@ export function readDistribution(value: unknown, field: string): readonly Ration
   checkDenominators(chances, field);
   const { weights, common } = onOneDenominator(chances);
   const total = weights.reduce((x, y) => x + y, 0n);
-  if (total !== common) throw refuse(field, `must sum to 1, got the sum ${printRational(rational(total, common))}`);
+  if (total !== common) throw refuse(field, `must sum to 1, got the sum ${brief(rational(total, common))}`);
   return chances;
 }

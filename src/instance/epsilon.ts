@@ -12,7 +12,7 @@ import {
 } from "../number/rational.js";
 import type { OrderedRing } from "../number/ring.js";
 import type { Json } from "../verdict/json.js";
-import { InputError, member, readObject, readPositive, readRational, refuse, show } from "./input.js";
+import { brief, InputError, member, readObject, readPositive, readRational, refuse, show } from "./input.js";
 import { fieldsOf, objectSchema, rationalSchema } from "./schema.js";
 
 /** ε = times·ln log, with times > 0 and log > 1. */
@@ -117,12 +117,6 @@ export function powerDigits({ numerator, denominator }: Rational, degree: number
 /** The answer of `powerDigits` in a message. */
 export const printDigits = (digits: bigint): string =>
   digits > 10n ** 15n ? "more than 10^15 digits" : `about ${digits} digits`;
-
-/** A number in a message, cut after 60 characters. */
-function brief(x: Rational): string {
-  const text = printRational(x);
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
-}
 
 /** The largest m for which x = r^m with a rational r, for x > 1: prime roots are taken as long as there are any. */
 function perfectPower(x: Rational): bigint {

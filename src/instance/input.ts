@@ -27,6 +27,12 @@ export function show(value: unknown): string {
   return text.length <= 60 ? text : `${text.slice(0, 57)}… (${text.length} characters)`;
 }
 
+/** A number in a message, cut after 60 characters. */
+export function brief(x: Rational): string {
+  const text = printRational(x);
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}
+
 /** `"a", "b" or null`: the alternatives as they stand in JSON. */
 export function oneOf(choices: readonly unknown[]): string {
   const shown = choices.map(show);

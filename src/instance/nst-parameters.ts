@@ -7,7 +7,7 @@ import { isNontrivial, unseparated } from "../notions/reactions.js";
 import { add, equals, one, printRational, type Rational, zero } from "../number/rational.js";
 import type { Json, JsonObject } from "../verdict/json.js";
 import { epsilonSchema } from "./epsilon.js";
-import { readList, readPositive, readProbability, refuse, show } from "./input.js";
+import { brief, readList, readPositive, readProbability, refuse, show } from "./input.js";
 import type { PartFormat } from "./loaded.js";
 import { checkGrid } from "./nst-work.js";
 import { type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
@@ -83,7 +83,7 @@ export function settleP<P extends Commitment>(
   }
   checkGrid(P, "parameters.P");
   const total = P.reduce(add, zero);
-  if (!equals(total, one)) throw refuse("parameters.P", `must sum to 1, got ${printRational(total)}`);
+  if (!equals(total, one)) throw refuse("parameters.P", `must sum to 1, got ${brief(total)}`);
   const settled = { ...parameters, P };
   if (parameters.P !== adjacent) checkSeparating(settled, environment);
   return settled;

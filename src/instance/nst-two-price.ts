@@ -1,7 +1,7 @@
 import { type OptimalPrice, optimalPriceMechanism } from "../mechanisms/nst/optimal-price.js";
 import { type TwoPriceEnvironment, twoPrice, twoPriceMechanism } from "../mechanisms/nst/two-price.js";
 import { compare, printRational } from "../number/rational.js";
-import { readChoice, readList, readNonNegative, readProbability, refuse } from "./input.js";
+import { brief, readChoice, readList, readNonNegative, readProbability, refuse } from "./input.js";
 import type { PartFormat } from "./loaded.js";
 import { type Kind, overEnvironment } from "./nst-finite.js";
 import { sensitivityFormat } from "./nst-parameters.js";
@@ -28,7 +28,7 @@ export const twoPriceKind: Kind<TwoPriceEnvironment> = {
     checkPlayers(n, "environment.n");
     const [low, high] = readEach(fields.values, "environment.values", 2, "types, [low, high]", readNonNegative);
     if (compare(low!, high!) > 0) {
-      const got = `${printRational(low!)} and ${printRational(high!)}`;
+      const got = `${brief(low!)} and ${brief(high!)}`;
       throw refuse("environment.values", `expected the low value first, then the high one, got ${got}`);
     }
     const prices = readList(fields.prices, "environment.prices", readNonNegative);

@@ -10,6 +10,7 @@ import {
 } from "../number/rational.js";
 import type { Json, JsonObject } from "../verdict/json.js";
 import {
+  brief,
   element,
   member,
   readAnyObject,
@@ -101,7 +102,7 @@ function readKnots(value: unknown, field: string): readonly Knot[] {
   if (points.length === 0) throw refuse(field, 'expected at least one point, ["1", value]');
   points.forEach(([x], i) => {
     const here = element(element(field, i), 0);
-    if (i === 0 && !equals(x, one)) throw refuse(here, `the first x must be 1, got ${printRational(x)}`);
+    if (i === 0 && !equals(x, one)) throw refuse(here, `the first x must be 1, got ${brief(x)}`);
     if (i > 0 && compare(points[i - 1]![0], x) >= 0) throw refuse(here, "x must ascend strictly");
   });
   return points;
