@@ -35,12 +35,17 @@ const inReadme: readonly Instance[] = [
 ].map(([, text]) => JSON.parse(text!));
 
 /** The instances of every counterexample that is committed. */
+const isWhole = (instance: object): boolean =>
+  Object.keys(instance).some((key) => key !== "mechanism" && key !== "reports") ||
+  !("reports" in instance && Array.isArray(instance.reports) && instance.reports.length === 0);
+
+/** Those of claims about numbers alone only name the mechanism: their numbers are choices. */
 function stored(): readonly Instance[] {
   const { claims }: Results = JSON.parse(readFileSync(join(root, "reports/results.json"), "utf8"));
   return claims.flatMap(({ readings }) =>
     readings.flatMap(({ counterexample, mostViolating, repair }) =>
       [counterexample, mostViolating, ...(repair?.necessary ?? [])].flatMap((found) =>
-        found ? [found.instance as unknown as Instance] : [],
+        found && isWhole(found.instance) ? [found.instance as unknown as Instance] : [],
       ),
     ),
   );
