@@ -10,6 +10,8 @@ const longest = [
   "worked/readme",
   "cli/verify",
   "cli/streams",
+  "cli/schema",
+  "controls/verdicts",
 ];
 
 class LongestFirst extends BaseSequencer {

@@ -68,7 +68,7 @@ describe("acm/M", () => {
         const { quantities } = await answer("measure", { ...instance, reports });
         expect(quantities.utilities.value).toEqual(players(world.n).map((i) => text(utility(world, ends, [i]))));
       }),
-      { numRuns: 150, seed: 1 },
+      { numRuns: 60, seed: 1 },
     );
   });
 

@@ -85,7 +85,7 @@ describe.each(forms)("acm/%s", (form) => {
         expect(value("minTotalPrice")).toBe(text(sums.reduce((x, y) => (y.lt(x) ? y : x))));
         expect(value("expectedVoteBits")).toBe(isStop ? "0" : `${world.n - 1}`);
       }),
-      { numRuns: 40, seed: 1 },
+      { numRuns: 20, seed: 1 },
     );
   });
 
@@ -158,7 +158,7 @@ describe.each(["naive-2", "naive-2-fined", "naive-3", "naive-4"] as const)("the 
         expect((await ask(`acm/${form}`, world, { ...fields, partitions: some })).partitions).toEqual(found.slice(-1));
         seen.push(...found.map((one: { readonly allSubmechanismsCDS: boolean }) => `${one.allSubmechanismsCDS}`));
       }),
-      { numRuns: 25, seed: 3 },
+      { numRuns: 15, seed: 3 },
     );
     expect(seen).toContain("true");
     expect(seen).toContain("false");

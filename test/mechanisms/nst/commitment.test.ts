@@ -18,7 +18,7 @@ describe("nst/commitment", () => {
           payments: null,
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 

@@ -26,7 +26,7 @@ describe("nst/exponential", () => {
           payments: null,
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 

@@ -20,7 +20,7 @@ describe("nst/mixture", () => {
           payments: null,
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 

@@ -63,7 +63,7 @@ it("nst/random-dictator draws a player and takes her first favourite at the anno
       });
       expect(found).toEqual({ mechanism: "nst/random-dictator", distribution, payments: null });
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
   expect(seen.ties).toBeGreaterThan(20);
   expect(seen.merged).toBeGreaterThan(20);
