@@ -67,7 +67,8 @@ describe("mechproof schema", () => {
   });
 
   it("accepts every instance of the README, of the tests and of the stored counterexamples", async () => {
-    const instances = [...inReadme, ...good, ...stored()];
+    const every = [...inReadme, ...good, ...stored()];
+    const instances = [...new Map(every.map((instance) => [JSON.stringify(instance), instance])).values()];
     const all = await validatorOf();
     expect(inReadme.length).toBeGreaterThan(0);
     for (const instance of instances) {
