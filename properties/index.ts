@@ -1,5 +1,6 @@
 import type { Claim } from "../src/claim/claim.js";
 import { acm } from "./acm/index.js";
+import { basu } from "./basu/index.js";
 import { cckmv } from "./cckmv/index.js";
 import { hk } from "./hk/index.js";
 import { nst } from "./nst/index.js";
@@ -11,4 +12,5 @@ export const registry: readonly Claim[] = [
   ...hk,
   ...nst,
   ...acm,
+  ...basu,
 ];

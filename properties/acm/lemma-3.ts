@@ -9,16 +9,20 @@ import { marketCorners, rootClaim } from "./root-claim.js";
 
 const many = "n ≥ 2";
 
+/** The lemma where one player alone is spoken of too. */
+const forAny = "lemma-any";
+
 /** Lemma 3 and the displayed steps of its proof; with changes made to the statement, by name. */
 export function lemma3(made: readonly string[] = [], tree?: MarketTree): Claim {
   const steps: Readonly<Record<string, ProofPart>> = lemma3Steps(made);
-  const isMany = (world: MarketWorld) => !made.includes(many) || world.context.players > 1;
+  const isMet = (world: MarketWorld, part: string | undefined) =>
+    world.context.players > 1 || (part === forAny && !made.includes(many));
   const repairs = [
     repairedBy({
       statement: "Lemma 3 for two players or more.",
       changes: [many],
       claim: (changes) => lemma3(changes, tree),
-      of: ["lemma"],
+      of: [forAny],
     }),
     repairedBy({
       statement: "In Case 2 P*_1, which only the sum 0 restricts, lies within (−2(n − 1)B, 2(n − 1)B).",
@@ -34,9 +38,10 @@ export function lemma3(made: readonly string[] = [], tree?: MarketTree): Claim {
       statement:
         "Independent players, SW(E) = max SW, x = (E, 0), S = {x}: u_1(s^x) > u_1(s^x') for every outcome x' not in S, and u_i(s^x) = 0 for every player i; for every context and legal stakes.",
       hypotheses: ["players are independent", "SW(E) = max SW", "0 < ε < 1/(5n), 0 < δ < ε/B", ...made],
-      readings: readingsOf({ part: ["lemma", ...Object.keys(steps)] }),
+      readings: readingsOf({ part: ["lemma", forAny, ...Object.keys(steps)] }),
       switchMeanings: {
-        lemma: "the statement of the lemma",
+        lemma: "the statement of the lemma, for n ≥ 2 as its proof has it",
+        [forAny]: "the statement of the lemma, for one player alone too",
         ...Object.fromEntries(
           Object.entries(steps).map(([name, { meaning }]) => [
             name,
@@ -49,13 +54,13 @@ export function lemma3(made: readonly string[] = [], tree?: MarketTree): Claim {
       decide(world, { part }) {
         const step = steps[part!];
         if (step) return decidePart(step, world);
-        return isMany(world) ? quietAloneBest(world) : { outside: true };
+        return isMet(world, part) ? quietAloneBest(world) : { outside: true };
       },
       sides(world, announced, { part }) {
         const step = steps[part!];
         if (step) return partSides(step, world, announced);
         const found = quietSides(world, announced);
-        return isMany(world) ? found : { ...found, hypotheses: "outside" };
+        return isMet(world, part) ? found : { ...found, hypotheses: "outside" };
       },
       repair: (reading) => repairs.map((repair) => repair(reading)).find((found) => found !== undefined),
     },

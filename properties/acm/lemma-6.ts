@@ -24,18 +24,22 @@ const isIndependent = (coalitions: unknown): boolean =>
   Array.isArray(coalitions) && coalitions.every((block) => Array.isArray(block) && block.length === 1);
 
 /** Equal heavy outcomes belong to equal heavy terminals; with changes made to the statement, by name. */
-export const lemma6 = (tree: MarketTree = market, made: readonly string[] = []): Claim =>
-  worldClaim(
+export const lemma6 = (tree: MarketTree = market, made: readonly string[] = []): Claim => {
+  const isTooFew = ({ context }: MarketWorld, part: string | undefined): boolean =>
+    context.players === 1 && (part === "status-quo" || (part === "status-quo-any" && made.includes(many)));
+  return worldClaim(
     {
       id: "acm/lemma-6",
       place: "Lemma 6",
       statement:
         "Independent players: for all contexts with the same E and all root-profiles s and s' of theirs, M(s)^δ = M(s')^δ implies M[s]^δ = M[s']^δ.",
       hypotheses: ["players are independent", "0 < ε < 1/(5n), 0 < δ < ε/B", ...made],
-      readings: readingsOf({ part: ["lemma", "status-quo"] }),
+      readings: readingsOf({ part: ["lemma", "status-quo", "status-quo-any"] }),
       switchMeanings: {
         lemma: "the statement of the lemma",
-        "status-quo": "a step of the proof. M(s)^δ = (E, 0) if and only if SW(E) = max SW",
+        "status-quo":
+          "a step of the proof. M(s)^δ = (E, 0) if and only if SW(E) = max SW, for n ≥ 2 as in the proofs of Lemmas 3 and 5",
+        "status-quo-any": "the same for one player alone too",
       },
       structures: () => "independent",
       examples: (budget) =>
@@ -47,12 +51,12 @@ export const lemma6 = (tree: MarketTree = market, made: readonly string[] = []):
       argument: ({ part }) =>
         part === "lemma"
           ? "All contexts and legal stakes: the heaviest terminal is b, or d after another announcement, as δ < 1/2. The outcome of d tells the announcement; it is (E, 0) for none but (E, 0) itself, as P*_i − 2ε is no integer for i ≠ 1, and for n = 1 A* is not E."
-          : made.includes(many)
+          : part === "status-quo" || made.includes(many)
             ? "All contexts: Lemmas 3 and 4, and P*_i − 2ε ≠ 0 for i ≠ 1."
             : undefined,
       corners: marketCorners,
       decide(world, { part }) {
-        if (!isNonCollusive(world) || (made.includes(many) && world.context.players === 1)) return "outside";
+        if (!isNonCollusive(world) || isTooFew(world, part)) return "outside";
         if (part === "lemma") {
           const found = giveaway(world, "heavy");
           return found ? { fails: found } : "holds";
@@ -77,7 +81,7 @@ export const lemma6 = (tree: MarketTree = market, made: readonly string[] = []):
         }
         const announced = readAnnouncement(choices.announced, "choices.announced", world);
         const profile = profileOf(world, announced);
-        const isMeant = isNonCollusive(world) && !(made.includes(many) && world.context.players === 1);
+        const isMeant = isNonCollusive(world) && !isTooFew(world, part);
         const heavy = profile && heaviestOf(profile).terminal.outcome;
         const isStray = heavy !== undefined && isStatusQuo(world.context, heavy) !== isEndowmentBestPlainly(world);
         return {
@@ -95,8 +99,9 @@ export const lemma6 = (tree: MarketTree = market, made: readonly string[] = []):
         statement: "With two players or more M(s)^δ = (E, 0) if and only if SW(E) = max SW.",
         changes: [many],
         claim: (changes) => lemma6(tree, changes),
-        of: ["status-quo"],
+        of: ["status-quo-any"],
       }) as unknown as NonNullable<Claim["repair"]>,
     },
     tree,
   );
+};

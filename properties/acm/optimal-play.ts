@@ -22,6 +22,7 @@ import { firstBlock, isSameClass } from "./claimed-set.js";
 import { type MarketTree, type MarketWorld, marketWorld, stakesAt } from "./market-world.js";
 import { type Priced, type Votes, votesAfter } from "./priced-play.js";
 import { announcedAt, type RootClaim, type RootFinding, rootClaim } from "./root-claim.js";
+import { isFew, profileOf, rootProfilesByTree } from "./root-profiles.js";
 
 /** Rational play after one best announcement, for all legal stakes at once. */
 export type BestPlay =
@@ -61,7 +62,7 @@ export interface Bounded {
 
 /** A claim about best announcements; a failing context is shown with ε = 1/(10n) and δ = ε/(2B). */
 export function playClaim(parts: PlayClaim, tree: MarketTree = market): Claim {
-  const claim = rootClaim(aboutBestPlay(parts), tree);
+  const claim = rootClaim(aboutBestPlay(parts, tree === market), tree);
   return {
     ...claim,
     exhibit(example, base, switches) {
@@ -72,8 +73,14 @@ export function playClaim(parts: PlayClaim, tree: MarketTree = market): Claim {
   };
 }
 
-/** `decide`, `sides` and `announceable` of a claim about best announcements. */
-const aboutBestPlay = ({ isInside = () => true, holdsFor, bounds, formula, ...parts }: PlayClaim): RootClaim => ({
+/**
+ * `decide`, `sides` and `announceable` of a claim about best announcements. Where these are few the check finds the best ones of M
+ * by the game tree; for another mechanism in the place of M they remain those of M.
+ */
+const aboutBestPlay = (
+  { isInside = () => true, holdsFor, bounds, formula, ...parts }: PlayClaim,
+  isM: boolean,
+): RootClaim => ({
   ...parts,
   decide(world, switches): RootFinding {
     if (!isInside(world, switches)) return { outside: true };
@@ -89,9 +96,9 @@ const aboutBestPlay = ({ isInside = () => true, holdsFor, bounds, formula, ...pa
     }
     return { holds: true };
   },
-  announceable: bestAnnouncements,
+  announceable: (world) => bestAnnouncements(world, isM),
   sides(world, announced, switches): WorstSides {
-    const inside = isLegal(world) && isInside(world, switches) && isBest(world, announced);
+    const inside = isLegal(world) && isInside(world, switches) && isBest(world, announced, isM);
     const reached = inside ? world.played(announced) : [];
     const said = `player 1 announces [${announced.allocation.join(", ")}] at prices ${announced.prices.map(shown).join(", ")}`;
     const found = inside && reached ? worstOf(bounds(world, reached, switches, announced)) : undefined;
@@ -140,10 +147,12 @@ function tried(world: MarketWorld, { allocation, prices }: AnnouncementClass): r
 
 const asOutcome = ({ allocation, prices }: Priced): Outcome => announcedAt(allocation, prices.slice(1));
 
-/** The best announcements at the stakes of the instance, as `tried` has them. */
-function bestAnnouncements(world: MarketWorld): readonly Outcome[] {
+/** The best announcements at the stakes of the instance: all of them by the game tree where they are few, else as `tried` has them. */
+function bestAnnouncements(world: MarketWorld, isM: boolean): readonly Outcome[] {
   // Outside of what is legal nothing is claimed, whatever is announced.
   if (!isLegal(world)) return [statusQuo(world.context)];
+  const played = isM && isFew(world) ? rootProfilesByTree(world) : undefined;
+  if (played) return played.map(({ announced }) => announced);
   const { undecidedAt, byStatusQuo, optimal } = world.root();
   if (undecidedAt) return [asOutcome(tried(world, undecidedAt)[0]!)];
   return [
@@ -153,9 +162,10 @@ function bestAnnouncements(world: MarketWorld): readonly Outcome[] {
 }
 
 /** Whether nothing is better for the block of player 1 at the stakes of the instance. */
-function isBest(world: MarketWorld, announced: Outcome): boolean {
+function isBest(world: MarketWorld, announced: Outcome, isM: boolean): boolean {
   const { undecidedAt, byStatusQuo, optimal } = world.root();
   if (undecidedAt) return true;
+  if (isM && isFew(world)) return profileOf(world, announced) !== undefined;
   if (isStatusQuo(world.context, announced)) return byStatusQuo;
   if (isSentAway(world.context, announced)) return false;
   const first = firstBlock(world);

@@ -1,11 +1,11 @@
 import type { Claim } from "../../src/claim/claim.js";
 import type { Reading, Switches } from "../../src/claim/reading.js";
-import { balancedOutcomes, countBalanced } from "../../src/mechanisms/acm/announcements.js";
-import type { Context } from "../../src/mechanisms/acm/context.js";
+import { countBalanced } from "../../src/mechanisms/acm/announcements.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { add, multiply, type Rational, rational, zero } from "../../src/number/rational.js";
 import { repairedBy } from "../situation-claim.js";
 import { isEndowmentBest } from "./claimed-set.js";
+import { countPlainly, isShort, toldApart } from "./naive-1-messages.js";
 import { type Bounded, massOf, playClaim } from "./optimal-play.js";
 import { collusiveCorners } from "./root-claim.js";
 
@@ -41,17 +41,19 @@ export const communicationOverhead = (tree = market, made: readonly string[] = [
         maximum: "at most n − 1 votes are cast in every rational play",
         expected: "the expected number of votes is n − 1",
         "per-player": "fewer than n votes are cast in every rational play",
-        "naive-1": "the announcements in Naive-1 are as many as n outcomes of one player's choice",
+        "naive-1":
+          "n outcomes are sent in Naive-1: of each of the n players all announcements are told apart, as many as there are outcomes to announce (at contexts with at most 40)",
       },
       structures: () => "any",
       corners: collusiveCorners,
       argument: ({ bits }) =>
         bits === "naive-1"
-          ? "All contexts: each of n players announces one outcome of the same list."
+          ? "All contexts, n ≥ 2: of two announcements of a player at least one, x, is not (E, 0); where all others announce x it leads to x, and the other one to (E, 0). For n = 1 the outcome is what is announced."
           : "All contexts: n − 1 votes are cast in step 2, one in step 3 unless w = 1, none before.",
-      isInside: (world, { bits }) => bits === "naive-1" || !made.includes(notQuiet) || !isEndowmentBest(world),
+      isInside: (world, { bits }) =>
+        bits === "naive-1" ? isShort(world.context) : !made.includes(notQuiet) || !isEndowmentBest(world),
       holdsFor({ context }, play, { bits }) {
-        if (bits === "naive-1") return isEnumerated(context);
+        if (bits === "naive-1") return toldApart(context) === countBalanced(context);
         const { players } = context;
         if (play === "status quo") return !falls({ bits: bits! }) || players === 1;
         // Heads has n − 1 votes, each of the n − 1 other players' nodes in step 3 one, and w = 1 none.
@@ -62,8 +64,8 @@ export const communicationOverhead = (tree = market, made: readonly string[] = [
         const { players } = context;
         const printed = whole(players - 1);
         if (bits === "naive-1") {
-          const value = rational(countBalanced(context));
-          const listed = isSmall(context) ? whole([...balancedOutcomes(context)].length) : value;
+          const value = rational(toldApart(context));
+          const listed = rational(countPlainly(context));
           return [{ value, low: listed, high: listed, of: "announcements of a player" }];
         }
         const meant = made.includes(underHeads)
@@ -111,12 +113,5 @@ const formulas: Readonly<Record<string, string>> = {
   maximum: "votes <= n − 1",
   expected: "E[votes] = n − 1",
   "per-player": "votes < n",
-  "naive-1": "announcements of one player = outcomes with prices in (−B, B) and sum 0",
+  "naive-1": "announcements of a player that are told apart = outcomes with prices in (−B, B) and sum 0",
 };
-
-/** Lists of announcements that are written out to be counted. */
-const isSmall = (context: Context): boolean => countBalanced(context) <= 500n;
-
-/** Whether the announcements of Naive-1 are as many as the formula says, where they are few. */
-const isEnumerated = (context: Context): boolean =>
-  !isSmall(context) || BigInt([...balancedOutcomes(context)].length) === countBalanced(context);

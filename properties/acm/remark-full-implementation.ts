@@ -83,7 +83,7 @@ export const remarkFullImplementation = (tree: MarketTree = market, made: readon
       examples: (budget) => drawnCases(budget, "any"),
       describe: (budget) => drawnSaid(budget, "any"),
       scope:
-        "best allocations at prices 0, at prices that take 2B from player 1 and at such that take it from player n (narrowed: within the block of player 1 at 0 and at both ends), ε and δ as usual",
+        "best allocations at prices 0, at prices that take 2B from player 1 and at such that take it from player n (narrowed: within the block of player 1 at 0 and at both ends), ε and δ in the middle of what is legal",
       argument: () =>
         isNarrowed(made)
           ? "All sizes: with SW(E) < max the best announcements are the semi-truthful ones (Lemma 11), and after each all vote YES: the outcome of terminal d is the announcement with the discounts."

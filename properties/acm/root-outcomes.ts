@@ -1,19 +1,10 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { isSociallyOptimal } from "../../src/instance/acm-root.js";
 import { market } from "../../src/mechanisms/acm/market.js";
-import {
-  add,
-  compare,
-  equals,
-  maximum,
-  one,
-  printRational,
-  type Rational,
-  subtract,
-  zero,
-} from "../../src/number/rational.js";
+import { add, compare, maximum, one, printRational, type Rational, subtract, zero } from "../../src/number/rational.js";
 import { repairedBy } from "../situation-claim.js";
 import { isEndowmentBest } from "./claimed-set.js";
+import { isAccepted } from "./lemma-5.js";
 import { type MarketTree, type MarketWorld, printAnnouncement, readAnnouncement } from "./market-world.js";
 import { collusiveCorners } from "./root-claim.js";
 import {
@@ -54,6 +45,16 @@ const optimalMass = ({ context }: MarketWorld, { reached }: RootProfile): Ration
 const largestMass = (_: MarketWorld, profile: RootProfile): Rational =>
   [...outcomeLaw(profile).values()].reduce(maximum);
 
+/**
+ * Whether, for all legal stakes, one terminal whose outcome is in f(θ) has 1 − δ or more: nothing but (E, 0), or d, which has
+ * 1 − δ where all say YES.
+ */
+function isNearlySure(world: MarketWorld): boolean {
+  const { undecidedAt, mixed, byStatusQuo, optimal } = world.rootForAll();
+  if (undecidedAt || mixed || (byStatusQuo && !isEndowmentBest(world))) return false;
+  return optimal.every((found) => isAccepted(world, found));
+}
+
 function outcomeClaim(asked: Asked, tree: MarketTree = market, made: readonly string[] = []): Claim {
   const isSure = asked.isSure && !made.includes(nearly);
   const least = ({ stakes }: MarketWorld): Rational => (isSure ? one : subtract(one, stakes.delta));
@@ -64,14 +65,18 @@ function outcomeClaim(asked: Asked, tree: MarketTree = market, made: readonly st
       statement: asked.statement,
       hypotheses: ["0 < ε < 1/(5n), 0 < δ < ε/B", ...made],
       structures: () => "any",
-      scope: "every root-profile, at ε and δ in the middle and near the ends of what is legal",
+      scope: isSure
+        ? "every root-profile, ε and δ in the middle of what is legal"
+        : "every root-profile, all legal stakes at once",
       ...(!isSure && { argument: () => asked.argument }),
       corners: collusiveCorners,
       decide(world) {
+        if (!isSure && isNearlySure(world)) return "holds";
         const bad = plainRootProfiles(world).find(
           (profile) => compare(asked.probability(world, profile), least(world)) < 0,
         );
-        return bad ? { fails: { announced: printAnnouncement(bad.announced) } } : "holds";
+        if (bad) return { fails: { announced: printAnnouncement(bad.announced) } };
+        return isSure ? "holds" : { fails: {} };
       },
       choices: () => ({
         announced: (world, given) =>
@@ -171,8 +176,3 @@ export const introOptimalWhp = (tree: MarketTree = market): Claim =>
     },
     tree,
   );
-
-/** Whether the probability 1 − δ is attained. */
-export const isAttained = (world: MarketWorld): boolean =>
-  !isEndowmentBest(world) &&
-  plainRootProfiles(world).some((profile) => equals(optimalMass(world, profile), subtract(one, world.stakes.delta)));

@@ -69,10 +69,13 @@ export const rootProfilesByTree = onceFor((world: MarketWorld): readonly RootPro
 /** More announcements are not all played by a check: whether one is best is then told by the closed form at these stakes. */
 const fewEnough = 64;
 
+/** Whether all announcements are played by a check. */
+export const isFew = ({ context }: MarketWorld): boolean => announceable(context).length <= fewEnough;
+
 /** The root-profile of an announcement for a check; undefined where it is none. */
 export function profileOf(world: MarketWorld, announced: Outcome): RootProfile | undefined {
   const key = outcomeKey(announced);
-  if (announceable(world.context).length <= fewEnough) {
+  if (isFew(world)) {
     return rootProfilesByTree(world)?.find((profile) => outcomeKey(profile.announced) === key);
   }
   if (!isBest(world, announced)) return undefined;
@@ -93,8 +96,7 @@ function isBest(world: MarketWorld, announced: Outcome): boolean {
 
 /** The announcements of root-profiles as choices, one a class where there are many. */
 export function bestAnnouncements(world: MarketWorld) {
-  const isFew = announceable(world.context).length <= fewEnough;
-  const profiles = isFew ? (rootProfilesByTree(world) ?? []) : plainRootProfiles(world);
+  const profiles = isFew(world) ? (rootProfilesByTree(world) ?? []) : plainRootProfiles(world);
   return profiles.map(({ announced }) => printAnnouncement(announced));
 }
 

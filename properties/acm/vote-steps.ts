@@ -1,5 +1,5 @@
 import { terminalLaw } from "../../src/game/extensive-form.js";
-import { bundleOf, type Outcome, playersOf, utilityOf } from "../../src/mechanisms/acm/context.js";
+import { allocationsOf, bundleOf, type Outcome, playersOf, utilityOf } from "../../src/mechanisms/acm/context.js";
 import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { headsUtility, playOf, tailsUtility } from "../../src/mechanisms/acm/market-plays.js";
 import * as Q from "../../src/number/rational.js";
@@ -164,7 +164,7 @@ export const differenceStep: VoteStep = {
     const B = 2n ** BigInt(context.bits - 1);
     const most = Number(2n * B);
     for (const w of playersOf(context).slice(1)) {
-      for (const allocation of [context.endowment, context.endowment.map(() => w), context.endowment.map(() => 0)]) {
+      for (const allocation of allocationsOf(context)) {
         for (let price = 1 - most; price < most; price++) {
           const at = (isYes: boolean) => tailsUtility(stakes, context, playOf([w]), { allocation, w, price, isYes });
           const gain = context.values[w - 1]!;

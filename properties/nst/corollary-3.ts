@@ -68,7 +68,7 @@ const candidates: Readonly<Record<Budget, readonly bigint[]>> = {
   deep: [10n, 100n, 10n ** 6n, 10n ** 12n],
 };
 
-/** For any N0 a grid with m = ⌈N/4⌉ steps at N = N0 + 1: M_dg is not defined there. */
+/** For any N0 a grid with m = ⌈N/4⌉ steps at N = N0 + 1: M_dg is not defined there, though the bound has a value. */
 const falling = (budget: Budget): readonly SettingCase[] =>
   candidates[budget].flatMap((N0) =>
     [...new Set(rowsAt(budget).map(([D]) => D))].map((D) => {
@@ -77,13 +77,43 @@ const falling = (budget: Budget): readonly SettingCase[] =>
     }),
   );
 
+/** The least N from which the bound is below 1, as it stays: (72m²/N)·ln(N/m) falls from N = e·m on. */
+function firstTelling(m: bigint): bigint {
+  const isBelow = (N: bigint) => R.compareReals(rateAt({ D: 1n, N, m }, Q.rational(72n)), one) === -1;
+  let [above, below] = [3n * m, 6n * m];
+  while (!isBelow(below)) [above, below] = [below, 2n * below];
+  while (below - above > 1n) {
+    const middle = (above + below) / 2n;
+    if (isBelow(middle)) below = middle;
+    else above = middle;
+  }
+  return below;
+}
+
+/** N around the first at which the bound is below 1, and from just above m on, for each D and m. */
+const telling = (budget: Budget): readonly SettingCase[] =>
+  rowsAt(budget).flatMap(([D, m]) => {
+    const first = firstTelling(m);
+    return [m + 1n, first - 1n, first, first + 1n, 3n * first, 1000n * first].map((N) => caseOf({ D, m, N }));
+  });
+
+const isTelling = ({ N0 }: Switches): boolean => N0 === "none";
+
+/** What a reading asks of N, by either route. */
+interface Asked {
+  readonly beyond: () => boolean;
+  readonly isBelowOne: (cohorts: Cohorts) => boolean;
+}
+
 /** Corollary 3, by Corollary 2 with the constant C; `square` is C² = 72, others are controls. */
 export function corollary3(made: readonly string[] = [], square = Q.rational(72n)): Claim<SettingCase> {
   const dependsOnGrid = ({ N0 }: Switches): boolean => N0 === "grid" || made.includes(ofGrid);
-  const isInside = (values: SettingValues, switches: Switches, beyond: () => boolean): boolean => {
+  const isInside = (values: SettingValues, switches: Switches, asked: Asked): boolean => {
     const cohorts = cohortsOf(values);
     if (!cohorts) return false;
-    return dependsOnGrid(switches) ? beyond() : Q.compare(Q.rational(cohorts.N), values.own.N0!) > 0;
+    if (dependsOnGrid(switches)) return asked.beyond();
+    if (isTelling(switches)) return cohorts.N > cohorts.m && asked.isBelowOne(cohorts);
+    return cohorts.N > 2n * cohorts.m && Q.compare(Q.rational(cohorts.N), values.own.N0!) > 0;
   };
   return settingClaim({
     id: "nst/corollary-3",
@@ -91,24 +121,31 @@ export function corollary3(made: readonly string[] = [], square = Q.rational(72n
     statement:
       "For any D there exists some N0 such that for all N > N0 the mechanism M_dg O(√((m²/N)·ln(N/m)))-implements F in ex-post Nash equilibrium: it is defined, truthful by Theorem 1, and its error is at most C·√((m²/N)·ln(N/m)), with C = 6·√2.",
     hypotheses: ["M_dg as in Corollary 2 with d = D, n = ND, γ = 1/m, |S| = m + 1", "N > N0"],
-    readings: readingsOf({ N0: ["alone", "grid"] }),
+    readings: readingsOf({ N0: ["alone", "grid", "none"] }),
     switchMeanings: {
-      alone: "N0 depends on D alone, as printed, and serves all grids: asked at given N0",
+      alone:
+        "N0 depends on D alone, as printed, and serves all grids with 2m < N, where the bound has a value: asked at given N0",
       grid: "N0 depends on D and m: ND > n0 of Theorem 2",
+      none: "no N0: asked of all D, m and N > m for which the bound is below 1; elsewhere it says nothing of revenues in [0, 1]",
     },
     isUniform: true,
-    own: (switches) => (dependsOnGrid(switches) ? [] : ["N0"]),
-    cases: (budget, switches) => (dependsOnGrid(switches) ? standing(budget) : falling(budget)),
+    own: (switches) => (dependsOnGrid(switches) || isTelling(switches) ? [] : ["N0"]),
+    cases: (budget, switches) =>
+      dependsOnGrid(switches) ? standing(budget) : isTelling(switches) ? telling(budget) : falling(budget),
     describe: (budget, switches) =>
-      dependsOnGrid(switches)
+      dependsOnGrid(switches) || isTelling(switches)
         ? `(D, m) = ${rowsAt(budget)
             .map((row) => `(${row.join(", ")})`)
-            .join(", ")}, with the N around n0/D, 3 times and 1000 times that`
+            .join(
+              ", ",
+            )}, with the N around ${isTelling(switches) ? "the first for which the bound is below 1" : "n0/D"}, 3 times and 1000 times that`
         : `N0 = ${candidates[budget].join(", ")}, N = N0 + 1 and m = ⌈N/4⌉, for the same D`,
     argument: (switches) =>
       dependsOnGrid(switches)
         ? "All D, m, N with ND > n0: Theorem 2 gives the error β = 6·√(m(m+1)/N)·√ln(N/(2m)), and m(m+1) ≤ 2m², ln(N/(2m)) < ln(N/m). The true gap is above 2/m, which makes q·p̃·γ ≥ 2ε hold the more. D is in β by n = ND alone, and cancels."
-        : "Every N0: N = N0 + 1 and m = ⌈N/4⌉ has q*² = (4m(m+1)/N)·ln(N/(2m)) ≥ 1, so that no mechanism is defined, and a finer grid never breaks the hypotheses on the prices.",
+        : isTelling(switches)
+          ? "All D, m and N > m with (72m²/N)·ln(N/m) < 1: N ≤ 2m would give 36m·ln(1 + 1/m) < 1, but that is at least 36m/(m + 1); so N > 2m, and N > 72m²·ln 2. Hence q*² = (4m(m+1)/N)·ln(N/(2m)) < 8/72, (N(m+1)/(4m))·ln(N/(2m)) > e² as N > 49m², and β is below the bound as in the other reading."
+          : "Every N0: N = max{N0, 8} + 1 and m = ⌈N/4⌉ ≥ 3 has 2m < N and q*² = (4m(m+1)/N)·ln(N/(2m)) ≥ (m + 1)·ln(2 − 3/(2m)) ≥ 1, so that no mechanism is defined, and a finer grid never breaks the hypotheses on the prices. The bound is above 1 there: see the reading without N0.",
     parts: ["q", "Lemma 3", "rate"],
     corners: {
       "D above 1": ({ setting }) => Q.compare(setting.d, Q.one) > 0,
@@ -118,7 +155,10 @@ export function corollary3(made: readonly string[] = [], square = Q.rational(72n
     decide(values, part, switches) {
       const { setting, n } = values;
       const cohorts = cohortsOf(values);
-      const inside = isInside(values, switches, () => n > mainPopulation(setting).n0);
+      const inside = isInside(values, switches, {
+        beyond: () => n > mainPopulation(setting).n0,
+        isBelowOne: (at) => R.compareReals(rateAt(at, square), one) === -1,
+      });
       if (!cohorts || !inside) return { isInside: false, holds: true };
       const [epsilon, q, beta] = [epsilonStar(setting, n), qStar(setting, n), theorem2Beta(setting, n)];
       if (!epsilon || !q || !beta) return { isInside: true, holds: false };
@@ -131,11 +171,18 @@ export function corollary3(made: readonly string[] = [], square = Q.rational(72n
     sides(values, part, switches) {
       const c = quotientOf(values.setting);
       const { alternatives } = values.setting;
-      const inside = isInside(values, switches, () =>
-        isBeyond(values.n, { c, alternatives, second: secondBound(c, alternatives) }),
-      );
+      const inside = isInside(values, switches, {
+        beyond: () => isBeyond(values.n, { c, alternatives, second: secondBound(c, alternatives) }),
+        isBelowOne: ({ N, m }) =>
+          R.compareReals(R.multiply(R.fromRational(Q.multiply(square, Q.rational(m * m))), R.ln(quotient(N, m))), integer(N)) === -1, // biome-ignore format: one line
+      });
       const cohorts = cohortsOf(values);
-      if (cohorts && inside) return { ...sidesAt(cohorts, part, square), isInside: true };
+      const isAsked = !dependsOnGrid(switches) && !isTelling(switches);
+      const found = cohorts && inside ? sidesAt(cohorts, part, square) : undefined;
+      if (found) {
+        const explanation = `${found.explanation}${isAsked ? "; the same for every N0: see the argument" : ""}`;
+        return { ...found, explanation, isInside: true };
+      }
       return { isInside: false, left: one, right: one, isStrict: false, inequality: "", explanation: "" };
     },
     evidence: (budget) => measured(budget),

@@ -17,8 +17,8 @@ import { lawClaim } from "../law-claim.js";
 import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "../law-setting.js";
 import { repairsOf, upTo } from "./grid-cases.js";
 
-const favourites = "the welfare of a pair counts everybody's favourite in it alone";
 const positive = "q > 0";
+const enough = "q >= 3/5";
 
 /** The scheme of Example 1: an argument of the claim, so that a test can break it. */
 export const schemeSubject = { format: retrainingSchemeFormat, mechanism: retrainingScheme };
@@ -26,8 +26,7 @@ export const schemeSubject = { format: retrainingSchemeFormat, mechanism: retrai
 type SchemePlace = LawPlace<Mixture, RetrainingEnvironment, number, Outcome>;
 type ExactSchemeSetting = ExactLawSetting<Mixture, RetrainingEnvironment, number, Outcome>;
 
-const isWelfare = ({ objective }: Switches, made: readonly string[]): boolean =>
-  objective === "welfare" || made.includes(favourites);
+const isWelfare = ({ objective }: Switches): boolean => objective === "welfare";
 
 /** Where truth fails two players are enough. */
 const populationAt = (budget: Budget, isProved: boolean): number =>
@@ -39,15 +38,25 @@ const shares: Readonly<Record<Budget, readonly string[]>> = {
   deep: ["0", "1/1000", "1/10", "1/2", "3/5", "1"],
 };
 
+/** Those that a repair speaks of. */
+const sharesAt = (budget: Budget, made: readonly string[]): readonly string[] =>
+  made.includes(enough) ? { gate: ["3/5"], standard: ["3/5", "1"], deep: ["3/5", "4/5", "1"] }[budget] : shares[budget];
+
 /** Announcements of the others up to order: the objective is a sum. */
 function othersOf(n: number, from = 0): readonly Types[] {
   if (n === 0) return [[]];
   return upTo(6 - from).flatMap((k) => othersOf(n - 1, from + k).map((rest) => [from + k, ...rest]));
 }
 
-const proof =
-  "With the welfare of favourites, for all n, all announcements of the others, all ε > 0 and q in [0, 1]: a player has 3 from the two pairs with her first choice and 2 from the other one. In the exponential part the ratio of the weight of the latter to that of each of the former is least if she announces her first choice; " +
-  "in the commitment her own order is best, and every other one is worse at some pair.";
+const proofs = {
+  welfare:
+    "With the welfare of favourites, for all n, all announcements of the others, all ε > 0 and q in [0, 1]: a player has 3 from the two pairs with her first choice and 2 from the other one. In the exponential part the ratio of the weight of the latter to that of each of the former is least if she announces her first choice; " +
+    "in the commitment her own order is best, and every other one is worse at some pair.",
+  borda:
+    "With the grades of both programs, for all n, all announcements of the others, all ε and q ≥ 3/5: let abc be her type, μ = e^{ε/4}, and μ^i : μ^j : 1 the weights of ab, ac, bc by the others, i and j integers. She misses one grade where bc is chosen: with probability 1/(1 + x), x = μ^{i+2} + μ^{j+1}, after the truth, and at least 1/(1 + y), y = μ^{i+1} + μ^{j+2} ≤ μx, after any lie. " +
+    "The difference is below 1/2: where x ≥ 1 at once; else i ≤ −3, j ≤ −2. If j = −2 it is at most 1 − 1/(μ + 1) − 1/(2 + μ^{i+1}) ≤ 1/2 − 1/(μ + 1) + 1/(4μ²). If j ≤ −3, y ≤ 1/μ + 1/μ²: it is below y/(1 + y), and below 1 − 1/μ as x ≥ y/μ; y > 1 only for μ < 2. " +
+    "In the commitment a lie is worse by a grade or more at one of the three pairs, and (1 − q)/2 ≤ q/3.",
+};
 
 /** A lie of the first player, who stands for all. */
 interface Lie {
@@ -78,11 +87,12 @@ function utilityByHand(
 /** Section 1.1, Example 1: the scheme is not manipulable. */
 export const example1Scheme = ({ format, mechanism } = schemeSubject, made: readonly string[] = []): Claim => {
   const repair = (changes: readonly string[], ...of: readonly string[]) => ({
-    statement: `Truth is ${changes.includes(positive) ? "strictly " : ""}dominant if ${changes.join(" and ")}.`,
+    statement: `Truth is strictly dominant if ${changes.join(" and ")}.`,
     changes,
     claim: (kept: readonly string[]) => example1Scheme({ format, mechanism }, kept),
     of,
   });
+  const isStanding = (switches: Switches): boolean => isWelfare(switches) || made.includes(enough);
   const lotteryOf = <S>(ring: Ring<S>, { parameters, environment }: SchemePlace, announced: Types): Lottery<S> =>
     mechanism.lottery(ring, parameters, environment, announced);
 
@@ -121,24 +131,26 @@ export const example1Scheme = ({ format, mechanism } = schemeSubject, made: read
     },
     step: Q.rational(1n, 4n),
     cases: (budget, switches) =>
-      upTo(populationAt(budget, isWelfare(switches, made))).flatMap((k) =>
-        shares[budget].map((q) => ({
+      upTo(populationAt(budget, isStanding(switches))).flatMap((k) =>
+        sharesAt(budget, made).map((q) => ({
           parameters: { q },
-          environment: { kind: "retraining", n: k + 1, ...(!isWelfare(switches, made) && { objective: "borda" }) },
+          environment: { kind: "retraining", n: k + 1, ...(!isWelfare(switches) && { objective: "borda" }) },
           reports: upTo(k + 1).map(() => 0),
         })),
       ),
     describe: (budget, switches) =>
-      `n = 1 to ${populationAt(budget, isWelfare(switches, made))}, q = ${shares[budget].join(", ")}; all types and lies of the first player, who stands for all, all announcements of the others up to order${made.map((change) => `; ${change}`).join("")}`,
-    argument: proof,
+      `n = 1 to ${populationAt(budget, isStanding(switches))}, q = ${sharesAt(budget, made).join(", ")}; all types and lies of the first player, who stands for all, all announcements of the others up to order${made.map((change) => `; ${change}`).join("")}`,
+    argument: made.includes(enough) ? proofs.borda : proofs.welfare,
     corners: {
       "one player": ({ environment: { types } }) => types.length === 1,
       "more players": ({ environment: { types } }) => types.length > 1,
       "q = 0": ({ parameters: { q } }) => q.numerator === 0n,
       "q = 1": ({ parameters: { q } }) => q.numerator === q.denominator,
     },
-    hypothesesAt: ({ parameters: { q } }, switches) =>
-      q.numerator > 0n || (switches.share === "any" && !made.includes(positive)) ? "inside" : "outside",
+    hypothesesAt({ parameters: { q } }, switches) {
+      if (made.includes(enough)) return Q.compare(q, Q.rational(3n, 5n)) >= 0 ? "inside" : "outside";
+      return q.numerator > 0n || (switches.share === "any" && !made.includes(positive)) ? "inside" : "outside";
+    },
     decide<S>(
       R: LogRing<S>,
       setting: LawSetting<Mixture, RetrainingEnvironment, number, Outcome, S>,
@@ -187,7 +199,7 @@ export const example1Scheme = ({ format, mechanism } = schemeSubject, made: read
     },
     draws: { gate: 0, standard: 0, deep: 0 },
     evidence: (_, switches) =>
-      isWelfare(switches, [])
+      isWelfare(switches)
         ? {
             "least q":
               "0 for truth to be optimal, for all ε; any q > 0 for it to be strictly so. Theorem 1 asks for q >= 18ε",
@@ -197,9 +209,8 @@ export const example1Scheme = ({ format, mechanism } = schemeSubject, made: read
               "(3/2)·T/(1 + (3/2)·T), T = (μ − 1)/(μ + 1), μ = e^{ε/4}, over all n: others who make the pairs ac and bc tie far above ab, the lie acb of the type abc. It is 0 at ε = 0, about 3ε/16 for small ε, and below 3/5 for all. Theorem 1 asks for q >= 18ε",
           },
     repair: repairsOf(
-      repair([favourites], "borda+optimal+positive", "borda+optimal+any", "borda+strictly+positive"),
+      repair([enough], "borda+optimal+positive", "borda+optimal+any", "borda+strictly+positive", "borda+strictly+any"),
       repair([positive], "welfare+strictly+any"),
-      repair([favourites, positive], "borda+strictly+any"),
     ) as unknown as NonNullable<Claim<LawCase>["repair"]>,
   }) as Claim;
 };

@@ -7,6 +7,7 @@ import { casesAt, describeCases, measured } from "./facility-cases.js";
 import {
   bySets,
   byTuples,
+  checkPlacings,
   facilityError,
   firstLoc,
   type GridNumbers,
@@ -51,6 +52,8 @@ const proofs: Readonly<Record<string, string>> = {
     "the commitment adds at most q·1 = β/3. γ enters by its printed value 1/m alone, so that K = 1 is no exception; F in [−1, 0] is as good as in [0, 1].",
   truthful:
     "All m, K ≥ 2 and n > n0, all types and announcements of the others: a lie gains less than 2ε in the exponential part by Lemma 2, as ε < p̃γ ≤ 1, and loses at least q·p̃γ = 2ε in the commitment.",
+  alone:
+    "K = 1 and every n > 2: on the locations 0, 1/3, 2/3, 1 with all others at 1 a player at 1/3 gains by announcing 0. It makes 0, at the distance 1/3, likelier against all others, whose odds stay, and her mean distance is above 1/3, as 1 is likelier than 1/3; the commitment costs nothing. So no n0 will do.",
   parameters:
     "All m, K and n: the formulas are those of Section 3.3 with d = 1, γ = 1/m and the p̃ and |S| of the mechanism.",
 };
@@ -96,10 +99,11 @@ function corollary(parts: Corollary, made: readonly string[] = [], factor = Q.on
     },
     cases: (budget, switches) => casesAt(loc, budget, switches),
     describe: (budget, switches) => `${describeCases(budget, switches)}${made.map((change) => `; ${change}`).join("")}`,
-    argument: ({ says }) => (says === "truthful" && !made.includes(several) ? undefined : proofs[says!]),
+    argument: ({ says }) => proofs[says === "truthful" && !made.includes(several) ? "alone" : says!],
     read(choices, { says }) {
       const field = says === "parameters" ? undefined : says === "truthful" ? "others" : "players";
       const numbers = readGridNumbers(choices, field ? [field] : []);
+      if (field) checkPlacings(numbers);
       const total = numbers.n - (says === "truthful" ? 1n : 0n);
       const counts = field ? readCounts(choices[field], `choices.${field}`, numbers.m, total) : [];
       return { ...numbers, counts };
@@ -148,16 +152,22 @@ function corollary(parts: Corollary, made: readonly string[] = [], factor = Q.on
       const isOpen = switches.says === "truthful" && made.includes(several) && K < 2;
       const inside = { isInside: isBeyond(n, { c, alternatives: setting.alternatives, second }) && !isOpen };
       if (switches.says === "parameters") {
-        const share = Q.multiply(setting.pTilde, setting.gamma);
+        // Section 3.3 with d = 1, γ = 1/m and p̃ by counting what is committed to, beside the printed formulas.
+        const share = Q.rational(1n, big(m) * big(loc.committed(m, K).length));
+        const square = Q.rational(big(m) ** 2n);
+        const all = Q.rational(n * big(m + 1) ** big(K));
+        const misses = [
+          distanceOf(Q.divide(share, Q.rational(n)), Q.divide(Q.one, Q.multiply(square, Q.rational(n)))),
+          distanceOf(Q.multiply(all, share), Q.divide(all, square)),
+          distanceOf(Q.multiply(Q.multiply(factor, Q.multiply(Q.rational(2n), square)), share), Q.rational(2n)),
+        ];
         return {
           ...inside,
-          left: R.fromRational(
-            distanceOf(Q.multiply(Q.multiply(factor, Q.rational(2n * big(m * m))), share), Q.rational(2n)),
-          ),
+          left: R.fromRational(misses.reduce(Q.add)),
           right: real(0n),
           isStrict: false,
-          inequality: "|q·p̃·γ/ε − 2| <= 0",
-          explanation: `q/ε = 2m² = ${2 * m * m}, p̃γ = ${Q.printRational(share)}`,
+          inequality: "|p̃γ/n − 1/(m²n)| + |n·p̃γ|S| − n(m + 1)^K/m²| + |(q/ε)·p̃γ − 2| <= 0",
+          explanation: `m = ${m}, K = ${K}, n = ${n}, q/ε = 2m², p̃γ = ${Q.printRational(share)}`,
         };
       }
       if (switches.says === "truthful") {

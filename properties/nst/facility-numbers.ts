@@ -1,4 +1,5 @@
 import { readCount, readIndex, readList, readObject, refuse } from "../../src/instance/input.js";
+import { countOfPlacings } from "../../src/mechanisms/nst/facility.js";
 import { facilitySets } from "../../src/mechanisms/nst/facility-sets.js";
 import { type GenericSetting, loc1Setting, loc2Setting } from "../../src/mechanisms/nst/generic-setting.js";
 import { mainPopulation } from "../../src/mechanisms/nst/populations.js";
@@ -86,6 +87,15 @@ export function readGridNumbers(choices: JsonObject, others: readonly string[] =
   const given = readObject(choices, "choices", { required: ["m", "K", "n", ...others] });
   const [m, K, n] = ["m", "K", "n"].map((name) => readSome(given[name], `choices.${name}`));
   return { m: m!, K: K!, n: big(n!) };
+}
+
+/** So many placings are looked at one by one. */
+const placingLimit = 1_000_000n;
+
+/** Throws InputError where there are too many placings to look at. */
+export function checkPlacings({ m, K }: GridNumbers): void {
+  const count = countOfPlacings({ m, K }, placingLimit);
+  if (count > placingLimit) throw refuse("choices", `more than ${placingLimit} placings: use a smaller m or K`);
 }
 
 /** At least one. Throws InputError. */

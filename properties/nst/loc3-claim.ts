@@ -141,6 +141,10 @@ const nothingSaid: WorstSides = {
   explanation: "m̄ is below 1: there is no X to draw, and the mechanism is none",
 };
 
+/** Beyond these (nε)^{K+1} has too many digits. */
+const mostFacilities = 1000;
+const mostDigits = 1000n;
+
 /** Throws InputError. */
 function sizeIn(choices: JsonObject): Loc3Size {
   const { K, n } = readObject(choices, "choices", { required: ["K", "n"], optional: ["part"] });
@@ -148,5 +152,8 @@ function sizeIn(choices: JsonObject): Loc3Size {
   const count = readCount(Number(facilities!.numerator), "choices.K");
   if (facilities!.denominator !== 1n || count < 1) throw refuse("choices.K", "expected an integer from 1");
   if (players!.denominator !== 1n || players!.numerator < 1n) throw refuse("choices.n", "expected an integer from 1");
+  if (count > mostFacilities)
+    throw refuse("choices.K", `at most ${mostFacilities} facilities are allowed, got ${count}`);
+  if (players!.numerator >= 10n ** mostDigits) throw refuse("choices.n", `expected at most ${mostDigits} digits`);
   return { K: count, n: players!.numerator };
 }

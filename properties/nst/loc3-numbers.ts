@@ -28,7 +28,9 @@ export function printedNumbersOf({ K, n }: Loc3Size): Loc3Numbers | undefined {
   if (n < 2n) return undefined;
   const root = R.sqrt(whole(K + 1));
   const quotient = R.divide(cubeRoot(n), times(whole(6n), root, R.ln(whole(n))));
-  const mbar = Number(R.ceilingOf(R.divide(R.ln(quotient), R.ln(whole(2n)))) ?? 0n);
+  const ceiling = R.ceilingOf(R.divide(R.ln(quotient), R.ln(whole(2n))));
+  if (ceiling === undefined) throw new RangeError(`m̄ at n = ${n}: too near to an integer to be decided`);
+  const mbar = Number(ceiling);
   if (mbar < 1) return undefined;
   const epsilon = R.divide(root, R.power(whole(n), Q.rational(2n, 3n)));
   return { epsilon, mbar, q: times(whole(16n * BigInt(mbar) * 2n ** BigInt(mbar)), epsilon) };

@@ -7,6 +7,7 @@ import type { JsonObject } from "../../src/verdict/json.js";
 import {
   bySets,
   byTuples,
+  checkPlacings,
   facilityError,
   firstLoc,
   type GridNumbers,
@@ -18,6 +19,7 @@ import {
 } from "./facility-numbers.js";
 import { upTo } from "./grid-cases.js";
 import { numbersClaim } from "./numbers-claim.js";
+import { isBeyond, quotientOf, secondBound } from "./printed-n0.js";
 import { roughly } from "./setting-cases.js";
 import type { SettingSides } from "./setting-claim.js";
 
@@ -45,11 +47,20 @@ function provenSquare({ loc, m, K }: Values): R.Real {
   return R.multiply(R.fromRational(Q.divide(Q.rational(36n), share)), R.add(real(1n), more));
 }
 
-/** C times the rate. */
-function rateAt(values: Values, made: readonly string[]): R.Real {
+/** The same from the printed β: LOC1 has p̃γ|S| = 1/m, LOC2 (m + 1)^K/m². */
+function squareOfProven({ loc, m, K }: Values): R.Real {
+  const all = (big(m) + 1n) ** big(K);
+  const square = big(m) ** 2n;
+  if (loc === firstLoc) return real(36n * big(m) * all);
+  const more = all > square ? R.ln(real(all, square)) : real(0n);
+  return R.multiply(real(36n * square), R.add(real(1n), more));
+}
+
+/** C times the rate; C² of the repair is an argument. */
+function rateAt(values: Values, made: readonly string[], proven: (values: Values) => R.Real): R.Real {
   const n = real(values.n);
   if (!made.includes(logarithm)) return R.divide(R.fromRational(values.C!), R.sqrt(n));
-  return R.sqrt(R.divide(R.multiply(provenSquare(values), R.ln(n)), n));
+  return R.sqrt(R.divide(R.multiply(proven(values), R.ln(n)), n));
 }
 
 /** Everybody at 0: the best alternatives are without error. */
@@ -64,9 +75,9 @@ interface Sides {
 function sidesAt(values: Values, { says }: Switches, made: readonly string[]): Sides {
   const { loc, m } = values;
   const { beta } = loc.generic(values);
-  if (says === "rate") return { small: beta, large: rateAt(values, made) };
+  if (says === "rate") return { small: beta, large: rateAt(values, made, provenSquare) };
   if (says === "actual-rate") {
-    return { small: facilityError(bySets, loc, values, together(values)), large: rateAt(values, made) };
+    return { small: facilityError(bySets, loc, values, together(values)), large: rateAt(values, made, provenSquare) };
   }
   if (says === "growth") return { small: beta, large: loc.generic({ ...values, m: m + 1 }).beta };
   const second = secondLoc.generic(values).beta;
@@ -88,9 +99,12 @@ function sidesByHand(values: Values, switches: Switches, made: readonly string[]
   const beta = R.sqrt(squareByHand(loc, values));
   switch (switches.says) {
     case "rate":
-      return { small: beta, large: rateAt(values, made) };
+      return { small: beta, large: rateAt(values, made, squareOfProven) };
     case "actual-rate":
-      return { small: facilityError(byTuples, loc, values, together(values)), large: rateAt(values, made) };
+      return {
+        small: facilityError(byTuples, loc, values, together(values)),
+        large: rateAt(values, made, squareOfProven),
+      };
     case "growth":
       return { small: beta, large: R.sqrt(squareByHand(loc, { ...values, m: m + 1 })) };
     default:
@@ -179,6 +193,12 @@ function casesAt(budget: Budget, switches: Switches, made: readonly string[]): r
 export const remarkLocRate = (made: readonly string[] = [], factor = Q.one): Claim<JsonObject> => {
   const isInside = ({ loc, m, K, n }: Values, { says }: Switches): boolean =>
     n > loc.n0({ m: says === "growth" ? m + 1 : m, K, n }) && !(made.includes(several) && K < 2);
+  /** The same by the printed conditions. */
+  const isInsideByHand = ({ loc, m, K, n }: Values, { says }: Switches): boolean => {
+    const setting = loc.setting(big(says === "growth" ? m + 1 : m), K);
+    const [c, { alternatives }] = [quotientOf(setting), setting];
+    return isBeyond(n, { c, alternatives, second: secondBound(c, alternatives) }) && !(made.includes(several) && K < 2);
+  };
   const scaled = (x: R.Real): R.Real => R.multiply(R.fromRational(factor), x);
   return numbersClaim<Values>({
     id: "nst/remark-loc-rate",
@@ -211,7 +231,9 @@ export const remarkLocRate = (made: readonly string[] = [], factor = Q.one): Cla
         required: ["m", "K", "n", ...(isSlower ? [] : ["mechanism"]), ...(asks ? ["C"] : [])],
       });
       const loc = isSlower ? firstLoc : locs[readChoice(mechanism, "choices.mechanism", Object.keys(locs))]!;
-      return { ...readGridNumbers(rest), loc, ...(asks && { C: readPositive(C, "choices.C") }) };
+      const numbers = readGridNumbers(rest);
+      if (switches.says === "actual-rate") checkPlacings(numbers);
+      return { ...numbers, loc, ...(asks && { C: readPositive(C, "choices.C") }) };
     },
     corners: {
       "one facility": ({ K }) => K === 1,
@@ -227,12 +249,12 @@ export const remarkLocRate = (made: readonly string[] = [], factor = Q.one): Cla
     sides(values, _, switches): SettingSides {
       const { small, large } = sidesByHand(values, switches, made);
       return {
-        isInside: isInside(values, switches),
+        isInside: isInsideByHand(values, switches),
         left: small,
         right: scaled(large),
         isStrict: switches.says === "growth",
         inequality: inequalities[switches.says!]!,
-        explanation: `m = ${values.m}, K = ${values.K}, n = ${values.n}`,
+        explanation: `m = ${values.m}, K = ${values.K}, n = ${values.n}${values.C ? "; the same for every C: see the argument" : ""}`,
       };
     },
     evidence: (budget, { says }) => (says === "slower" ? growths(budget) : {}),

@@ -76,8 +76,7 @@ export const remarkMedian = (rules = medians, made: readonly string[] = []): Cla
   return instanceClaim(loc1Format, {
     id: "nst/remark-median",
     citation: cite("nst", "Section 1.2"),
-    statement:
-      "With a single facility preferences are single-peaked, and selecting the median of the reports solves the problem optimally.",
+    statement: "With a single facility, selecting the median of the reports solves the problem optimally.",
     hypotheses: ["K = 1", ...made],
     readings: readingsOf({ says: ["optimal", "truthful"], median: ["lower", "upper", "midpoint"] }),
     switchMeanings: {

@@ -6,6 +6,7 @@ import {
   cubeRoot,
   errorBound,
   firstWith,
+  isMeaningful,
   misreports,
   numbersOf,
   printedAccuracy,
@@ -36,20 +37,30 @@ export const twoFacilityRate = (factor = Q.rational(32n)): Claim<Loc3Case> => {
         .join(", ")}`,
     argument: () =>
       "All n with m̄ ≥ 1: by Theorem 3 for K = 2 the error is at most q + 2·2^{−(m̄−1)} + (6/(nε))·ln(e + (nε)³), and q ≤ (8/3)/n^{1/3}, 2·2^{−(m̄−1)} ≤ 24·√3·ln n/n^{1/3} and the last term is at most 6·√3·ln n/n^{1/3}.",
-    parts: () => ["error"],
+    parts: () => ["probability", "error"],
     corners: {
       "m̄ is first 1": ({ n }) => n === firstWith(1, 2),
       "m̄ is first 2": ({ n }) => n === firstWith(2, 2),
-      "n at least 10^9": ({ n }) => n >= 10n ** 9n,
+      "β below 1": isMeaningful,
     },
-    decide(size) {
+    decide(size, part) {
       const numbers = numbersOf(size);
-      return numbers && { left: errorBound(size, numbers), right: times(constant, rate(size.n)) };
+      if (numbers === undefined) return undefined;
+      if (part === "probability") return { left: numbers.q, right: whole(1n) };
+      return { left: errorBound(size, numbers), right: times(constant, rate(size.n)) };
     },
-    sides(size) {
+    sides(size, part) {
       const numbers = printedNumbersOf(size);
       if (numbers === undefined) return undefined;
       const { q, mbar } = numbers;
+      if (part === "probability") {
+        return {
+          left: q,
+          right: whole(1n),
+          inequality: "q ≤ 1, so that there is a mechanism",
+          explanation: `m̄ = ${mbar}`,
+        };
+      }
       const right = times(constant, R.ln(whole(size.n)), R.power(whole(size.n), Q.rational(-1n, 3n)));
       return {
         left: R.add(R.add(q, misreports(mbar)), printedAccuracy(size)),

@@ -4,6 +4,7 @@ import { InputError, show } from "../instance/input.js";
 /** What `law` and `measure` have in common on the command line. */
 export interface PrintFlags {
   readonly decimals?: number;
+  readonly enclosure?: number;
 }
 
 /** Adds the file and the options of `PrintFlags` to a command. */
@@ -17,6 +18,13 @@ function readDecimals(text: string): number {
   const digits = Number(text);
   if (/^\d+$/.test(text) && digits >= 1 && digits <= 1000) return digits;
   throw new InputError(`--decimals: expected an integer from 1 to 1000, got ${show(text)}`);
+}
+
+/** A precision in bits. */
+export function readBits(text: string): number {
+  const bits = Number(text);
+  if (/^\d+$/.test(text) && bits >= 1 && bits <= 100_000) return bits;
+  throw new InputError(`--enclosure: expected an integer from 1 to 100000, got ${show(text)}`);
 }
 
 /** A list of names separated by commas; an option that is given again adds to it. */

@@ -7,12 +7,12 @@ import {
   totalPrice,
   utilityOf,
 } from "../mechanisms/acm/context.js";
-import type { Described } from "../mechanisms/acm/described.js";
 import { MFair } from "../mechanisms/acm/M-fair.js";
 import { equilibriumOutcomes, naive1, naiveOne } from "../mechanisms/acm/naive-1.js";
 import { type Pivot, vcg } from "../mechanisms/acm/vcg.js";
 import { vcgClarke } from "../mechanisms/acm/vcg-clarke.js";
 import { vcgExchange } from "../mechanisms/acm/vcg-exchange.js";
+import type { Described } from "../mechanisms/described.js";
 import { one } from "../number/rational.js";
 import type { Json } from "../verdict/json.js";
 import { type Colluding, contextSchema, printContext, readContext } from "./acm-context.js";
@@ -79,7 +79,7 @@ function loadSimultaneous(format: Simultaneous, parts: InstanceParts): LoadedGam
   const reached = () => [{ terminal: { kind: "terminal" as const, ...end() }, probability: one }];
   return {
     id: format.id,
-    terminals: () => printReached(reached()),
+    distribution: () => printReached(reached()),
     quantities: format.quantities?.(context, () => end().outcome) ?? playQuantities(context, reached, () => 0),
     answers: Object.fromEntries(
       Object.entries(format.answers).map(([name, answer]) => [name, (_: Asked) => answer(context, reports)]),
@@ -170,8 +170,8 @@ const fairKnown: KnownMechanism = {
     };
     return {
       id: MFair.id,
-      terminals: noPlay,
-      quantities: {},
+      distribution: noPlay,
+      quantities: { utilities: noPlay },
       answers: { fairness: () => fairness(stakes, context) },
       print: () => ({
         mechanism: MFair.id,

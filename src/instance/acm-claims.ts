@@ -1,6 +1,8 @@
 import { maxSocialWelfare, playersOf, socialWelfare } from "../mechanisms/acm/context.js";
 import type { Stakes } from "../mechanisms/acm/market.js";
+import { membersOf } from "../mechanisms/acm/market-optima.js";
 import { compare, multiply, one, type Rational, rational, signOfRational, subtract, zero } from "../number/rational.js";
+import { printOutcome } from "./acm-reports.js";
 import {
   greatestUtility,
   heaviest,
@@ -101,8 +103,8 @@ export function claimAt(id: ClaimId, stakes: Stakes, root: SolvedRoot): Witness 
   if (applies && !applies(root)) return undefined;
   const { undecidedAt } = root.play;
   if (undecidedAt === undefined) return witness(stakes, root);
-  const { allocation, prices } = undecidedAt;
-  return { noStrictlyDominantStrategyAfter: { allocation: [...allocation], prices: [...prices] } };
+  const [announced] = membersOf(root.context, root.partition, undecidedAt);
+  return { noStrictlyDominantStrategyAfter: announced ? printOutcome(announced) : {} };
 }
 
 /** (E, 0) is the only best announcement and gives every block 0. */

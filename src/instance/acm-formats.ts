@@ -1,4 +1,3 @@
-import type { Described } from "../mechanisms/acm/described.js";
 import { M } from "../mechanisms/acm/M.js";
 import { MPrime } from "../mechanisms/acm/M-prime.js";
 import { market, tailsAlone } from "../mechanisms/acm/market.js";
@@ -8,6 +7,7 @@ import { naiveTwoSequential } from "../mechanisms/acm/naive-2-sequential.js";
 import { naiveThree } from "../mechanisms/acm/naive-3.js";
 import { naiveFour } from "../mechanisms/acm/naive-4.js";
 import { naive2, naive2Fined, naive2Sequential, naive3, naive4 } from "../mechanisms/acm/naive-votes.js";
+import type { Described } from "../mechanisms/described.js";
 import { multiply, rational } from "../number/rational.js";
 import type { GameFormat } from "./acm-games.js";
 import { marketAnswers, marketQuestions } from "./acm-market-questions.js";

@@ -1,8 +1,8 @@
 import { decisionsOf, type GameNode } from "../game/extensive-form.js";
 import type { Context, Outcome } from "../mechanisms/acm/context.js";
 import { utilityOf } from "../mechanisms/acm/context.js";
-import type { Described } from "../mechanisms/acm/described.js";
 import type { Stakes } from "../mechanisms/acm/market.js";
+import type { Described } from "../mechanisms/described.js";
 import { coalitionsOf, solved, strictlyDominant } from "../notions/collusive-dominance.js";
 import { compare, one, printRational, type Rational, signOfRational, zero } from "../number/rational.js";
 import type { Json, JsonObject } from "../verdict/json.js";
@@ -87,7 +87,7 @@ function loadGame(format: GameFormat, schema: ObjectSchema, parts: InstanceParts
   });
   return {
     id: format.id,
-    terminals: () => printReached(reached()),
+    distribution: () => printReached(reached()),
     quantities: playQuantities(context, reached, (terminal) => format.votesAt(terminal, context)),
     answers: {
       cds: () => ({ coalitions: () => dominantByCoalition(game, root()) }),

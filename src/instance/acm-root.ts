@@ -34,8 +34,11 @@ export interface SolvedRoot {
 /** Announcements up to price shifts within the block of player 1, at most: about a minute. */
 const classLimit = 1n << 24n;
 
-/** Allocations, at most: some seconds, whatever the prices. */
-const allocationLimit = 1n << 17n;
+/** Prices of single players, each at every allocation, at most: about a minute; what is found for each is kept. */
+const priceLimit = 1n << 21n;
+
+/** Allocations, at most: less than a minute where all are among the best. */
+const allocationLimit = 1n << 16n;
 
 /** Throws InputError where no coalitions are given or the scan would take too long. */
 export function solveRoot(stakes: Stakes, context: Colluding, partition = context.coalitions): SolvedRoot {
@@ -44,7 +47,12 @@ export function solveRoot(stakes: Stakes, context: Colluding, partition = contex
   if (allocations > allocationLimit) {
     throw refuse("environment.goods", `make ${allocations} allocations; the limit is ${allocationLimit}`);
   }
-  const count = countClasses(context, partition.find((block) => block.includes(1))!);
+  const first = partition.find((block) => block.includes(1))!;
+  const prices = allocations * (4n * boundOf(context) - 1n) * BigInt(context.players - first.length);
+  if (prices > priceLimit) {
+    throw refuse("environment.bits", `make ${prices} prices to decide about; the limit is ${priceLimit}`);
+  }
+  const count = countClasses(context, first);
   if (count > classLimit) {
     throw refuse("environment", `${count} announcements are too many to decide; the limit is ${classLimit}`);
   }

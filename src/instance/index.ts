@@ -1,5 +1,6 @@
 import { acm } from "./acm.js";
 import type { Asked } from "./asked.js";
+import { basu } from "./basu.js";
 import { cckmv } from "./cckmv.js";
 import { hk } from "./hk.js";
 import { didYouMean, readAnyObject, readChoice, readObject, readString, refuse, show, unknownField } from "./input.js";
@@ -21,6 +22,7 @@ export const mechanisms: readonly KnownMechanism[] = [
   ...hk,
   ...nst,
   ...acm,
+  ...basu,
 ];
 
 /** An instance with a question, or alone; only an instance with players can be asked questions. */
@@ -35,7 +37,7 @@ export function loadInstance(json: unknown): LoadedInstance {
   const object = readAnyObject(json, "");
   const mechanism = findMechanism(object);
   const question = readQuestion(object, mechanism);
-  const instance = mechanism.load(object);
+  const instance = mechanism.load(object, question);
   return question !== undefined && (hasPlayers(instance) || isGame(instance)) ? { instance, question } : { instance };
 }
 

@@ -94,11 +94,16 @@ export interface LoadedAdversary {
   print(): JsonObject;
 }
 
-/** A play of a game, or a question about the game: its law is over terminals, two of which may carry the same outcome. */
+/**
+ * A play of a game, or a question about the game, whose law is written in a way of its own: over terminals, two of which may carry
+ * the same outcome, or with payments that go with what is drawn.
+ */
 export interface LoadedGame {
   readonly id: string;
-  /** The terminals that the reported play reaches, as `law` prints them. Throws InputError where the reports are not a play. */
-  terminals(): Output;
+  /** What the reported play leads to, as `law` prints it. Throws InputError where the reports are not a play. */
+  distribution(): Output;
+  /** Further exact facts that `law` prints beside the distribution. */
+  readonly extras?: Facts;
   /** What `measure` tells of the play. */
   readonly quantities: Facts;
   readonly answers: LoadedRules["answers"];
@@ -111,7 +116,7 @@ export const hasPlayers = (instance: AnyLoaded): instance is LoadedRules => "pro
 
 export const isAdversary = (instance: AnyLoaded): instance is LoadedAdversary => "adversary" in instance;
 
-export const isGame = (instance: AnyLoaded): instance is LoadedGame => "terminals" in instance;
+export const isGame = (instance: AnyLoaded): instance is LoadedGame => "distribution" in instance;
 
 export const hasLaw = (instance: AnyLoaded): instance is Loaded => "law" in instance;
 
@@ -130,8 +135,8 @@ export interface KnownMechanism {
   readonly schema: JsonSchema;
   /** The fields of each question that it answers, by name. */
   readonly questions: Readonly<Record<string, ObjectSchema>>;
-  /** Throws InputError. */
-  load(parts: InstanceParts): AnyLoaded;
+  /** Throws InputError. What a question ignores is not read. */
+  load(parts: InstanceParts, question?: Asked): AnyLoaded;
 }
 
 /** The parts of an instance as they stand in the input; undefined where left out. */

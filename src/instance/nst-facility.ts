@@ -4,6 +4,7 @@ import {
   countOfPlacings,
   countsOf,
   type FacilityEnvironment,
+  type FacilityGrid,
   facilityGrid,
   isFacilityGrid,
 } from "../mechanisms/nst/facility.js";
@@ -24,6 +25,8 @@ import { type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
 /** So many ways of placing the facilities, and so many players, are read at most. */
 const placingLimit = 100_000n;
 const playerLimit = 10_000;
+/** So many distances to nearest facilities are worked out at most, a second's work: one for each placing and inhabited place. */
+const distanceLimit = 20_000_000n;
 
 const positive: JsonSchema = { type: "integer", minimum: 1 };
 
@@ -41,6 +44,7 @@ export const facilityKind: Kind<FacilityEnvironment> = {
     const grid = { n: read("n"), m: read("m"), K: read("K") };
     if (grid.n > playerLimit) throw refuse("environment.n", `must be at most ${playerLimit}, got ${grid.n}`);
     checkPlacings(grid);
+    checkDistances(grid);
     return facilityGrid(grid);
   },
 };
@@ -51,6 +55,14 @@ function checkPlacings({ m, K }: { readonly m: number; readonly K: number }): vo
   if (count <= placingLimit) return;
   const counted = count > most ? "more than 10^18" : `${count}`;
   throw refuse("environment", `(m + 1)^K = ${counted} alternatives; at most ${placingLimit}: use a smaller m or K`);
+}
+
+function checkDistances({ n, m, K }: FacilityGrid): void {
+  const places = BigInt(n <= m ? n : m + 1);
+  const distances = countOfPlacings({ m, K }, placingLimit) * places;
+  if (distances <= distanceLimit) return;
+  const much = `${distances} distances of places where players may live to facilities`;
+  throw refuse("environment", `makes ${much}; at most ${distanceLimit}: use fewer players or a smaller m`);
 }
 
 /**

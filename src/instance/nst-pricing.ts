@@ -2,7 +2,7 @@ import { type PricingEnvironment, pricing, pricingMechanism } from "../mechanism
 import { rational } from "../number/rational.js";
 import { readChoice, readList, readProbability, refuse, show } from "./input.js";
 import { type Kind, overEnvironment } from "./nst-finite.js";
-import { checkAlternatives, checkPlayers, readEach, readSize, utilityLimit } from "./nst-sizes.js";
+import { checkAlternatives, checkPlayers, counted, readEach, readSize, utilityLimit } from "./nst-sizes.js";
 import { uniformMixtureFormat, uniformMixtureHooks } from "./nst-uniform-mixture.js";
 import { objectSchema, rationalSchema } from "./schema.js";
 
@@ -35,7 +35,10 @@ export const pricingKind: Kind<PricingEnvironment> = {
     const signals = readSignals(fields.signals);
     const vectors = signals ** members;
     if (vectors > vectorLimit) {
-      throw refuse("environment.signals", `make ${vectors} vectors of a cohort's signals; the limit is ${vectorLimit}`);
+      throw refuse(
+        "environment.signals",
+        `make ${counted(vectors)} vectors of a cohort's signals; the limit is ${vectorLimit}`,
+      );
     }
     if (vectors * (m + 1) > utilityLimit) {
       throw refuse(

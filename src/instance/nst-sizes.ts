@@ -12,9 +12,12 @@ export function readSize(value: unknown, field: string): number {
   return size;
 }
 
+/** A product of counts in words; beyond 2^53 only that it is more. */
+export const counted = (count: number): string => (Number.isSafeInteger(count) ? `${count}` : "more than 2^53");
+
 /** Throws InputError at `field` where there are too many players. */
 export function checkPlayers(players: number, field: string): void {
-  if (players > playerLimit) throw refuse(field, `makes ${players} players; the limit is ${playerLimit}`);
+  if (players > playerLimit) throw refuse(field, `makes ${counted(players)} players; the limit is ${playerLimit}`);
 }
 
 /** Throws InputError at `field` where there are too many alternatives, alone or for so many things looked at in each. */

@@ -1,11 +1,13 @@
 import { Decimal } from "decimal.js";
-import type { Enclosure } from "../number/enclosure.js";
+import { bitLength, type Enclosure } from "../number/enclosure.js";
 import { type InverseLog, printInverseLog, rationalValue, realOf } from "../number/inverse-log.js";
 import { enclosure, type LogEpsilon, type LogForm, printLogForm, simplified } from "../number/log-form.js";
 import { type Polynomial, printPolynomial } from "../number/polynomial.js";
-import { printRational, type Rational } from "../number/rational.js";
+import { enclosedSum, exactSum, type QuotientSum, sumBits } from "../number/quotient-sum.js";
+import { fromQuotient, printRational, type Rational } from "../number/rational.js";
 import { enclosureOf } from "../number/real.js";
 import type { Json } from "../verdict/json.js";
+import { BeyondReach } from "./input-error.js";
 
 /** numerator/denominator in the variable b; not necessarily in lowest terms. */
 export interface RationalFunction {
@@ -20,12 +22,15 @@ export type Output =
   | LogForm
   | RationalFunction
   | InverseLog
+  | QuotientSum
   | readonly Output[]
   | { readonly [key: string]: Output };
 
 export interface PrintOptions {
   /** Print each rational, log form and quotient in 1/ln b as {"exact", "decimal"}, the decimal rounded half up to so many significant digits. */
   readonly decimals?: number;
+  /** Print each long rational as an enclosure of at most this width, 2^−enclosure. */
+  readonly enclosure?: number;
   /** The ε that stands in log forms: needed for their decimals. */
   readonly epsilon?: LogEpsilon;
 }
@@ -37,6 +42,7 @@ export function toJson(tree: Output, options: PrintOptions = {}): Json {
   if (isRational(tree)) return printNumber(tree, options);
   if (isLogForm(tree)) return printForm(tree, options);
   if (isInverseLog(tree)) return printInverse(tree, options);
+  if (isQuotientSum(tree)) return printSum(tree, options);
   if (isRationalFunction(tree)) {
     return {
       variable: "b",
@@ -60,6 +66,32 @@ const isRationalFunction = (tree: object): tree is RationalFunction =>
 
 const isInverseLog = (tree: object): tree is InverseLog =>
   "log" in tree && isRational(tree.log as Output) && Array.isArray((tree as Partial<InverseLog>).denominator);
+
+export const isQuotientSum = (tree: object): tree is QuotientSum =>
+  "terms" in tree && "divisor" in tree && typeof tree.divisor === "bigint";
+
+/** Rationals of more bits than this are long: bringing them to lowest terms takes longer than finding them. */
+const longBits = 20_000;
+
+/** Sums of more bits than this are only enclosed. */
+const sumBitLimit = 1 << 25;
+
+/** In lowest terms unless it is long; a long one as it is found, or enclosed where that is asked for. */
+function printSum(sum: QuotientSum, options: PrintOptions): Json {
+  const bits = sumBits(sum);
+  if (bits > longBits && options.enclosure !== undefined) return printEnclosed(sum, options.enclosure);
+  if (bits > sumBitLimit) {
+    throw new BeyondReach(`exact numbers of about ${bits} bits; add \`--enclosure 64\``);
+  }
+  const exact = exactSum(sum);
+  return printNumber(bits > longBits ? exact : fromQuotient(exact), options);
+}
+
+/** Each rounded term costs one unit of the last place: as many more bits are worked with as there are terms. */
+function printEnclosed(sum: QuotientSum, width: number): Json {
+  const { low, high } = enclosedSum(sum, width + bitLength(BigInt(sum.terms.length)));
+  return { low: printRational(low), high: printRational(high) };
+}
 
 function printNumber(x: Rational, { decimals }: PrintOptions): Json {
   const exact = printRational(x);

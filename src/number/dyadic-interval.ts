@@ -127,18 +127,23 @@ export function lnOfRational(r: Rational, bits: number): DyadicInterval {
 /** `expFixed` is proved for |x| < 2^24. */
 const greatestPower = 24;
 
-/** e^x; undefined where |x| may be 2^24 or more. Throws RangeError for |x| ≥ 2^24. */
+/**
+ * e^x; undefined where x may be 2^24 or more. Throws RangeError for x ≥ 2^24. Where x may be −2^24 or less, e^x is at least 0,
+ * and below 2^−(bits + 64) if all of x is, as bits are far fewer than 2^24.
+ */
 export function exp(x: DyadicInterval, bits: number): DyadicInterval | undefined {
   if (isNought(x)) return { low: 1n, high: 1n, exponent: 0 };
   const bound = 1n << BigInt(greatestPower);
   const { low, high } = inUnits(x, 0);
-  if (low >= bound || high <= -bound) throw new RangeError("exp: expected |x| < 2^24");
-  if (high >= bound || low <= -bound) return undefined;
+  if (low >= bound) throw new RangeError("exp: expected x < 2^24");
+  if (high >= bound) return undefined;
+  if (high <= -bound) return { low: 0n, high: 1n, exponent: -bits - 64 };
   // A bound below 2^−(bits + 64) changes nothing but the length of the numbers.
   const unit = x.exponent < -bits - 64 ? -bits - 64 : x.exponent;
   const ends = inUnits(x, unit);
   const precision = wholeDigits(bits + 40);
-  const [least, most] = [expOf(ends.low, unit, precision), expOf(ends.high, unit, precision)];
+  const most = expOf(ends.high, unit, precision);
+  const least = low <= -bound ? nought : expOf(ends.low, unit, precision);
   return rounded(hull(least, most), bits);
 }
 

@@ -86,7 +86,7 @@ export function ln(x: Real): Real {
   return Q.equals(exact, Q.one) ? fromRational(Q.zero) : computed((bits) => I.lnOfRational(exact, bits));
 }
 
-/** e^x for |x| < 2^24. */
+/** e^x for x < 2^24; below −2^24 it is only known to be near 0 and not below. */
 export const exp = (x: Real): Real => (x.exact?.numerator === 0n ? fromRational(Q.one) : unary(I.exp, x));
 
 /** Euler's e. */

@@ -4,6 +4,7 @@ import { refuse } from "../instance/input.js";
 import { hasLaw, isGame, isListed, type LoadedGame, type LoadedRules } from "../instance/loaded.js";
 import type { Output } from "../instance/output.js";
 import { acm } from "./acm.js";
+import { basu } from "./basu.js";
 import { cckmv } from "./cckmv.js";
 import { privacyQuantities } from "./cckmv-privacy-ratios.js";
 import { hk } from "./hk.js";
@@ -11,7 +12,7 @@ import { nst } from "./nst.js";
 import { asQuantity, fill, type Questions, type Sheet } from "./sheet.js";
 
 /** What `measure` answers, by the paper's short id. */
-const papers: Readonly<Record<string, Questions>> = { cckmv, hk, nst, acm };
+const papers: Readonly<Record<string, Questions>> = { cckmv, hk, nst, acm, basu };
 
 /** What it answers for the mechanisms of any other paper. */
 const everywhere: Questions = {

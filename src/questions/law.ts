@@ -25,7 +25,8 @@ import { fill } from "./sheet.js";
 export function lawOf({ instance, question }: LoadedInstance, symbolic = false): Output {
   if (isGame(instance) && (question === undefined || question.name === "play")) {
     if (symbolic) throw new InputError(`--symbolic: ${instance.id} has no epsilon, its law does not depend on b`);
-    return { mechanism: instance.id, distribution: instance.terminals(), payments: null };
+    const distribution = instance.distribution();
+    return { mechanism: instance.id, distribution, payments: null, ...fill(instance.extras ?? {}) };
   }
   if (question !== undefined) {
     throw new InputError(`question: law answers no questions; ask "${question.name}" with \`mechproof measure\``);

@@ -1,7 +1,7 @@
 import type { Asked } from "../instance/asked.js";
 import { BeyondReach, didYouMean, InputError, show } from "../instance/input.js";
 import type { AnyLoaded, Facts, Loaded } from "../instance/loaded.js";
-import { isLogForm, isRational, type Output } from "../instance/output.js";
+import { isLogForm, isQuotientSum, isRational, type Output } from "../instance/output.js";
 
 /** Named quantities, each computed only when it is asked for, in the order in which they are printed. */
 export type Sheet = Facts;
@@ -55,5 +55,5 @@ function checkName(sheet: Sheet, name: string): void {
 /** A quantity as it is printed without a question: an object of named fields for itself, all else under `value`. */
 export function asQuantity(value: Output): Output {
   const named = typeof value === "object" && value !== null && !Array.isArray(value) && !isRational(value);
-  return named && !("numerator" in value) && !isLogForm(value) ? value : { value };
+  return named && !("numerator" in value) && !isLogForm(value) && !isQuotientSum(value) ? value : { value };
 }

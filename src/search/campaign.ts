@@ -7,7 +7,7 @@ import { printCitation } from "../verdict/citation.js";
 import type { Counterexample } from "../verdict/counterexample.js";
 import type { JsonObject } from "../verdict/json.js";
 import { type DecideOptions, decideReadingOf, smallestCounterexample } from "./decide-reading.js";
-import { enumerate } from "./enumerate.js";
+import { enumerate, keptFailures } from "./enumerate.js";
 import { minimise } from "./minimise.js";
 import { unpaced } from "./pace.js";
 import type { RandomSearch } from "./random.js";
@@ -131,7 +131,7 @@ function necessity(
   for (const change of repair.changes) {
     const claim = repair.claim(change);
     const domain = claim.domain(budget, repair.reading.switches);
-    const found = enumerate(claim, repair.reading, domain, pace, { untilFailure: true });
+    const found = enumerate(claim, repair.reading, domain, pace, { untilFailures: asFound ? 1 : keptFailures });
     const nothing: RandomSearch = {
       drawn: 0,
       inside: 0,

@@ -30,15 +30,15 @@ export interface Enumeration<Case> {
 const sampleBase = 2n;
 
 /** How many failing cases are kept: the smallest counterexample is among the first, but not always the very first. */
-const keptFailures = 8;
+export const keptFailures = 8;
 
-/** Decides the cases in order, for all ε where the claim has one; stops after the first failures if told to. */
+/** Decides the cases in order, for all ε where the claim has one; stops after so many failures as it is told. */
 export function enumerate<Case>(
   claim: Claim<Case>,
   { switches }: Reading,
   { cases }: Domain<Case>,
   pace: Pace,
-  { untilFailure = false } = {},
+  { untilFailures }: { readonly untilFailures?: number } = {},
 ): Enumeration<Case> {
   const corners = new Map<string, number>();
   const signs = claim.step ? allEpsilon() : undefined;
@@ -76,7 +76,7 @@ export function enumerate<Case>(
     failing++;
     // A case that fails at irrational points only cannot be shown as values; the set of ε tells of it.
     if (failures.length < keptFailures && (base || !signs)) failures.push({ situation, ...(base && { base }) });
-    if (untilFailure && failures.length === keptFailures) break;
+    if (failures.length === untilFailures) break;
   }
   return {
     cases: decided,

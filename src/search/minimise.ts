@@ -60,7 +60,7 @@ export function compareExamples(x: Example, y: Example): number {
 }
 
 const rankOf = ({ instance, choices }: Example): readonly bigint[] => [
-  BigInt(reportsOf(instance).length),
+  BigInt(playersIn(instance)),
   sizeOf(instance.environment ?? null),
   sizeOf(parametersOf(instance)),
   sizeOf(choices),
@@ -72,9 +72,17 @@ const reportsOf = (instance: JsonObject): readonly Json[] => {
   return Array.isArray(reports) ? reports : [];
 };
 
+/** How many players there are: as many as the environment names, else as many as report; questions come without reports. */
+function playersIn(instance: JsonObject): number {
+  const { environment } = instance;
+  const named = typeof environment === "object" && environment !== null && "players" in environment;
+  const players = named ? environment.players : undefined;
+  return typeof players === "number" && Number.isInteger(players) ? players : reportsOf(instance).length;
+}
+
 /** Those of the examples that have the fewest players. */
 export function fewestPlayers(examples: readonly Example[]): readonly Example[] {
-  const players = examples.map(({ instance }) => reportsOf(instance).length);
+  const players = examples.map(({ instance }) => playersIn(instance));
   return examples.filter((_, i) => players[i] === Math.min(...players));
 }
 

@@ -27,6 +27,11 @@ export const papers = {
     authors: "P. Azar, J. Chen, S. Micali",
     venue: "2011",
   },
+  basu: {
+    title: "Optimal Mechanism Design with Approximate Incentive Compatibility and Many Players",
+    authors: "P. Basu",
+    venue: "working paper",
+  },
 } as const;
 
 export type PaperId = keyof typeof papers;

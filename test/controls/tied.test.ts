@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { registry } from "../../properties/index.js";
 import { looseTies, type Tie, textAt } from "./tied.js";
 import { acmTies } from "./ties-acm.js";
+import { basuTies } from "./ties-basu.js";
 import { cckmvTies } from "./ties-cckmv.js";
 import { hkTies } from "./ties-hk.js";
 import { nstTies } from "./ties-nst.js";
 
-const controls: Readonly<Record<string, Tie>> = { ...cckmvTies, ...hkTies, ...nstTies, ...acmTies };
+const controls: Readonly<Record<string, Tie>> = { ...cckmvTies, ...hkTies, ...nstTies, ...acmTies, ...basuTies };
 
 describe("every claim is tied to a test in which its check rejects something broken", () => {
   it("in the registry", () => {

@@ -98,7 +98,7 @@ describe("a repair", () => {
     const domain = small(claim, reading);
     for (let from = 0; ; from += 10) {
       const cases = domain.cases.slice(from, from + 10);
-      const found = enumerate(claim, reading, { ...domain, cases }, unpaced, { untilFailure: true });
+      const found = enumerate(claim, reading, { ...domain, cases }, unpaced, { untilFailures: 1 });
       if (found.failures.length > 0 || cases.length === 0) return found;
     }
   };

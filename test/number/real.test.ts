@@ -193,7 +193,7 @@ describe("outside the domain", () => {
     ],
     ["ln", () => R.compareReals(R.ln(negative), one), "ln: expected a number > 0"],
     ["a root", () => R.enclosureOf(R.sqrt(negative), 10), "sqrt: expected a number >= 0"],
-    ["exp", () => R.enclosureOf(R.exp(R.fromInteger(1n << 24n)), 10), "exp: expected |x| < 2^24"],
+    ["exp", () => R.enclosureOf(R.exp(R.fromInteger(1n << 24n)), 10), "exp: expected x < 2^24"],
     ["no bits", () => R.enclosureOf(rootTwo, 0), "expected bits >= 1"],
   ])("throws: %s", (_, f, message) => {
     expect(f).toThrow(RangeError);

@@ -22,8 +22,35 @@ describe("instances of the market mechanism and its foils", () => {
 
   it("M-fair has no play", async () => {
     const { instance } = validAcm.find((one) => one.instance.mechanism === "acm/M-fair")!;
-    const { stderr, code } = await run("law", fileOf(instance));
-    expect([code, stderr]).toEqual([2, 'mechproof: question: M-fair has no play of its own; ask "fairness"\n']);
+    const { question: _, ...unasked } = instance as { readonly question?: string };
+    for (const [command, given] of [
+      ["law", instance],
+      ["law", unasked],
+      ["measure", unasked],
+    ] as const) {
+      // biome-ignore format: one line
+      const { stderr, code } = await run(command, fileOf(given));
+      expect([code, stderr]).toEqual([2, 'mechproof: question: M-fair has no play of its own; ask "fairness"\n']);
+    }
+  });
+
+  it("an announcement after which nobody can decide is one that may be made", async () => {
+    const environment = { players: 3, goods: 0, bits: 1, endowment: [], valuations: [[0], [0], [0]], coalitions: [[1], [2], [3]] }; // biome-ignore format: one line
+    const asked = { question: "claim", claim: "acm/lemma-5", reports: [] };
+    const instance = { mechanism: "acm/M", parameters: { discount: "0", delta: "1/80" }, environment, ...asked };
+    const { verdict, witness } = (await answer("measure", instance)).answer;
+    const announce = witness.noStrictlyDominantStrategyAfter;
+    expect([verdict, announce.prices.map(Number).reduce((x: number, y: number) => x + y)]).toEqual(["violated", 0]);
+    const { coalitions: _, ...plain } = environment;
+    const cds = {
+      ...instance,
+      environment: plain,
+      question: "cds",
+      claim: undefined,
+      reports: [{ player: 1, announce }],
+    };
+    const { coalitions } = (await answer("measure", JSON.parse(JSON.stringify(cds)))).answer;
+    expect(coalitions.slice(1, 3).some(({ strictlyDominant }: { readonly strictlyDominant: unknown }) => strictlyDominant === null)).toBe(true); // biome-ignore format: one line
   });
 
   it("stakes beyond the paper's are taken where every branch has a probability", async () => {

@@ -23,6 +23,7 @@ const wrong: readonly (readonly [wrong: string, input: object, expected: RegExp]
   ["too many alternatives", withGrid({ m: 10, K: 5 }), /^environment: \(m \+ 1\)\^K = 161051 alternatives; at most 100000: use a smaller m or K$/], // biome-ignore format: one line
   ["just one too many", withGrid({ m: 100000, K: 1 }), /^environment: \(m \+ 1\)\^K = 100001 alternatives/],
   ["endless facilities", withGrid({ K: 9e15 }), /^environment: \(m \+ 1\)\^K = more than 10\^18 alternatives/],
+  ["too many distances", withGrid({ n: 201, m: 99999, K: 1 }), /^environment: makes 20100000 distances of places .*; at most 20000000: use fewer players or a smaller m$/], // biome-ignore format: one line
   ["too many players", withGrid({ n: 9e15 }), /^environment\.n: must be at most 10000, got 9000000000000000$/],
   ["another kind", { ...base, environment: tables, reports: [1, 0] }, /^environment/],
   ["no kind", { ...base, environment: { n: 2, m: 2, K: 2 } }, /^environment\.kind: missing/],

@@ -7,7 +7,7 @@ import type { Check, Claim, Example } from "../../src/claim/claim.js";
 import type { Reading, Switches } from "../../src/claim/reading.js";
 import { InputError } from "../../src/instance/input-error.js";
 import { decideClaim } from "../../src/search/campaign.js";
-import { compareExamples, minimise, movesOf } from "../../src/search/minimise.js";
+import { compareExamples, fewestPlayers, minimise, movesOf } from "../../src/search/minimise.js";
 import { violates } from "../../src/search/score.js";
 import type { Counterexample } from "../../src/verdict/counterexample.js";
 import { canonical } from "../../src/verdict/json.js";
@@ -147,4 +147,22 @@ describe("random starts of the minimiser", () => {
       expect(minima.map((minimum) => compareExamples(minimum, { instance, choices }))).toEqual([0]);
     });
   }
+});
+
+describe("players that do not report", () => {
+  const question = (players: number, valuations: readonly (readonly number[])[]): Example => ({
+    instance: { environment: { players, valuations: valuations.map((list) => [...list]) }, reports: [] },
+    choices: {},
+  });
+
+  it("count: a question with fewer of them is smaller, whatever else it has", () => {
+    const [two, three] = [question(2, [[0, 9, 9, 9], [0, 9, 9, 9]]), question(3, [[0], [0], [0]])]; // biome-ignore format: one line
+    expect(compareExamples(two, three)).toBe(-1);
+    expect(fewestPlayers([three, two])).toEqual([two]);
+  });
+
+  it("are as many as report where the environment does not say", () => {
+    const reported = (...reports: readonly string[]): Example => ({ instance: { reports: [...reports] }, choices: {} });
+    expect(fewestPlayers([reported("A", "B"), reported("A")])).toEqual([reported("A")]);
+  });
 });

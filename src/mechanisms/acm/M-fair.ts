@@ -1,5 +1,5 @@
 import { cite } from "../../verdict/citation.js";
-import type { Described } from "./described.js";
+import type { Described } from "../described.js";
 
 /** M with the roles drawn: all that is asked of it is what each player expects. */
 export const MFair: Described = {

@@ -1,5 +1,5 @@
 import { cite } from "../../verdict/citation.js";
-import type { Described } from "./described.js";
+import type { Described } from "../described.js";
 
 /** M′: the tree is `tailsAlone` in market.ts. */
 export const MPrime: Described = {

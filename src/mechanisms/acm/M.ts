@@ -1,5 +1,5 @@
 import { cite } from "../../verdict/citation.js";
-import type { Described } from "./described.js";
+import type { Described } from "../described.js";
 
 /** M: the tree is `market` in market.ts. */
 export const M: Described = {

@@ -1,5 +1,5 @@
 import { cite } from "../../verdict/citation.js";
-import type { Described } from "./described.js";
+import type { Described } from "../described.js";
 
 /** The tree is `naive2` in naive-votes.ts. */
 export const naiveTwo: Described = {

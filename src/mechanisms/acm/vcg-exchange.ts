@@ -1,5 +1,5 @@
 import { cite } from "../../verdict/citation.js";
-import type { Described } from "./described.js";
+import type { Described } from "../described.js";
 
 /** VCG with the pivot of an exchange; see vcg.ts. */
 export const vcgExchange: Described = {

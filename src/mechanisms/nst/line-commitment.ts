@@ -42,13 +42,25 @@ export const lineCommitment: Rules<LineCommitment, Line, Rational | null> = {
 
 /** The expected distance of a player at `truth` who reports `report`. */
 export function heldDistance({ mbar, Y }: LineCommitment, K: number, truth: Rational, report: Rational): Rational {
-  const total = Array.from({ length: mbar }, (_, i) => heldDistanceGiven(Y, i + 1, K, truth, report)).reduce(add, zero);
-  return divide(total, rational(BigInt(mbar)));
+  return meanOverX(mbar, (X) => heldDistanceGiven(Y, X, K, truth, report));
+}
+
+/** The mean of a function of X. */
+function meanOverX(mbar: number, of: (X: number) => Rational): Rational {
+  const given = Array.from({ length: mbar }, (_, i) => of(i + 1));
+  return divide(sumOf(given), rational(BigInt(mbar)));
+}
+
+/** The sum by halves: the denominators 2^X − 1 have few common divisors, so that sums are long, and short ones are added first. */
+function sumOf(list: readonly Rational[]): Rational {
+  if (list.length === 1) return list[0]!;
+  const middle = list.length >> 1;
+  return add(sumOf(list.slice(0, middle)), sumOf(list.slice(middle)));
 }
 
 /** The expected extra distance from reporting `report` in place of `truth`: the same for all K ≥ 2, and 0 for K = 1. */
-export const commitmentLoss = (parameters: LineCommitment, K: number, truth: Rational, report: Rational): Rational =>
-  subtract(heldDistance(parameters, K, truth, report), heldDistance(parameters, K, truth, truth));
+export const commitmentLoss = ({ mbar, Y }: LineCommitment, K: number, truth: Rational, report: Rational): Rational =>
+  meanOverX(mbar, (X) => commitmentLossGiven(Y, X, K, truth, report));
 
 /** The same given X. */
 export const commitmentLossGiven = (Y: Spread, X: number, K: number, truth: Rational, report: Rational): Rational =>

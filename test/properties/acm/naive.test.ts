@@ -115,7 +115,7 @@ describe("Naive-1", () => {
 
   it("lets one player alone do as she likes, and rejects what nobody can announce", () => {
     const disliked = context(2, [1], [0, -1]);
-    expect([disliked, trade].map((c) => falls(naive1Any(), "announceable", instance("naive-1", c)))).toEqual([
+    expect([disliked, trade].map((c) => falls(naive1Any(), "one-player-too", instance("naive-1", c)))).toEqual([
       true,
       false,
     ]);

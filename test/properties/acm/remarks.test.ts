@@ -1,6 +1,7 @@
 import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
 import { workByFormula, workByPlay } from "../../../properties/acm/counted-work.js";
+import { countPlainly, toldApart } from "../../../properties/acm/naive-1-messages.js";
 import { alwaysBalanced } from "../../../properties/acm/remark-always-budget-balanced.js";
 import { boundIsMaximum } from "../../../properties/acm/remark-b-is-maximum.js";
 import { gainsOffPath } from "../../../properties/acm/remark-budget-offpath.js";
@@ -17,6 +18,7 @@ import type { Claim } from "../../../src/claim/claim.js";
 import type { GameNode, Terminal } from "../../../src/game/extensive-form.js";
 import type { Outcome } from "../../../src/mechanisms/acm/context.js";
 import { market } from "../../../src/mechanisms/acm/market.js";
+import { naive1 } from "../../../src/mechanisms/acm/naive-1.js";
 import { add, rational } from "../../../src/number/rational.js";
 import { violates } from "../../../src/search/score.js";
 import type { JsonObject } from "../../../src/verdict/json.js";
@@ -182,6 +184,17 @@ describe("the other remarks", () => {
     const trading = instanceOf({ owner: 1, worth: [0, 1] });
     // Under Heads one vote, under Tails one at w = 2 alone: 1 − δ/2.
     expect(value(checked(communicationOverhead(), "expected", trading).right)).toBe("159/160");
+  });
+
+  it("Naive-1 sends n outcomes: nobody's announcement can be shortened", () => {
+    const trading = instanceOf({ owner: 1, worth: [0, 1] });
+    const { left, right, hypotheses } = checked(communicationOverhead(), "naive-1", trading);
+    // Owners 0, 1, 2 at prices (−1, 1), (0, 0), (1, −1).
+    expect([value(left), value(right), hypotheses]).toEqual(["9", "9", "inside"]);
+    const context = { players: 2, goods: 1, bits: 2, endowment: [1], values: [[0n, 0n], [0n, 1n]] }; // biome-ignore format: one line
+    expect([toldApart(context), countPlainly(context)]).toEqual([9n, 9n]);
+    // With what the second player says left out of account he need not say anything.
+    expect(toldApart({ ...context, endowment: [2] }, (at, said) => naive1(at, said.with(1, said[0]!)))).toBe(1n);
   });
 
   it("counts 8n + 3m operations", () => {

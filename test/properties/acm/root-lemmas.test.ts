@@ -189,8 +189,11 @@ describe("what the lemmas say of the root, a second time", () => {
   });
 
   it("Lemma 3 falls for one player with two best allocations, which M does not tell apart", () => {
-    expect(falls(lemma3(), instanceOf([[0, 0]], [[1]], twoWays))).toBe(true);
-    expect(falls(lemma3(), instanceOf([[0, 1]], [[1]], twoWays))).toBe(false);
+    const two = instanceOf([[0, 0]], [[1]], twoWays);
+    expect([falls(lemma3(), two, "lemma-any"), falls(lemma10(), two, "strict-any")]).toEqual([true, true]);
+    expect(falls(lemma3(), instanceOf([[0, 1]], [[1]], twoWays), "lemma-any")).toBe(false);
+    // The proof takes n ≥ 2.
+    expect([checkOf(lemma3(), two).hypotheses, checkOf(lemma10(), two).hypotheses]).toEqual(["outside", "outside"]);
     expect(falls(lemma3(["n ≥ 2"]), kept)).toBe(false);
   });
 
@@ -208,7 +211,8 @@ describe("what the lemmas say of the root, a second time", () => {
   });
 
   it("Lemma 6's step M(s)^δ = (E, 0) iff SW(E) = max SW falls with one player", () => {
-    expect(falls(lemma6(), instanceOf([[0, 0]], [[1]], twoWays), "status-quo")).toBe(true);
+    expect(falls(lemma6(), instanceOf([[0, 0]], [[1]], twoWays), "status-quo-any")).toBe(true);
+    expect(checkOf(lemma6(), instanceOf([[0, 0]], [[1]], twoWays), "status-quo").hypotheses).toBe("outside");
     expect(falls(lemma6(), kept, "status-quo")).toBe(false);
   });
 

@@ -26,9 +26,25 @@ const middle = (side: unknown): Decimal => {
 };
 
 describe("Corollary 3", () => {
-  it("holds with N0 of D and m, not of D alone", async () => {
+  it("holds with N0 of D and m, not of D alone; and without any where the bound is below 1", async () => {
     const proved = "proved on the domain";
-    expect(await wordsOf(corollary3())).toEqual({ alone: `refuted, ${proved}`, grid: proved });
+    expect(await wordsOf(corollary3())).toEqual({ alone: `refuted, ${proved}`, grid: proved, none: proved });
+  });
+
+  it.each([1, 2, 5, 30])("says nothing where it is not defined, with m = %i", (m) => {
+    const bound = (N: number) => rate(N, m).times(new Precise(72).sqrt());
+    for (let N = m + 1; N < 50 * m * m; N += m) expect(bound(N).gt(1)).toBe(true);
+    const squareOfQ = (N: number) => beta(N, m).div(3).pow(2);
+    const first = Array.from({ length: 20 }, (_, k) => 50 * m * m * 2 ** k).find((N) => bound(N).lt(1))!;
+    expect(squareOfQ(first).lt(new Precise(8).div(72))).toBe(true);
+    const [below, above] = [first, 50 * m * m].map((N) => checkOf(corollary3(), "none", at(1, N, m)).hypotheses);
+    expect([below, above]).toEqual(["inside", "outside"]);
+    expect(fallsAt(corollary3([], rational(36n)), "none", at(1, 10 ** 9, 1))).toBe(true);
+  });
+
+  it("is refuted only where the bound has a value", () => {
+    expect(checkOf(corollary3(), "alone", at(1, 2, 3, { N0: "1" })).hypotheses).toBe("outside");
+    expect(fallsAt(corollary3(), "alone", at(1, 3, 1, { N0: "1" }))).toBe(true);
   });
 
   it.each([

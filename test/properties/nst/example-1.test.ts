@@ -97,6 +97,30 @@ describe("Example 1", () => {
       },
     };
     expect(falls(example1Scheme(reversed), "welfare+optimal+positive")).toBe(true);
+    // Under the repair's q ≥ 3/5 too, and only there.
+    const enough = ["q >= 3/5"];
+    expect(falls(example1Scheme(reversed, enough), "borda+strictly+positive", [10n ** 6n, 1n])).toBe(true);
+    expect(falls(example1Scheme(undefined, enough), "borda+strictly+positive", [10n ** 6n, 1n])).toBe(false);
+  });
+
+  it("by both grades gains less than 1/2 in the exponential part, whatever the weights of the others", () => {
+    const chance = (mu: Fraction, [i, j]: readonly [number, number]) =>
+      new Fraction(1).div(mu.pow(i)!.add(mu.pow(j)!).add(1));
+    for (const mu of ["1", "101/100", "3/2", "8/5", "2", "3", "1000"].map((x) => new Fraction(x))) {
+      for (const i of [-7, -4, -3, -2, -1, 0, 3]) {
+        for (const j of [-6, -4, -3, -2, -1, 0, 2]) {
+          const gain = chance(mu, [i + 2, j + 1]).sub(chance(mu, [i + 1, j + 2]));
+          expect(gain.compare("1/2")).toBe(-1);
+        }
+      }
+    }
+    // It comes as near to 1/2 as one likes, so that no q below 3/5 is enough for all ε.
+    const mu = new Fraction(10 ** 6);
+    expect(
+      chance(mu, [-7, -1])
+        .sub(chance(mu, [-8, 0]))
+        .compare("499/1000"),
+    ).toBe(1);
   });
 
   it("needs by both grades exactly q = (3/2)T/(1 + (3/2)T), T = (μ − 1)/(μ + 1), over all numbers of players", () => {

@@ -1,4 +1,4 @@
-import type { Citation } from "../../verdict/citation.js";
+import type { Citation } from "../verdict/citation.js";
 
 /** How a mechanism is called, where it stands in the paper, and what it does in a few words. */
 export interface Described {

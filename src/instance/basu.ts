@@ -1,0 +1,102 @@
+import type { Rational } from "../number/rational.js";
+import type { Json } from "../verdict/json.js";
+import type { Asked } from "./asked.js";
+import { bayesianSchema, type Players, type Populated, readPopulated } from "./basu-environment.js";
+import { bayesianQuantities, exAnte, lawAt, libraryFacts, posteriorAt } from "./basu-facts.js";
+import { type BayesianFormat, bayesianFormats, familyOf, parametersOf, type Seated } from "./basu-formats.js";
+import { bayesianAnswers, bayesianQuestions } from "./basu-questions.js";
+import { readSignals, signalReportsSchema } from "./basu-reports.js";
+import { checkReach } from "./basu-work.js";
+import { readNonNegative, readObject, refuse } from "./input.js";
+import type { InstanceParts, KnownMechanism, LoadedGame } from "./loaded.js";
+import { once } from "./once.js";
+import { instanceSchema } from "./schema.js";
+
+function known(format: BayesianFormat): KnownMechanism {
+  const { id, citation, summary, parameters } = format;
+  return {
+    id,
+    citation,
+    summary,
+    questions: bayesianQuestions,
+    schema: instanceSchema(id, summary, {
+      parameters,
+      environment: bayesianSchema,
+      reports: signalReportsSchema,
+      mayBeNone: true,
+      questions: bayesianQuestions,
+    }),
+    load: (parts, question) => load(format, parts, question),
+  };
+}
+
+/** The parameters and the environment of an instance. */
+export interface DirectInstance extends Populated {
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** ε of Definition 1. */
+  readonly slack?: Rational;
+}
+
+/** Reads all but the reports; a question ignores players. Throws InputError. */
+export function readDirect(format: BayesianFormat, parts: InstanceParts, ignoresPlayers = false): DirectInstance {
+  const parameters = readObject(parts.parameters, "parameters", parametersOf(format));
+  const { tolerance } = parameters;
+  const slack = tolerance === undefined ? undefined : readNonNegative(tolerance, "parameters.tolerance");
+  return { parameters, ...(slack && { slack }), ...readPopulated(parts.environment, ignoresPlayers) };
+}
+
+/** The mechanism with the players of the instance. Throws InputError. */
+export const seatedBy = (format: BayesianFormat, instance: DirectInstance): Seated =>
+  format.seated(instance.parameters, { environment: instance.environment, players: playersOf(instance) });
+
+function playersOf({ players }: Populated): Players {
+  if (players) return players;
+  throw refuse("environment", 'nobody is named; add "players", the utility of each, or "groups", their sizes');
+}
+
+function load(format: BayesianFormat, parts: InstanceParts, question?: Asked): LoadedGame {
+  const read = readDirect(format, parts, question !== undefined);
+  const reports = question === undefined ? readSignals(parts.reports, read) : undefined;
+  if (question !== undefined) format.family?.(read.parameters);
+  else if (read.players) seatedBy(format, read);
+  const seated = once(() => {
+    const found = seatedBy(format, read);
+    checkReach(found.population);
+    return found;
+  });
+  const keyedBy = read.parameters.keyedBy === "profile" ? "profile" : "counts";
+  const reported = () => {
+    if (reports === undefined) throw refuse("reports", "missing; give a list with one signal a player");
+    if (keyedBy === "profile" && reports.profile === undefined) {
+      throw refuse("reports", "a table by profiles needs a list with one signal a player");
+    }
+    return reports;
+  };
+  return {
+    id: format.id,
+    distribution: () => lawAt(seated(), playersOf(read), reported()),
+    extras: {
+      posterior: () => posteriorAt(seated(), reported()),
+      exAnte: () => exAnte(seated(), playersOf(read)),
+    },
+    quantities:
+      question === undefined
+        ? {
+            ...bayesianQuantities(seated, keyedBy, () => playersOf(read), read.slack),
+            ...libraryFacts(read.environment),
+          }
+        : {},
+    answers: bayesianAnswers(read.environment, () => familyOf(format, read.parameters)),
+    print: () => ({
+      mechanism: format.id,
+      ...Object.fromEntries(
+        (["parameters", "environment", "reports"] as const).flatMap((name) =>
+          parts[name] === undefined ? [] : [[name, parts[name] as Json]],
+        ),
+      ),
+    }),
+  };
+}
+
+/** The mechanisms of *Optimal Mechanism Design with Approximate Incentive Compatibility and Many Players*. */
+export const basu: readonly KnownMechanism[] = bayesianFormats.map(known);

@@ -1,0 +1,4 @@
+import { basu } from "../../properties/basu/index.js";
+import { gateOf } from "./gate.js";
+
+gateOf(basu);
