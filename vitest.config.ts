@@ -4,15 +4,20 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The longest tests, longest first: started last they would leave one of two workers idle. */
 const longest = [
-  "properties/gate-cckmv",
   "cli/interrupt",
-  "properties/gate-hk",
+  "properties/gate-cckmv",
   "cli/fuzz",
+  "properties/gate-hk",
   "worked/readme",
-  "cli/verify",
   "cli/streams",
-  "cli/schema",
+  "properties/gate-nst",
+  "properties/gate-acm",
+  "properties/cckmv/expected-externality",
+  "mechanisms/acm/market-claims",
   "controls/verdicts",
+  "architecture/exact",
+  "cli/schema",
+  "cli/verify",
 ];
 
 class LongestFirst extends BaseSequencer {

@@ -10,7 +10,16 @@ import { type ContextJson, drawnContexts, everyContext } from "./contexts.js";
 import { wideDiscount } from "./naive-cases.js";
 import { contextCorners, naiveClaim } from "./naive-claim.js";
 import { gameOf, isModest, type NaiveWorld, surplusOf } from "./naive-world.js";
-import { acceptedUtility, allSaid, type PlainGame, plainGame, type Said, say, surplus, upTo } from "./plain-naive.js";
+import {
+  acceptedUtility,
+  allSaid,
+  type PlainGame,
+  plainGame,
+  plainUtility,
+  type Said,
+  say,
+  surplus,
+} from "./plain-naive.js";
 
 const independentOthers = "a coalition without player n-1";
 
@@ -70,13 +79,13 @@ const profileWith = (world: NaiveWorld, tree: ReturnType<NaiveWorld["tree"]>, re
     ]),
   );
 
-/** Section 5.1, "A False Fix": votes one after the other; for near misses, without the loss of n − 1. */
-export const naive2Sequential = (isHarmed = true): Claim<Example> => {
+/** Section 5.1, "A False Fix": votes one after the other; for near misses, without the loss of n − 1, or of another mechanism. */
+export const naive2Sequential = (isHarmed = true, mechanism = "acm/naive-2-sequential"): Claim<Example> => {
   const utilities = (world: NaiveWorld, refusing?: number): readonly Rational[] => {
     const game = gameOf(world, world.announced!);
     return expectedUtilities(game, world.context.players, profileWith(world, game.root, refusing));
   };
-  return naiveClaim(["acm/naive-2-sequential"], {
+  return naiveClaim([mechanism], {
     id: "acm/naive-2-sequential-collusion",
     place: "Section 5.1, A False Fix",
     statement:
@@ -148,14 +157,17 @@ export const naive2Sequential = (isHarmed = true): Claim<Example> => {
           explanation: told,
         };
       }
-      // With a NO of n after all, the outcome is (E, 0) whatever n − 1 votes.
-      const outcomes = new Set(["YES", "NO"].map((vote) => upTo(game.n - 1).every((i) => i + 2 !== game.n && (i + 2 !== game.n - 1 || vote === "YES")))); // biome-ignore format: one line
+      // All before vote YES and n votes NO: what n − 1 gets by YES and by NO, from the chances that so many YES give.
+      const [yes, no] = [game.n - 2, game.n - 3].map((count) => plainUtility(game, said, [game.n - 1], count));
+      const isBelief = what === "belief";
       return {
-        left: outcomes.size - 1,
-        right: 0,
+        left: no!,
+        right: yes!,
         larger: "right",
-        holds: outcomes.size === 1,
-        inequality: "what the vote of n-1 changes where n votes NO <= 0",
+        holds: isBelief ? compare(no!, yes!) <= 0 : compare(no!, yes!) === 0,
+        inequality: isBelief
+          ? "u_{n-1} by NO <= u_{n-1} by YES, where n votes NO"
+          : "u_{n-1} by NO = u_{n-1} by YES, where n votes NO",
         explanation: told,
       };
     },

@@ -68,7 +68,7 @@ export const naiveWorld =
     const context = readContext(instance.environment);
     if (context.coalitions !== undefined) throw refuse("instance.environment.coalitions", "not for this claim");
     const reports = readPlayerReports(instance.reports, context, (player) => (player === 1 ? ["announce"] : []));
-    const isSaid = mechanism === "acm/naive-2-sequential";
+    const isSaid = mechanism === "acm/naive-2-sequential" || instance.question === "cds";
     if (readList(instance.reports ?? [], "instance.reports", (x) => x).length !== (isSaid ? 1 : 0)) {
       throw refuse("instance.reports", isSaid ? "expected what player 1 announces" : "expected none");
     }

@@ -52,6 +52,15 @@ function otherTypes(world: VcgWorld, utility: Utility): readonly { player: numbe
   );
 }
 
+/** Players for whom to report their types is not dominant: their reports are then no rational play. */
+const untruthful = (world: VcgWorld, utility: Utility): readonly number[] =>
+  upTo(world.types.length)
+    .map((i) => i + 1)
+    .filter((player) => {
+      const type = world.types[player - 1]!;
+      return !isDominant(world, utility, player, type, type);
+    });
+
 /** All type profiles of a size, and the outcome at each as text. */
 const profiles = ({ types, size }: VcgWorld): readonly Reports[] =>
   types.reduce<readonly Reports[]>(
@@ -89,11 +98,11 @@ const contextsOf = (budget: Budget, said: string): readonly ContextJson[] =>
   });
 
 /** Section 4.2, footnote 17: VCG and privacy. */
-export const vcgPrivacy = (made: readonly string[] = []): Claim<Example> => {
+export const vcgPrivacy = (made: readonly string[] = [], read = vcgWorld): Claim<Example> => {
   const text = (owners: readonly number[], prices: readonly unknown[], { outcome }: Switches): string =>
     outcome === "with-prices" ? `${owners.join()};${prices.join()}` : owners.join();
   const isTelling = ({ strategies }: Switches) => strategies === "truth" || made.includes(telling);
-  return contextClaim(vcgWorld, {
+  return contextClaim(read, {
     id: "acm/vcg-privacy",
     place: "Footnote 17",
     statement:
@@ -108,7 +117,7 @@ export const vcgPrivacy = (made: readonly string[] = []): Claim<Example> => {
       "one-context": "the node of every context comes from that context alone",
       "more-contexts": "the outcome where every value is 0 comes from other contexts with the same E too",
       "all-dominant": "rational are all dominant strategies",
-      truth: "rational is to report one's type",
+      truth: "rational is to report one's type, which is a dominant strategy of every player",
       allocation: "the outcome is the allocation",
       "with-prices": "the outcome is the allocation with its prices",
     },
@@ -119,7 +128,7 @@ export const vcgPrivacy = (made: readonly string[] = []): Claim<Example> => {
       switches.said === "more-contexts"
         ? "All contexts with m >= 1 and k >= 2: if a good is worth -1 to player 1, alone or with others, and all else 0, it is destroyed and nobody pays, as where every value is 0."
         : isTelling(switches)
-          ? "All contexts: the node is the vector of reports, which is θ; who colludes is known to be nobody, and the rest is public."
+          ? "All contexts: to report one's type is dominant (see acm/vcg-truthful), and the node is the vector of reports, which is θ; who colludes is known to be nobody, and the rest is public."
           : undefined,
     corners: {
       "one player": contextCorners["one player"]!,
@@ -129,7 +138,10 @@ export const vcgPrivacy = (made: readonly string[] = []): Claim<Example> => {
     },
     decide(world, switches) {
       if (world.pivot !== switches.pivot) return undefined;
-      if (switches.said === "one-context") return isTelling(switches) || otherTypes(world, world.utility).length === 0;
+      // Those who report their types send different reports where they have different types.
+      if (switches.said === "one-context") {
+        return (isTelling(switches) ? untruthful : otherTypes)(world, world.utility).length === 0;
+      }
       const outcomeOf = (reports: Reports) => {
         const { allocation, prices } = world.outcome(reports);
         return text(
@@ -142,8 +154,22 @@ export const vcgPrivacy = (made: readonly string[] = []): Claim<Example> => {
     },
     sides(world, switches) {
       if (world.pivot !== switches.pivot) return undefined;
+      if (switches.said === "one-context" && isTelling(switches)) {
+        const found = untruthful(world, world.plainUtility);
+        return {
+          left: found.length,
+          right: 0,
+          larger: "right",
+          holds: found.length === 0,
+          inequality: "players whose report of their type is not dominant <= 0",
+          explanation:
+            found.length === 0
+              ? "the node is the types of this context"
+              : `player ${found[0]} has something better to report than her type`,
+        };
+      }
       if (switches.said === "one-context") {
-        const found = isTelling(switches) ? [] : otherTypes(world, world.plainUtility);
+        const found = otherTypes(world, world.plainUtility);
         return {
           left: found.length,
           right: 0,
@@ -186,7 +212,7 @@ export const vcgPrivacy = (made: readonly string[] = []): Claim<Example> => {
                 "one-context+all-dominant+exchange+allocation",
                 "one-context+all-dominant+clarke+with-prices",
               ],
-              claim: (kept) => vcgPrivacy(kept) as Claim,
+              claim: (kept) => vcgPrivacy(kept, read) as Claim,
             },
           ],
   });

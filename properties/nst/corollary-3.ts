@@ -68,7 +68,7 @@ const candidates: Readonly<Record<Budget, readonly bigint[]>> = {
   deep: [10n, 100n, 10n ** 6n, 10n ** 12n],
 };
 
-/** For any N0 a grid with m = ⌈N/4⌉ steps at N = N0 + 1: M_dg is not defined there, though the bound has a value. */
+/** For any N0 a grid with m = ⌈N/4⌉ steps at N = N0 + 1: M_dg is not defined there, though the bound and ε* have values. */
 const falling = (budget: Budget): readonly SettingCase[] =>
   candidates[budget].flatMap((N0) =>
     [...new Set(rowsAt(budget).map(([D]) => D))].map((D) => {
@@ -108,6 +108,9 @@ interface Asked {
 /** Corollary 3, by Corollary 2 with the constant C; `square` is C² = 72, others are controls. */
 export function corollary3(made: readonly string[] = [], square = Q.rational(72n)): Claim<SettingCase> {
   const dependsOnGrid = ({ N0 }: Switches): boolean => N0 === "grid" || made.includes(ofGrid);
+  const isAlone = (switches: Switches): boolean => !dependsOnGrid(switches) && !isTelling(switches);
+  // That of Lemma 3 is only enough for the error: where the mechanism is not defined the claim falls, elsewhere it need not.
+  const isSpoken = (part: string, switches: Switches): boolean => part === "q" || !isAlone(switches);
   const isInside = (values: SettingValues, switches: Switches, asked: Asked): boolean => {
     const cohorts = cohortsOf(values);
     if (!cohorts) return false;
@@ -124,12 +127,12 @@ export function corollary3(made: readonly string[] = [], square = Q.rational(72n
     readings: readingsOf({ N0: ["alone", "grid", "none"] }),
     switchMeanings: {
       alone:
-        "N0 depends on D alone, as printed, and serves all grids with 2m < N, where the bound has a value: asked at given N0",
+        "N0 depends on D alone, as printed, and serves all grids with 2m < N, where the logarithms of the bound and of ε* are positive: asked at given N0",
       grid: "N0 depends on D and m: ND > n0 of Theorem 2",
       none: "no N0: asked of all D, m and N > m for which the bound is below 1; elsewhere it says nothing of revenues in [0, 1]",
     },
     isUniform: true,
-    own: (switches) => (dependsOnGrid(switches) || isTelling(switches) ? [] : ["N0"]),
+    own: (switches) => (isAlone(switches) ? ["N0"] : []),
     cases: (budget, switches) =>
       dependsOnGrid(switches) ? standing(budget) : isTelling(switches) ? telling(budget) : falling(budget),
     describe: (budget, switches) =>
@@ -154,6 +157,7 @@ export function corollary3(made: readonly string[] = [], square = Q.rational(72n
     },
     decide(values, part, switches) {
       const { setting, n } = values;
+      if (!isSpoken(part, switches)) return { isInside: false, holds: true };
       const cohorts = cohortsOf(values);
       const inside = isInside(values, switches, {
         beyond: () => n > mainPopulation(setting).n0,
@@ -177,10 +181,9 @@ export function corollary3(made: readonly string[] = [], square = Q.rational(72n
           R.compareReals(R.multiply(R.fromRational(Q.multiply(square, Q.rational(m * m))), R.ln(quotient(N, m))), integer(N)) === -1, // biome-ignore format: one line
       });
       const cohorts = cohortsOf(values);
-      const isAsked = !dependsOnGrid(switches) && !isTelling(switches);
-      const found = cohorts && inside ? sidesAt(cohorts, part, square) : undefined;
+      const found = cohorts && inside && isSpoken(part, switches) ? sidesAt(cohorts, part, square) : undefined;
       if (found) {
-        const explanation = `${found.explanation}${isAsked ? "; the same for every N0: see the argument" : ""}`;
+        const explanation = `${found.explanation}${isAlone(switches) ? "; the same for every N0: see the argument" : ""}`;
         return { ...found, explanation, isInside: true };
       }
       return { isInside: false, left: one, right: one, isStrict: false, inequality: "", explanation: "" };

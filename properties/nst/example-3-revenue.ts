@@ -130,7 +130,7 @@ export const lowAverage = (
         larger: "right",
         holds: isEquation(switches) ? Q.equals(left, right) : Q.compare(left, right) <= 0,
         inequality: `average revenue ${isEquation(switches) ? "=" : "<="} 1/n`,
-        explanation: `n = ${n}, q = ${Q.printRational(at.parameters.q)}, types ${(profile as Types).join(", ")}`,
+        explanation: `n = ${n}${n === 1 ? ", where both prices are 1 (for larger n see the argument)" : ""}, q = ${Q.printRational(at.parameters.q)}, types ${(profile as Types).join(", ")}`,
       };
     },
     draws: { gate: 2, standard: 20, deep: 200 },

@@ -164,7 +164,7 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
         right,
         larger: "left",
         inequality: "E[u | all announce 1/n] >= E[u | she announces 1 + μ]",
-        explanation: `n = ${n}, q = ${Q.printRational(at.parameters.q)}, a player has the value ${Q.printRational(values[type]!)}`,
+        explanation: `n = ${n}${n === 1 ? ", where both prices are 1 (for larger n see the evidence)" : ""}, q = ${Q.printRational(at.parameters.q)}, a player has the value ${Q.printRational(values[type]!)}`,
       };
     },
     draws: { gate: 2, standard: 20, deep: 200 },

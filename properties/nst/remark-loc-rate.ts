@@ -4,116 +4,19 @@ import { readChoice, readObject, readPositive } from "../../src/instance/input.j
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import {
-  bySets,
-  byTuples,
-  checkPlacings,
-  facilityError,
-  firstLoc,
-  type GridNumbers,
-  gridText,
-  type Loc,
-  readGridNumbers,
-  real,
-  secondLoc,
-} from "./facility-numbers.js";
+import { checkPlacings, firstLoc, gridText, type Loc, readGridNumbers, secondLoc } from "./facility-numbers.js";
 import { upTo } from "./grid-cases.js";
+import { isRate, logarithm, type RateValues, sidesAt, sidesByHand, squareByHand } from "./loc-rate-sides.js";
 import { numbersClaim } from "./numbers-claim.js";
 import { isBeyond, quotientOf, secondBound } from "./printed-n0.js";
 import { roughly } from "./setting-cases.js";
 import type { SettingSides } from "./setting-claim.js";
 
-const logarithm = "√(ln n/n) in the place of 1/√n";
 const several = "K >= 2";
 
 const locs: Readonly<Record<string, Loc>> = { LOC1: firstLoc, LOC2: secondLoc };
 
-interface Values extends GridNumbers {
-  readonly loc: Loc;
-  /** The constant that is asked for; the proven one where left out. */
-  readonly C?: Q.Rational;
-}
-
 const big = (n: number): bigint => BigInt(n);
-
-const isRate = ({ says }: Switches): boolean => says === "rate" || says === "actual-rate";
-
-/** A bound on β·√(n/ln n) for n ≥ 3, squared: 36·d/(p̃γ)·(1 + max{0, ln(p̃γ|S|/d)}). */
-function provenSquare({ loc, m, K }: Values): R.Real {
-  const { pTilde, gamma, alternatives } = loc.setting(big(m), K);
-  const share = Q.multiply(pTilde, gamma);
-  const argument = Q.multiply(share, Q.rational(alternatives));
-  const more = Q.compare(argument, Q.one) > 0 ? R.ln(R.fromRational(argument)) : real(0n);
-  return R.multiply(R.fromRational(Q.divide(Q.rational(36n), share)), R.add(real(1n), more));
-}
-
-/** The same from the printed β: LOC1 has p̃γ|S| = 1/m, LOC2 (m + 1)^K/m². */
-function squareOfProven({ loc, m, K }: Values): R.Real {
-  const all = (big(m) + 1n) ** big(K);
-  const square = big(m) ** 2n;
-  if (loc === firstLoc) return real(36n * big(m) * all);
-  const more = all > square ? R.ln(real(all, square)) : real(0n);
-  return R.multiply(real(36n * square), R.add(real(1n), more));
-}
-
-/** C times the rate; C² of the repair is an argument. */
-function rateAt(values: Values, made: readonly string[], proven: (values: Values) => R.Real): R.Real {
-  const n = real(values.n);
-  if (!made.includes(logarithm)) return R.divide(R.fromRational(values.C!), R.sqrt(n));
-  return R.sqrt(R.divide(R.multiply(proven(values), R.ln(n)), n));
-}
-
-/** Everybody at 0: the best alternatives are without error. */
-const together = ({ m, n }: GridNumbers): readonly number[] => upTo(m + 1).map((k) => (k === 0 ? Number(n) : 0));
-
-/** The larger side must not be below the lesser one. */
-interface Sides {
-  readonly small: R.Real;
-  readonly large: R.Real;
-}
-
-function sidesAt(values: Values, { says }: Switches, made: readonly string[]): Sides {
-  const { loc, m } = values;
-  const { beta } = loc.generic(values);
-  if (says === "rate") return { small: beta, large: rateAt(values, made, provenSquare) };
-  if (says === "actual-rate") {
-    return { small: facilityError(bySets, loc, values, together(values)), large: rateAt(values, made, provenSquare) };
-  }
-  if (says === "growth") return { small: beta, large: loc.generic({ ...values, m: m + 1 }).beta };
-  const second = secondLoc.generic(values).beta;
-  return { small: R.multiply(R.sqrt(real(big(m), 2n)), second), large: firstLoc.generic(values).beta };
-}
-
-/** β² as printed. */
-function squareByHand(loc: Loc, { m, K, n }: GridNumbers): R.Real {
-  const all = (big(m) + 1n) ** big(K);
-  const square = big(m) ** 2n;
-  return loc === firstLoc
-    ? R.multiply(real(36n * big(m) * all, n), R.ln(real(n, 2n * big(m))))
-    : R.multiply(real(36n * square, n), R.ln(real(n * all, 2n * square)));
-}
-
-/** The same from the printed formulas. */
-function sidesByHand(values: Values, switches: Switches, made: readonly string[]): Sides {
-  const { loc, m } = values;
-  const beta = R.sqrt(squareByHand(loc, values));
-  switch (switches.says) {
-    case "rate":
-      return { small: beta, large: rateAt(values, made, squareOfProven) };
-    case "actual-rate":
-      return {
-        small: facilityError(byTuples, loc, values, together(values)),
-        large: rateAt(values, made, squareOfProven),
-      };
-    case "growth":
-      return { small: beta, large: R.sqrt(squareByHand(loc, { ...values, m: m + 1 })) };
-    default:
-      return {
-        small: R.sqrt(R.multiply(real(big(m), 2n), squareByHand(secondLoc, values))),
-        large: R.sqrt(squareByHand(firstLoc, values)),
-      };
-  }
-}
 
 const inequalities: Readonly<Record<string, string>> = {
   rate: "β <= C·rate",
@@ -149,7 +52,7 @@ const constants = (budget: Budget, { says }: Switches): readonly string[] => {
 };
 
 /** The least n of n0 + 1, …, or nearly so, at which the rate with a constant is too small. */
-function firstBeyond(values: Values, switches: Switches): bigint | undefined {
+function firstBeyond(values: RateValues, switches: Switches): bigint | undefined {
   const isBeyond = (n: bigint): boolean => {
     const { small, large } = sidesAt({ ...values, n }, switches, []);
     return R.compareReals(small, large) === 1;
@@ -191,16 +94,16 @@ function casesAt(budget: Budget, switches: Switches, made: readonly string[]): r
 
 /** Section 4.2, last paragraph. `factor`, for near misses, scales the larger side. */
 export const remarkLocRate = (made: readonly string[] = [], factor = Q.one): Claim<JsonObject> => {
-  const isInside = ({ loc, m, K, n }: Values, { says }: Switches): boolean =>
+  const isInside = ({ loc, m, K, n }: RateValues, { says }: Switches): boolean =>
     n > loc.n0({ m: says === "growth" ? m + 1 : m, K, n }) && !(made.includes(several) && K < 2);
   /** The same by the printed conditions. */
-  const isInsideByHand = ({ loc, m, K, n }: Values, { says }: Switches): boolean => {
+  const isInsideByHand = ({ loc, m, K, n }: RateValues, { says }: Switches): boolean => {
     const setting = loc.setting(big(says === "growth" ? m + 1 : m), K);
     const [c, { alternatives }] = [quotientOf(setting), setting];
     return isBeyond(n, { c, alternatives, second: secondBound(c, alternatives) }) && !(made.includes(several) && K < 2);
   };
   const scaled = (x: R.Real): R.Real => R.multiply(R.fromRational(factor), x);
-  return numbersClaim<Values>({
+  return numbersClaim<RateValues>({
     id: "nst/remark-loc-rate",
     mechanism: "nst/loc1",
     place: "Section 4.2, after Corollary 5",

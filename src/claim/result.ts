@@ -62,6 +62,16 @@ export interface ClaimResult extends Omit<ReadingResult, "name" | "switches" | "
   /** What the switches' values mean, by value, where the text can be read in more than one way. */
   readonly switchMeanings?: Readonly<Record<string, string>>;
   readonly readings: readonly ReadingResult[];
+  readonly sources?: Sources;
+}
+
+/** Where a claim and what it is about are written down: paths in the repository. */
+export interface Sources {
+  readonly property: readonly string[];
+  readonly mechanisms: readonly string[];
+  readonly generators: readonly string[];
+  /** The tests with a broken mechanism that the claim's check rejects. */
+  readonly controls: readonly string[];
 }
 
 /** A decided claim with the certificates that its proofs for all ε rest on, by file name. */

@@ -79,8 +79,9 @@ async function readBytes(file: string, name: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of file === "-" ? process.stdin : createReadStream(file)) {
-      chunks.push(Buffer.from(chunk));
+    const stream: AsyncIterable<Buffer> = file === "-" ? process.stdin : createReadStream(file);
+    for await (const chunk of stream) {
+      chunks.push(chunk);
       size += chunk.length;
       if (size > sizeLimit) throw new InputError(`${name}: longer than ${sizeLimit} bytes; split it`);
     }

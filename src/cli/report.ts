@@ -32,14 +32,25 @@ async function report({ from, out = from, format }: ReportFlags): Promise<void> 
   const names = format === undefined ? formatNames : await readFormats(format, formatNames);
   const results = await loadResults(from);
   checkFolder(out);
-  const files = formatFiles(results, names);
+  const files = formatFiles(results, await loadFigures(from), names);
   addReports(out, files);
-  process.stderr.write(`Report: ${[...files.keys()].map((name) => join(out, name)).join(" · ")}\n`);
+  const above = [...files.keys()].filter((name) => !name.includes("/"));
+  const beside = files.size - above.length;
+  const rest = beside === 0 ? "" : ` · ${beside} files in folders beside`;
+  process.stderr.write(`Report: ${above.map((name) => join(out, name)).join(" · ")}${rest}\n`);
 }
 
 async function readFormats(names: readonly string[], known: readonly FormatName[]): Promise<readonly FormatName[]> {
   const { readChoice } = await import("../instance/input.js");
   return names.map((name) => readChoice<FormatName>(name as FormatName, "--format", known));
+}
+
+/** None where the run made none. */
+async function loadFigures(from: string) {
+  const { figuresFile, parseFigures } = await import("../store/figures.js");
+  const { readText } = await import("./answer.js");
+  const file = join(from, figuresFile);
+  return existsSync(file) ? parseFigures(await readText(file), file) : [];
 }
 
 async function loadResults(from: string) {

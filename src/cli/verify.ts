@@ -127,11 +127,22 @@ async function writeAll(decided: readonly TimedClaim[], { budget, seed, out }: V
   const { printJson } = await import("../instance/output.js");
   const { evidenceFiles, writeReports } = await import("../store/reports.js");
   const { version } = await import("./version.js");
-  const results = { mechproof: version(), seed, budget, claims: decided.map(({ result }) => result) };
+  const { sourcesIn } = await import("../store/sources.js");
+  const { packageRoot } = await import("./root.js");
+  const sourcesOf = sourcesIn(packageRoot());
+  const claims = decided.map(({ result }) => {
+    const sources = sourcesOf(result.id);
+    return sources ? { ...result, sources } : result;
+  });
+  const results = { mechproof: version(), seed, budget, claims };
+  const { figuresAbout } = await import("../../properties/figures.js");
+  const { figuresFile, printFigures, stored } = await import("../store/figures.js");
+  const figures = figuresAbout(new Set(claims.map(({ id }) => id))).map(stored);
   const timings = Object.fromEntries(decided.map((d) => [d.result.id, Math.round(d.milliseconds)]));
   const files = new Map([
     ...evidenceFiles(decided),
-    ...formatFiles(results, formatNames),
+    ...formatFiles(results, figures, formatNames),
+    [figuresFile, printFigures(figures)],
     ["timings.json", printJson(timings)],
   ]);
   writeReports(out, files);

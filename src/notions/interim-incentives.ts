@@ -78,11 +78,13 @@ export function payoff(
     for (const { alternative, chance, payments } of cell.draws(report)) {
       const enjoyed = weighted(weights, utilities[seat.utility]![alternative]!);
       const paid = payments[seat.payment]!;
-      const numerator = enjoyed * paid.denominator - mass * paid.numerator * unit;
+      // A payment over the weight of just these reports, as the posterior value after the truth is: nothing to bring together.
+      const isOver = paid.denominator === mass * unit;
+      const numerator = isOver ? enjoyed - paid.numerator : enjoyed * paid.denominator - mass * paid.numerator * unit;
       if (numerator === 0n) continue;
       terms.push({
         numerator: numerator * cell.ways * chance.numerator,
-        denominator: unit * paid.denominator * chance.denominator,
+        denominator: (isOver ? unit : unit * paid.denominator) * chance.denominator,
       });
     }
   }

@@ -1,6 +1,6 @@
 import { bitLength, compareRational, type Enclosure, fromFixed } from "./enclosure.js";
 import { plainIntegers, signOf } from "./integer.js";
-import type { Rational } from "./rational.js";
+import { compare, type Rational } from "./rational.js";
 import { compareQuotients, type Quotient, type Sign } from "./ring.js";
 
 /**
@@ -60,32 +60,43 @@ export function enclosedSum({ terms, divisor }: QuotientSum, bits: number): Encl
   return fromFixed({ low, high: low + rounded }, bits);
 }
 
-/** Precisions at which an enclosure is tried before the exact sum. */
-const precisions = [64, 256, 1024];
+/** Precisions at which enclosures are tried before the exact sum, as far as they are shorter than that. */
+const precisions = [64, 256, 1024, 4096, 16_384];
+
+/** What an enclosure shows at the least precision that shows anything; undefined where the exact sums are hardly longer. */
+function firstShown(sums: readonly QuotientSum[], shows: (bits: number) => Sign | undefined): Sign | undefined {
+  const most = sums.reduce((bits, sum) => bits + sumBits(sum), 0) >> 2;
+  for (const bits of precisions) {
+    if (bits > precisions[0]! && bits > most) return undefined;
+    const sign = shows(bits);
+    if (sign !== undefined) return sign;
+  }
+  return undefined;
+}
 
 /** The sign of the sum less a bound. An enclosure tells it in a fraction of the time wherever the two are apart. */
 export function compareSum(sum: QuotientSum, bound: Rational): Sign {
-  if (sum.terms.length < 2) return compareQuotients(plainIntegers, exactSum(sum), bound);
-  for (const bits of precisions) {
-    const sign = compareRational(enclosedSum(sum, bits + bitLength(bound.denominator)), bound);
-    if (sign !== undefined) return sign;
-  }
-  return compareQuotients(plainIntegers, exactSum(sum), bound);
+  const exactly = () => compareQuotients(plainIntegers, exactSum(sum), bound);
+  if (sum.terms.length < 2) return exactly();
+  const spare = bitLength(bound.denominator);
+  return firstShown([sum], (bits) => compareRational(enclosedSum(sum, bits + spare), bound)) ?? exactly();
 }
 
 /** The sign of one sum less another. Equal sums are seldom equal but for a symmetry, under which the terms are the same. */
 export function compareSums(x: QuotientSum, y: QuotientSum): Sign {
   if (haveSameTerms(x, y)) return 0;
-  const less = y.terms.map(({ numerator, denominator }) => ({
-    numerator: -numerator * x.divisor,
-    denominator,
-  }));
-  const terms = x.terms.map(({ numerator, denominator }) => ({ numerator: numerator * y.divisor, denominator }));
-  return compareSum({ terms: [...terms, ...less], divisor: x.divisor * y.divisor }, { numerator: 0n, denominator: 1n });
+  const shown = firstShown([x, y], (bits) => {
+    const [one, other] = [enclosedSum(x, bits), enclosedSum(y, bits)];
+    return compare(one.low, other.high) > 0 ? 1 : compare(one.high, other.low) < 0 ? -1 : undefined;
+  });
+  return shown ?? compareQuotients(plainIntegers, exactSum(x), exactSum(y));
 }
 
 function haveSameTerms(x: QuotientSum, y: QuotientSum): boolean {
   if (x.divisor !== y.divisor || x.terms.length !== y.terms.length) return false;
+  const totals = ({ terms }: QuotientSum) =>
+    terms.reduce((sum, { numerator, denominator }) => sum + numerator + denominator, 0n);
+  if (totals(x) !== totals(y)) return false;
   const inOrder = (terms: QuotientSum["terms"]) =>
     terms.toSorted((a, b) => signOf(a.numerator - b.numerator) || signOf(a.denominator - b.denominator));
   const others = inOrder(y.terms);

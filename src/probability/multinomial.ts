@@ -19,12 +19,16 @@ export function numberOfCountVectors(total: number, parts: number): bigint {
   return found;
 }
 
-/** In how many orders the things of a count vector can stand: (Σ c)!/Π c!. */
+/**
+ * In how many orders the things of a count vector can stand: (Σ c)!/Π c! = C(n, c_0)·C(n − c_0, c_1)·…. Vectors in the order of
+ * `countVectors` then ask for the same few rows of Pascal's triangle one after the other.
+ */
 export function orders(counts: Counts): bigint {
-  let [found, placed] = [1n, 0];
+  let [found, left] = [1n, totalOf(counts)];
   for (const count of counts) {
-    placed += count;
-    found *= binomial(placed, count);
+    if (count === left) break;
+    if (count > 0) found *= binomial(left, count);
+    left -= count;
   }
   return found;
 }

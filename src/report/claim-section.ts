@@ -15,7 +15,7 @@ export function claimSection(claim: ClaimResult): Markup {
   const { id, verdict, statement, hypotheses, counterexample, repair, replay } = claim;
   const literal = claim.readings.find((reading) => reading.literal) ?? claim.readings[0]!;
   return html`<article class="claim" id="${anchorOf(id)}">
-<header><h3>${placeOf(claim)} <a class="anchor" href="#${anchorOf(id)}" aria-label="Link to ${id}">#</a></h3>${badge(verdict)}
+<header><h1>${placeOf(claim)}</h1>${badge(verdict)}
 <p class="id"><code>${id}</code></p></header>
 ${surprise(claim)}<blockquote class="statement">${formula(statement)}</blockquote>
 <p class="citation">${citation(claim)}</p>

@@ -1,7 +1,8 @@
 import type { Counterexample } from "../verdict/counterexample.js";
 import { canonical } from "../verdict/json.js";
 import { html, type Markup } from "./escape.js";
-import { formula, inequalityOf } from "./formula.js";
+import { formula } from "./formula.js";
+import { inequalityOf } from "./inequality.js";
 import { exact, fact } from "./parts.js";
 import { decimalsInBrackets, sidesFound, sidesInDecimals } from "./sides.js";
 import { factsOf, situationGist } from "./situation.js";

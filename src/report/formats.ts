@@ -1,33 +1,47 @@
 import { printJson } from "../instance/output.js";
+import type { StoredFigure } from "../store/figures.js";
 import type { Results } from "../store/results.js";
 import { resultsSchema } from "../store/results-schema.js";
-import { htmlReport } from "./html.js";
+import { plotFile } from "./address.js";
 import { junitReport } from "./junit.js";
 import { latexReport } from "./latex.js";
 import { markdownReport } from "./markdown.js";
+import { plotTikz } from "./plot-tikz.js";
+import { site } from "./site.js";
 
-/** The text of one file from the results: the same results give the same bytes. */
-type Render = (results: Results) => string;
+/** The files of a format by their path: the same results give the same bytes. */
+type Render = (results: Results, figures: readonly StoredFigure[]) => ReadonlyMap<string, string>;
+
+/** A format of one file. */
+const one =
+  (name: string, render: (results: Results) => string): Render =>
+  (results) =>
+    new Map([[name, render(results)]]);
 
 /** What a report can be written as: the only map from the name of a format to its files. */
 export const formats = {
-  html: { "index.html": htmlReport },
-  latex: { "claims.tex": latexReport },
-  markdown: { "report.md": markdownReport },
-  json: { "results.json": printJson, "results.schema.json": () => printJson(resultsSchema) },
-  junit: { "junit.xml": junitReport },
-} satisfies Readonly<Record<string, Readonly<Record<string, Render>>>>;
+  html: site,
+  latex: (results, figures) =>
+    new Map([
+      ["claims.tex", latexReport(results)],
+      ...figures.map((figure) => [plotFile(figure.id, "tex"), plotTikz(figure)] as const),
+    ]),
+  markdown: one("report.md", markdownReport),
+  json: (results) =>
+    new Map([
+      ["results.json", printJson(results)],
+      ["results.schema.json", printJson(resultsSchema)],
+    ]),
+  junit: one("junit.xml", junitReport),
+} satisfies Readonly<Record<string, Render>>;
 
 export type FormatName = keyof typeof formats;
 
 export const formatNames = Object.keys(formats) as readonly FormatName[];
 
 /** The files of some formats, by name. */
-export const formatFiles = (results: Results, names: readonly FormatName[]): Map<string, string> =>
-  new Map(
-    names.flatMap((name) =>
-      Object.entries(formats[name] as Readonly<Record<string, Render>>).map(
-        ([file, render]) => [file, render(results)] as const,
-      ),
-    ),
-  );
+export const formatFiles = (
+  results: Results,
+  figures: readonly StoredFigure[],
+  names: readonly FormatName[],
+): Map<string, string> => new Map(names.flatMap((name) => [...(formats[name] as Render)(results, figures)]));

@@ -1,39 +1,26 @@
-import { html, type Markup } from "./escape.js";
-import { type Piece, piecesOf, standIns } from "./pieces.js";
+import katex from "katex";
+import { html, type Markup, raw } from "./escape.js";
+import { runsOf } from "./latex-formulas.js";
+import { mathOf } from "./latex-text.js";
+import { tokensOf } from "./latex-tokens.js";
 
-/** A formula in plain text, set as HTML. */
-export const formula = (text: string): Markup => set(piecesOf(text));
-
-const set = (pieces: readonly Piece[]): Markup =>
-  html`${pieces.map((piece) => {
-    if (typeof piece === "string") return piece;
-    return piece.mark === "_" ? html`<sub>${set(piece.pieces)}</sub>` : html`<sup>${set(piece.pieces)}</sup>`;
-  })}`;
-
-/** An inequality cut at its only relation outside brackets. */
-export interface Inequality {
-  readonly left: string;
-  readonly relation: Relation;
-  readonly right: string;
+/** A text with formulas, these as MathML: what browsers set themselves, without a font or a script of ours. */
+export function formula(text: string): Markup {
+  const known = set.get(text);
+  if (known) return known;
+  const markup = html`${runsOf(tokensOf(text)).map(({ formula, tokens }) =>
+    formula ? mathml(mathOf(tokens).trim()) : tokens.map((token) => token.text).join(""),
+  )}`;
+  set.set(text, markup);
+  return markup;
 }
 
-export type Relation = keyof typeof opposites;
+/** The same text stands in many places. */
+const set = new Map<string, Markup>();
 
-const opposites = { "≥": "<", "≤": ">", ">": "≤", "<": "≥", "=": "≠" } as const;
+/** Text in a formula, by a name that LaTeX knows without a package. */
+const macros = { "\\mbox": "\\text{#1}" };
 
-/** The relation that holds where this one fails. */
-export const oppositeOf = (relation: Relation): string => opposites[relation];
-
-export function inequalityOf(text: string): Inequality | undefined {
-  const found: Inequality[] = [];
-  let depth = 0;
-  for (const { 0: token, index } of text.matchAll(/[([{]|[)\]}]|(?<=\s)(?:<=|>=|[<>=≤≥])(?=\s)/g)) {
-    if ("([{".includes(token)) depth++;
-    else if (")]}".includes(token)) depth--;
-    else if (depth === 0) {
-      const relation = (standIns[token] ?? token) as Relation;
-      found.push({ left: text.slice(0, index).trim(), relation, right: text.slice(index + token.length).trim() });
-    }
-  }
-  return found.length === 1 ? found[0] : undefined;
-}
+/** Trusts KaTeX, which escapes what it is given. */
+const mathml = (latex: string): Markup =>
+  raw(katex.renderToString(latex, { output: "mathml", throwOnError: true, strict: "error", macros }));

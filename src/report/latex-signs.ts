@@ -170,6 +170,7 @@ export function textSign(character: string): string {
   const formula = operandSigns.get(character) ?? operatorSigns.get(character);
   if (/^[\x21-\x7e]$/.test(character)) return character;
   if (formula !== undefined) return `$${formula}$`;
+  if (numberSets.has(character)) return `$\\mathbf{${numberSets.get(character)}}$`;
   return letterSign(character) ?? `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}]`;
 }
 
@@ -179,6 +180,9 @@ export function mathSign(character: string): string {
   if (formula !== undefined) return formula.startsWith("\\") && /[a-z]$/i.test(formula) ? `${formula} ` : formula;
   const script = scriptLetter(character);
   if (script !== undefined) return script;
+  const accented = accentedLetter(character);
+  if (accented !== undefined) return accented;
+  if (numberSets.has(character)) return `\\mathbf{${numberSets.get(character)}}`;
   if ("{}".includes(character)) return `\\${character}`;
   if (/^[A-Za-z0-9()[\]|/,.;:!?*']$/.test(character)) return character;
   if (character === "…") return "\\ldots ";
@@ -193,6 +197,28 @@ function letterSign(character: string): string | undefined {
   if (!/^[A-Za-z0-9]$/.test(base!) || marks.some((mark) => accents[mark] === undefined)) return undefined;
   return marks.reduce((letter, mark) => `\\${accents[mark]}{${letter}}`, base!);
 }
+
+/** The same marks in formulas. */
+const mathAccents: Readonly<Record<string, string>> = {
+  "\u0302": "hat",
+  "\u0303": "tilde",
+  "\u0304": "bar",
+  "\u0305": "bar",
+  "\u0307": "dot",
+  "\u0308": "ddot",
+  "\u030c": "check",
+  "\u0306": "breve",
+};
+
+/** "p̃" as \tilde{p}; undefined for a letter without marks, or with others. */
+function accentedLetter(character: string): string | undefined {
+  const [base, ...marks] = [...character.normalize("NFD")];
+  if (marks.length === 0 || marks.some((mark) => mathAccents[mark] === undefined)) return undefined;
+  return marks.reduce((letter, mark) => `\\${mathAccents[mark]}{${letter}}`, mathSign(base!).trim());
+}
+
+/** Sets of numbers, whose own letters would need one more package. */
+const numberSets: ReadonlyMap<string, string> = new Map([..."ℕℤℚℝ"].map((sign, i) => [sign, "NZQR"[i]!]));
 
 /** The mathematical script capitals, which form one block but for those that Unicode had before. */
 function scriptLetter(character: string): string | undefined {

@@ -4,7 +4,9 @@ import { hasScripts, type Token, tokensOf } from "./latex-tokens.js";
 
 /** Text without formulas as LaTeX; every special character is escaped. */
 export function plainLatex(text: string): string {
-  const characters = [...text.replace(/[^\S\u00a0\u202f\u2009]+/g, " ").normalize("NFC")];
+  const spaced = text.replace(/[^\S\u00a0\u202f\u2009]+/g, " ").normalize("NFC");
+  // A letter and the marks on it are one sign.
+  const characters = spaced.match(/.\p{M}*/gsu) ?? [];
   const signs = characters.map((character, i) => {
     // Two hyphens in a row would become a dash.
     if (character === "-" && characters[i + 1] === "-") return "-{}";
@@ -40,7 +42,8 @@ export const latexCode = (text: string): string =>
 /** Two formulas side by side would begin a displayed one. */
 const apart = (text: string): string => text.replace(/(?<!\\)\$\$/g, () => "$\\relax$");
 
-const mathOf = (tokens: readonly Token[]): string =>
+/** Tokens of one formula in LaTeX's mathematics, without the dollar signs. */
+export const mathOf = (tokens: readonly Token[]): string =>
   tokens
     .map((token, i) => {
       if (token.kind !== "space") return withScripts(token);
@@ -68,6 +71,6 @@ function withScripts(token: Token): string {
 
 function baseOf({ kind, text }: Token): string {
   if (functionNames.includes(text)) return `\\${text} `;
-  if (kind !== "word") return [...text].map(mathSign).join("");
+  if (kind !== "word") return (text.match(/.\p{M}*/gsu) ?? []).map(mathSign).join("");
   return /^[A-Za-z]+$/.test(text) ? `\\mathrm{${text}}` : `\\mbox{${plainLatex(text)}}`;
 }

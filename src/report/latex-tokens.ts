@@ -15,7 +15,7 @@ type Kind = "word" | "letter" | "number" | "operand" | "operator" | "open" | "cl
 
 /** Abbreviations, numbers, words with their apostrophes, spaces, primes, raised and lowered digits, single signs. */
 const shapes =
-  /(?:\p{Script=Latin}\.){2,}|\d+(?:\.\d+)?|\p{Script=Latin}+(?:['’]\p{Script=Latin}+)*|\s+|[′″‴]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ]+|[₀₁₂₃₄₅₆₇₈₉₋₊]+|./gsu;
+  /\p{L}\p{M}+|(?:\p{Script=Latin}\.){2,}|\d+(?:\.\d+)?|\p{Script=Latin}+(?:['’]\p{Script=Latin}+)*|\s+|[′″‴]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ]+|[₀₁₂₃₄₅₆₇₈₉₋₊]+|./gsu;
 
 /** A text with formulas, cut up. */
 export const tokensOf = (text: string): readonly Token[] => tokensOfPieces(piecesOf(text.normalize("NFC")));
@@ -32,7 +32,7 @@ function tokensOfPieces(pieces: readonly Piece[]): readonly Token[] {
   const lower = (inner: readonly Token[]) => attach(({ lowered }) => ({ lowered: [...lowered, inner] }));
   for (const piece of pieces) {
     if (typeof piece !== "string") {
-      (piece.mark === "_" ? lower : raise)(tokensOfPieces(piece.pieces));
+      (piece.mark === "_" ? lower : raise)(tokensOfPieces(piece.pieces.map(withMinus)));
       continue;
     }
     for (const [text] of piece.matchAll(shapes)) {
@@ -46,11 +46,15 @@ function tokensOfPieces(pieces: readonly Piece[]): readonly Token[] {
   return tokens;
 }
 
+/** A hyphen in a script is a minus. */
+const withMinus = (piece: Piece): Piece => (typeof piece === "string" ? piece.replaceAll("-", "−") : piece);
+
 const tokenOf = (kind: Kind, text: string): Token => ({ kind, text, primes: 0, lowered: [], raised: [] });
 
 function kindOf(text: string): Kind {
   if (/^\s/.test(text)) return "space";
   if (/^\d/.test(text)) return "number";
+  if (/^\p{L}\p{M}+$/u.test(text)) return "operand";
   if (/^\p{Script=Latin}$/u.test(text)) return "letter";
   if (/^\p{Script=Latin}[^.]/u.test(text)) return "word";
   if ("([{".includes(text)) return "open";

@@ -3,7 +3,7 @@ import type { Counterexample } from "../verdict/counterexample.js";
 import { sameValues } from "./counterexample.js";
 import { decimalOf, signed } from "./decimal.js";
 import { epsilonDecimals, epsilonWords, epsilonWordsOnDomain, irrationalEnds } from "./epsilons.js";
-import { inequalityOf } from "./formula.js";
+import { inequalityOf } from "./inequality.js";
 import { code, list, markdown, paragraph, plainMarkdown, table } from "./markdown-text.js";
 import { paperOf, placeOf } from "./papers.js";
 import { literalFirst, switchName } from "./reading-order.js";

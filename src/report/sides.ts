@@ -1,5 +1,5 @@
 import type { Counterexample } from "../verdict/counterexample.js";
-import { inequalityOf, oppositeOf } from "./formula.js";
+import { inequalityOf, oppositeOf } from "./inequality.js";
 import { decimalsOf, sideText } from "./side.js";
 import { situationGist } from "./situation.js";
 

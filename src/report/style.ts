@@ -47,14 +47,16 @@ details > summary:hover { color: var(--ink); }
 .badge.supported { color: var(--supported); background: var(--supported-tint); border-style: dashed; }
 .badge.open { color: var(--open); background: var(--open-tint); border-style: dotted; }
 
-.masthead { padding-bottom: 1.5rem; border-bottom: 3px double var(--line); }
+.skip { position: absolute; left: -99rem; }
+.skip:focus { position: static; }
+.trail { margin-bottom: 1.6rem; font: .82rem/1.6 var(--sans); color: var(--soft); }
+.trail a { color: inherit; }
+.masthead { padding-bottom: 1.2rem; }
 .masthead h1 { font-size: 2.1rem; font-weight: 600; letter-spacing: -.01em; margin: .15rem 0 .35rem; }
 .kicker { text-transform: uppercase; letter-spacing: .09em; }
 .by { font-style: italic; color: var(--soft); }
 .about { margin-top: 1rem; }
-.run { display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; margin-top: .3rem; }
-.run div { display: flex; gap: .45rem; align-items: baseline; }
-.run dd { font-variant-numeric: lining-nums; }
+.run { font: .75rem/1.6 var(--sans); color: var(--soft); }
 #unfold { float: right; padding: .15rem .7rem; border: 1px solid var(--line); border-radius: 1em; background: none; color: var(--soft); font: .75rem/1.5 var(--sans); cursor: pointer; }
 #unfold:hover { color: var(--ink); border-color: currentColor; }
 
@@ -68,11 +70,33 @@ details > summary:hover { color: var(--ink); }
 .alarm summary { color: inherit; font: inherit; }
 .fallen { margin-top: 1.5rem; }
 .fallen h2, .index h2, footer h2 { font-size: 1.2rem; font-weight: 600; margin-bottom: .35rem; }
-.fallen li { display: grid; grid-template-columns: max-content 1fr; gap: 0 .8rem; padding: .5rem 0; border-top: 1px solid var(--line); }
+.fallen h2 cite { font-style: italic; }
+.fallen li { padding: .45rem 0; border-top: 1px solid var(--line); font-size: .95rem; line-height: 1.45; }
 .fallen li > a { font-weight: 600; }
-.fallen .gist { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--soft); }
-.fallen .line { grid-column: 1 / -1; font-size: .95rem; }
+.fallen .gist { color: var(--soft); }
+.fallen .line { display: block; }
 .violation { font-weight: 600; font-variant-numeric: lining-nums; }
+math { font-size: 1.02em; }
+
+.matrix { margin: 1rem 0 1.5rem; }
+.matrix table { width: 100%; border-top: 3px double var(--line); border-bottom: 3px double var(--line); }
+.matrix th, .matrix td { padding: .5rem .9rem .5rem 0; border-top: 1px solid var(--line); vertical-align: baseline; }
+.matrix thead th { border-top: 0; vertical-align: bottom; }
+.matrix tbody th a { font-weight: 600; }
+.matrix tbody .by { display: block; font-size: .85rem; }
+.matrix td { font-size: 1.25rem; }
+.matrix tfoot { font-weight: 600; }
+.reading-guide { margin-top: 3rem; padding-top: 1.2rem; border-top: 1px solid var(--line); font-size: .95rem; }
+.reading-guide h2, .sources h2, .figures h2 { font-size: 1.2rem; font-weight: 600; margin-bottom: .35rem; }
+.reading-guide p { margin-top: .8rem; max-width: 46rem; color: var(--soft); }
+.figures { margin: 2rem 0; }
+.figures figure { margin: 1rem 0 2rem; }
+.figures figcaption { max-width: 46rem; margin-bottom: .6rem; font-size: .95rem; }
+.figures svg { background: none; }
+.sources { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+.sources dd a { margin-right: .8rem; }
+.turning { display: flex; justify-content: space-between; gap: 1rem; margin-top: 2.5rem; font: .9rem/1.5 var(--sans); }
+.turning a[rel="next"] { margin-left: auto; text-align: right; }
 
 .index { margin-top: 2rem; }
 .claims { width: 100%; font-size: .88rem; line-height: 1.35; }
@@ -80,19 +104,13 @@ details > summary:hover { color: var(--ink); }
 .claims thead th { border-top: 0; vertical-align: bottom; }
 .claims td[data-label="readings"], .claims td[data-label="verdict"] { white-space: nowrap; }
 .claims td[data-label="holds for"] { min-width: 5.6rem; }
-.claims tbody th { font: .75rem/1.4 var(--mono); }
-.claims tbody th a { text-decoration: none; }
-.claims tbody th a:hover { text-decoration: underline; }
-.claims .paper th { padding-top: 1.2rem; font: italic 1rem/1.3 var(--serif); border-top: 0; }
+.claims tbody th { min-width: 8rem; font-weight: 600; }
+.claims .gist { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; color: var(--soft); }
 
-.paper-head { margin-top: 4rem; padding-top: 1rem; border-top: 3px double var(--line); }
-.paper-head h2 { font-size: 1.6rem; font-weight: 600; }
-.claim { margin-top: 3.2rem; padding-top: 1.1rem; border-top: 1px solid var(--ink); }
+.claim { padding-top: 0; }
 .claim > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .9rem; margin-bottom: .9rem; }
-.claim > header h3 { font-size: 1.4rem; font-weight: 600; }
+.claim > header h1 { font-size: 1.9rem; font-weight: 600; }
 .claim > header .id { flex-basis: 100%; color: var(--soft); }
-.anchor { font-weight: 400; text-decoration: none; color: var(--line); }
-.claim:hover .anchor, .anchor:focus { color: var(--link); }
 .claim > .statement { font-size: 1.14rem; line-height: 1.5; padding-left: 1.1rem; border-left: 3px solid var(--line); max-width: 46rem; }
 .citation { margin: .5rem 0 1.1rem; padding-left: calc(1.1rem + 3px); }
 .surprise { margin: 0 0 1rem; padding: .45rem .8rem; border: 2px solid var(--refuted); border-radius: 4px; background: var(--refuted-tint); font-size: .95rem; }
@@ -161,7 +179,12 @@ footer p { margin-top: .8rem; max-width: 46rem; color: var(--soft); }
   .facts > div, .legend > div { grid-template-columns: 1fr; padding: .3rem 0; }
   .facts dt { padding: 0; }
   .facts.situation > div { grid-template-columns: 7.2rem minmax(0, 1fr); padding: .1rem 0; }
-  .fallen li { grid-template-columns: 1fr; }
+  .matrix thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .matrix table, .matrix tbody, .matrix tfoot, .matrix tr, .matrix th { display: block; }
+  .matrix tr { padding: .6rem 0; border-top: 1px solid var(--line); }
+  .matrix th, .matrix td { border: 0; padding: .05rem 0; }
+  .matrix td { display: inline-block; margin-right: 1.1rem; font-size: 1rem; }
+  .matrix td::before { content: attr(data-label) " "; font: .75rem/1.5 var(--sans); color: var(--soft); }
   .counterexample, .repair, .claim > .statement { padding-left: .8rem; }
   .citation { padding-left: calc(.8rem + 3px); }
   .claims thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -169,7 +192,7 @@ footer p { margin-top: .8rem; max-width: 46rem; color: var(--soft); }
   .claims tr { padding: .6rem 0; border-top: 1px solid var(--line); }
   .claims th, .claims td { border: 0; padding: .05rem 0; }
   .claims td::before { content: attr(data-label); display: inline-block; min-width: 6.2rem; font: .75rem/1.5 var(--sans); color: var(--soft); }
-  .claims td[data-label="where"]::before { content: none; }
+  .claims td[data-label="claim"]::before { content: none; }
   .sides, .sides tbody { display: block; }
   .sides tr { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr); align-items: baseline; padding: 0 .8rem; }
   .sides th { grid-column: 1 / -1; width: auto; padding: .5rem 0 0; }
@@ -183,7 +206,7 @@ footer p { margin-top: .8rem; max-width: 46rem; color: var(--soft); }
   html { font-size: 9pt; }
   body { max-width: none; padding: 0; }
   a { text-decoration: none; }
-  .anchor, #unfold, details:not(.case):not([open]) > summary { display: none; }
+  .trail, .turning, .skip, #unfold, details:not(.case):not([open]) > summary { display: none; }
   summary { list-style: none; }
   .badge.refuted { color: #fff; background: #000; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .sides { border: 1px solid var(--line); }

@@ -16,13 +16,22 @@ export type ReportFiles = ReadonlyMap<string, string>;
 const ownFiles: Readonly<Record<string, RegExp>> = {
   "results.json": /(?:)/,
   "timings.json": /(?:)/,
+  "figures.json": /(?:)/,
   "results.schema.json": /"title": "Results of mechproof verify"/,
   "index.html": /<title>[^<]* · Mechproof<\/title>/,
   "report.md": /^<!-- Written by mechproof /,
   "claims.tex": /^% Written by mechproof /,
   "junit.xml": /<testsuites name="mechproof"/,
 };
-const ownFolders = ["counterexamples", "certificates"];
+/** Folders of ours, and what their files end in. */
+const ownEndings: Readonly<Record<string, RegExp>> = {
+  counterexamples: /\.json$/,
+  certificates: /\.json$/,
+  pages: /\.(html|css|js)$/,
+  plots: /\.(svg|csv|tex)$/,
+  latex: /\.tex$/,
+};
+const ownFolders = Object.keys(ownEndings);
 
 /** One file for each counterexample and certificate. */
 export function evidenceFiles(decided: readonly DecidedClaim[]): Map<string, string> {
@@ -72,7 +81,8 @@ const isOwn = (folder: string, name: string): boolean => {
   if (isLeftover(name)) return true;
   if (Object.hasOwn(ownFiles, name)) return ownFiles[name]!.test(beginningOf(join(folder, name)));
   if (!ownFolders.includes(name) || !statSync(join(folder, name)).isDirectory()) return false;
-  return readdirSync(join(folder, name)).every((file) => /\.json(\.partial)?$/.test(file));
+  const ending = ownEndings[name]!;
+  return readdirSync(join(folder, name)).every((file) => ending.test(file.replace(/\.partial$/, "")));
 };
 
 /** Results whose reports were never written to the end stand under their partial name. */
@@ -122,9 +132,7 @@ function makeFolder(folder: string): void {
 export function writeReports(folder: string, files: ReportFiles): void {
   writing(folder, "; what was decided is kept", () => {
     makeFolder(folder);
-    writeAll(folder, files, () => {
-      for (const place of ownFolders) makeFolder(join(folder, place));
-    });
+    writeAll(folder, files);
     removeStale(folder, files);
   });
 }
@@ -141,9 +149,9 @@ export function addReports(folder: string, files: ReportFiles): void {
  * Whoever finds results.json finds the files that belong to it; and while those are written, the results stand under
  * their partial name already, by which the folder of a killed run is known as ours.
  */
-function writeAll(folder: string, files: ReportFiles, prepare = () => {}): void {
+function writeAll(folder: string, files: ReportFiles): void {
   const writeOthers = () => {
-    prepare();
+    for (const place of new Set([...files.keys()].map(dirname))) makeFolder(join(folder, place));
     for (const [name, text] of files) if (name !== "results.json") writeWhole(join(folder, name), text);
   };
   const results = files.get("results.json");
@@ -164,6 +172,7 @@ function writing(folder: string, note: string, write: () => void): void {
 
 function removeStale(folder: string, files: ReportFiles): void {
   for (const place of ["", ...ownFolders]) {
+    if (!existsSync(join(folder, place))) continue;
     for (const name of readdirSync(join(folder, place))) {
       const path = place === "" ? name : `${place}/${name}`;
       if (files.has(path) || ownFolders.includes(path)) continue;

@@ -206,7 +206,16 @@ const claim: JsonSchema = {
       ...shared.required,
       readings: { type: "array", items: ref("reading"), minItems: 1 },
     },
-    { ...shared.optional, switchMeanings: mapTo(text) },
+    {
+      ...shared.optional,
+      switchMeanings: mapTo(text),
+      sources: objectSchema({
+        property: listOf(text),
+        mechanisms: listOf(text),
+        generators: listOf(text),
+        controls: listOf(text),
+      }),
+    },
   ),
   allOf: shared.allOf,
 };

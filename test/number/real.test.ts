@@ -200,6 +200,15 @@ describe("outside the domain", () => {
     expect(f).toThrow(message);
   });
 
+  it("knows of e^x far below 0 that it is near 0", () => {
+    const tiny = R.exp(R.fromInteger(-(1n << 30n)));
+    expect(R.compareReals(tiny, R.fromRational(rational(1n, 10n ** 18n)))).toBe(-1);
+    expect(R.compareReals(tiny, R.fromInteger(-1n))).toBe(1);
+    expect(R.compareReals(R.add(one, tiny), one, 512)).toBeUndefined();
+    const { low, high } = R.enclosureOf(R.exp(R.subtract(R.fromInteger(-(1n << 24n)), R.multiply(tiny, rootTwo))), 40);
+    expect([Q.compare(low, Q.zero) <= 0, Q.compare(high, rational(1n, 1n << 40n)) <= 0]).toEqual([true, true]);
+  });
+
   it("is undecided where no enclosure shows it", () => {
     expect(R.compareReals(R.ln(nothing), one, 512)).toBeUndefined();
     expect(R.compareReals(R.divide(one, nothing), one, 512)).toBeUndefined();

@@ -1,8 +1,8 @@
 import { signOfRational, zero } from "../../number/rational.js";
 import { cite } from "../../verdict/citation.js";
+import type { Described } from "../described.js";
 import { balancedOutcomes } from "./announcements.js";
 import { type Context, isSameAllocation, type Outcome, playersOf, utilityOf } from "./context.js";
-import type { Described } from "../described.js";
 
 /** Naive-1: the outcome is `naive1`. */
 export const naiveOne: Described = {

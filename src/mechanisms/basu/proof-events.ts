@@ -47,12 +47,12 @@ export const isCertain = (environment: BayesianEnvironment, counts: Counts, stat
     return weights[state]! * e.denominator > total(weights) * e.numerator;
   });
 
-/** x^n ∈ T: whatever two signals are exchanged for one another, the posterior moves by less than δ. */
+/** x^n ∈ T: whatever two signals are exchanged for one another, equal ones too, the posterior moves by less than δ. */
 export function isSteady(environment: BayesianEnvironment, counts: Counts, norm: Norm, delta: Rational): boolean {
   const all = signals(environment);
   return all.every((y) =>
     all.every(
-      (z) => z <= y || isShorter(beliefChange(environment, oneMore(counts, y), oneMore(counts, z)), norm, delta),
+      (z) => z < y || isShorter(beliefChange(environment, oneMore(counts, y), oneMore(counts, z)), norm, delta),
     ),
   );
 }

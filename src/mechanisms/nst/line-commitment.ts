@@ -54,7 +54,7 @@ function meanOverX(mbar: number, of: (X: number) => Rational): Rational {
 /** The sum by halves: the denominators 2^X − 1 have few common divisors, so that sums are long, and short ones are added first. */
 function sumOf(list: readonly Rational[]): Rational {
   if (list.length === 1) return list[0]!;
-  const middle = list.length >> 1;
+  const middle = Number(BigInt(list.length) / 2n);
   return add(sumOf(list.slice(0, middle)), sumOf(list.slice(middle)));
 }
 

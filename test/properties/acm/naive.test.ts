@@ -183,6 +183,12 @@ describe("Naive-2", () => {
     for (const reading of ["belief", "surprise", "nobody-dominates"]) {
       expect(falls(naive2Sequential(), reading, said(["-2", "1", "1"]))).toBe(false);
     }
+    // Naive-3 in its place: a YES has a consequence of its own.
+    const { reports } = said(["-2", "1", "1"]);
+    const other = { ...instance("naive-3", nothing(3, 3), small), question: "cds", reports };
+    for (const reading of ["belief", "nobody-dominates"]) {
+      expect(falls(naive2Sequential(true, "acm/naive-3"), reading, other)).toBe(true);
+    }
     // Player 2 gets rid of a good that she dislikes: nothing to be surprised by.
     const { switches } = naive2Sequential().readings.find(({ name }) => name === "surprise")!;
     const free = context(3, [2], [0, 2], [0, -1], [0, 0]);

@@ -52,6 +52,19 @@ const falls = (claim: Claim<Example>, reading: string, at: JsonObject): boolean 
 
 const pivots: readonly Pivot[] = ["clarke", "exchange"];
 
+/** What is paid is one's report. */
+const payYourBid = (instance: JsonObject): ReturnType<typeof vcgWorld> => {
+  const world = vcgWorld(instance);
+  const pay = (reports: readonly (readonly number[])[], player: number, type: readonly number[]) => {
+    const { owners } = world.plainOutcome(reports);
+    const [own, said] = [type, reports[player - 1]!].map((list) => (owners[0] === player ? list[1]! : 0));
+    return own! - said!;
+  };
+  return { ...world, utility: pay, plainUtility: pay };
+};
+// With 2 of (−4, 4): reporting 1 pays 1.
+const alone = { mechanism: "acm/vcg-clarke", environment: { players: 1, goods: 1, bits: 3, endowment: [1], valuations: [[0, 2]] }, reports: [{ player: 1, valuation: [0, 2] }] }; // biome-ignore format: one line
+
 describe("VCG", () => {
   it("is not balanced where it sells or buys, and is where nothing is worth anything", () => {
     expect([total("clarke", 1, [1, 1]), total("exchange", 1, [0, 1])]).toEqual([1, -1]);
@@ -72,17 +85,6 @@ describe("VCG", () => {
       expect(falls(vcgTruthful(), `${pivot}+as-good`, oneGood(pivot, 1, 1, 1))).toBe(false);
       expect(falls(vcgTruthful(), `${pivot}+only-best`, oneGood(pivot, 1, -1, 1))).toBe(true);
     }
-    const payYourBid = (instance: JsonObject): ReturnType<typeof vcgWorld> => {
-      const world = vcgWorld(instance);
-      const pay = (reports: readonly (readonly number[])[], player: number, type: readonly number[]) => {
-        const { owners } = world.plainOutcome(reports);
-        const [own, said] = [type, reports[player - 1]!].map((list) => (owners[0] === player ? list[1]! : 0));
-        return own! - said!;
-      };
-      return { ...world, utility: pay, plainUtility: pay };
-    };
-    // Alone, with 2 of (−4, 4): reporting 1 pays 1.
-    const alone = { mechanism: "acm/vcg-clarke", environment: { players: 1, goods: 1, bits: 3, endowment: [1], valuations: [[0, 2]] }, reports: [{ player: 1, valuation: [0, 2] }] }; // biome-ignore format: one line
     expect(falls(vcgTruthful([], payYourBid), "clarke+as-good", alone)).toBe(true);
     expect(falls(vcgTruthful(), "clarke+as-good", alone)).toBe(false);
   });
@@ -116,6 +118,8 @@ describe("VCG", () => {
     const worthless = { mechanism: "acm/vcg-clarke", environment: { players: 1, goods: 1, bits: 1, endowment: [1], valuations: [[0, 0]] }, reports: [{ player: 1, valuation: [0, 0] }] }; // biome-ignore format: one line
     expect(falls(vcgPrivacy(), reading, worthless)).toBe(false);
     expect(falls(vcgPrivacy(), "one-context+truth+clarke+allocation", oneGood("clarke", 1, -1))).toBe(false);
+    const truth = "one-context+truth+clarke+allocation";
+    expect([falls(vcgPrivacy([], payYourBid), truth, alone), falls(vcgPrivacy(), truth, alone)]).toEqual([true, false]);
     // The only one who can have the good has it: her value is 1.
     const more = "more-contexts+truth+clarke+allocation";
     expect([0, 1].map((value) => falls(vcgPrivacy(), more, oneGood("clarke", 1, value)))).toEqual([false, true]);

@@ -1,0 +1,62 @@
+import type { Budget, Claim, Example } from "../../src/claim/claim.js";
+import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
+import type { LogEpsilon } from "../../src/number/log-form.js";
+import { zero } from "../../src/number/rational.js";
+import { cite } from "../../src/verdict/citation.js";
+import { exampleClaim } from "../instance-claim.js";
+import type { Choices, WorstSides } from "../worst-choices.js";
+import { type BayesianWorld, bayesianWorld } from "./bayesian-world.js";
+import { libraries, librariesSaid, libraryCorners } from "./libraries.js";
+
+/** What a claim about the library 𝒰 alone says for itself; `libraryClaim` supplies the rest. */
+export interface LibraryClaim {
+  readonly id: string;
+  /** Such as "Proof of Theorem 1". */
+  readonly place: string;
+  readonly statement: string;
+  readonly hypotheses: readonly string[];
+  readonly readings?: readonly Reading[];
+  readonly switchMeanings?: Readonly<Record<string, string>>;
+  /** Cases in the place of the usual libraries. */
+  examples?(budget: Budget, switches: Switches): readonly Example[];
+  describe?(budget: Budget, switches: Switches): string;
+  /** What is decided at each library, such as "all λ". */
+  readonly scope: string;
+  argument(switches: Switches): string;
+  /** Corners in the place of the usual ones. */
+  readonly corners?: Readonly<Record<string, (world: BayesianWorld) => boolean>>;
+  /** Whether the claim holds at a library; undefined where its hypotheses are not met. */
+  decide(world: BayesianWorld, switches: Switches, example: Example["choices"]): boolean | undefined;
+  /** What the claim quantifies over beside the library; the worst is taken where an example leaves it out. */
+  choices?(switches: Switches): Choices<BayesianWorld>;
+  /** Both sides at given choices, apart from `decide`. */
+  sides(world: BayesianWorld, choices: Example["choices"], switches: Switches): WorstSides;
+  readonly evidence?: Claim["evidence"];
+  readonly repair?: Claim["repair"];
+}
+
+type World = BayesianWorld & { readonly epsilon?: LogEpsilon };
+
+/** A claim about 𝒰 that is decided library by library. */
+export const libraryClaim = (parts: LibraryClaim): Claim =>
+  exampleClaim<World>(bayesianWorld, {
+    id: parts.id,
+    citation: cite("basu", parts.place),
+    statement: parts.statement,
+    hypotheses: parts.hypotheses,
+    readings: parts.readings ?? onlyReading,
+    switchMeanings: parts.switchMeanings ?? {},
+    examples: (budget, switches) => parts.examples?.(budget, switches) ?? libraries(budget),
+    describe: (budget, switches) => `${parts.describe?.(budget, switches) ?? librariesSaid(budget)}: ${parts.scope}`,
+    argument: (switches) => parts.argument(switches),
+    corners: parts.corners ?? libraryCorners,
+    decide(world, choices, switches) {
+      const holds = parts.decide(world, switches, choices);
+      const hypotheses = holds === undefined ? "outside" : "inside";
+      return { left: zero, right: zero, larger: "right", hypotheses, holds: holds ?? true };
+    },
+    ...(parts.choices && { choices: parts.choices }),
+    sides: parts.sides,
+    ...(parts.evidence && { evidence: parts.evidence }),
+    ...(parts.repair && { repair: parts.repair as NonNullable<Claim<Example>["repair"]> }),
+  }) as Claim;

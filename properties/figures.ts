@@ -1,0 +1,11 @@
+import type { Figure, Figures } from "../src/claim/figure.js";
+
+/** The figures of each paper: what reports draw. */
+const byPaper: readonly Figures[] = [];
+
+/** The figures about some of the claims, made one after the other. */
+export const figuresAbout = (ids: ReadonlySet<string>): readonly Figure[] =>
+  byPaper.flat().flatMap((make) => {
+    const figure = make();
+    return figure.claims.some((id) => ids.has(id)) ? [figure] : [];
+  });
