@@ -116,14 +116,14 @@ export const hypothesis1 = (test: typeof commonTop = commonTop, made: readonly s
     },
     sides({ environment }, _, { mixtures }) {
       const tied = tiedUnder(environment, mixtures as Over, made);
-      const told = test(environment) !== undefined;
+      const told = test(environment);
       return {
         left: truth(tied === undefined),
-        right: truth(told),
+        right: truth(told !== undefined),
         larger: "left",
-        holds: (tied === undefined) === told,
+        holds: (tied === undefined) === (told !== undefined),
         inequality: "[(1) as it is read] = [in each state one a is the only best of every u]",
-        explanation: `1 for yes; ${explained(environment, tied, mixtures as Over)}; ${told ? "every u has the same best alternative" : "not every u has the same single best alternative"}`,
+        explanation: `1 for yes; ${explained(environment, tied, mixtures as Over)}; ${told ? `in the states ${told.map((_, w) => w).join(", ")} every u has the one best alternative ${told.join(", ")}` : "not every u has the same single best alternative"}`,
       };
     },
     evidence: (budget, switches) => evidence(budget, switches, made),

@@ -3,7 +3,7 @@ import type { BayesianEnvironment } from "../../src/game/bayesian-environment.js
 import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import * as Q from "../../src/number/rational.js";
 import type { BayesianWorld } from "./bayesian-world.js";
-import { inside, matching, posteriorInstance, withoutCommonTop } from "./environments.js";
+import { inside, posteriorInstance, withoutCommonTop } from "./environments.js";
 
 /** A library 𝒰 as [utility][alternative][state]. */
 export type Library = readonly (readonly (readonly string[])[])[];

@@ -9,6 +9,17 @@ const half = ["1/2", "1/2"] as const;
 export const small = {
   /** One alternative, whose value is the state: the least environment of Theorem 1 in which signals tell something. */
   "value is the state": { prior: half, likelihood: [half, ["1/3", "2/3"]], utilities: [[["0", "1"]]] },
+  /** Two alternatives that are equally good after signal 0. */
+  "tie with one player": {
+    prior: half,
+    likelihood: [half, ["1/3", "2/3"]],
+    utilities: [
+      [
+        ["2", "0"],
+        ["0", "3"],
+      ],
+    ],
+  },
   "one state, two signals": { prior: ["1"], likelihood: [half], utilities: [[["1"], ["0"]]] },
   "worth nothing": { prior: ["1"], likelihood: [["1"]], utilities: [[["0"]]] },
   "uninformative signals": { prior: half, likelihood: [half, half], utilities: [matching] },

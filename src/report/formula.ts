@@ -21,6 +21,9 @@ const set = new Map<string, Markup>();
 /** Text in a formula, by a name that LaTeX knows without a package. */
 const macros = { "\\mbox": "\\text{#1}" };
 
+/** Browsers leave no space between "ln" and a number, where TeX does. */
+const spaced = (latex: string): string => latex.replace(/\\(ln|log|exp|max|min) (?=[\dA-Za-z\\{])/g, "\\$1\\,");
+
 /** Trusts KaTeX, which escapes what it is given. */
 const mathml = (latex: string): Markup =>
-  raw(katex.renderToString(latex, { output: "mathml", throwOnError: true, strict: "error", macros }));
+  raw(katex.renderToString(spaced(latex), { output: "mathml", throwOnError: true, strict: "error", macros }));

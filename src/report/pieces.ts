@@ -11,7 +11,7 @@ export interface Script {
 }
 
 /** A script mark after a letter, digit, prime or closing bracket, and what it raises or lowers. */
-const script = /(?<=[\p{L}\p{N})\]}'])([_^])(\{(?:[^{}]|\{[^{}]*\})*\}|[-−+]?[\p{L}\p{N}]+|\([^()]*\)|[*′])/u;
+const script = /(?<=[\p{L}\p{M}\p{N})\]}'])([_^])(\{(?:[^{}]|\{[^{}]*\})*\}|[-−+]?[\p{L}\p{N}]+|\([^()]*\)|[*′])/u;
 
 /** The text before, between and after the scripts, and the scripts; no two texts are neighbours. */
 export function piecesOf(text: string): readonly Piece[] {

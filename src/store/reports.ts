@@ -108,7 +108,9 @@ function beginningOf(path: string): string {
 }
 
 /** Rendered reports may stand without the results that they are of. */
-const isRendered = (name: string): boolean => Object.hasOwn(ownFiles, name) && !/^(results|timings)\.json$/.test(name);
+const isRendered = (name: string): boolean =>
+  ["pages", "plots", "latex"].includes(name) ||
+  (Object.hasOwn(ownFiles, name) && !/^(results|timings|figures)\.json$/.test(name));
 
 const nearestExisting = (path: string): string => (existsSync(path) ? path : nearestExisting(dirname(path)));
 

@@ -1,0 +1,155 @@
+import {
+  type BayesianEnvironment,
+  likelihoods,
+  likelihoodTotal,
+  stateWeights,
+  total,
+} from "../../src/game/bayesian-environment.js";
+import { type Norm, norms, type Over } from "../../src/mechanisms/basu/proof-events.js";
+import { signOf } from "../../src/number/integer.js";
+import * as Q from "../../src/number/rational.js";
+import type { Sign } from "../../src/number/ring.js";
+import { countVectors, oneMore, orders } from "../../src/probability/multinomial.js";
+import { eventTail, settledFrom } from "./event-tail.js";
+import { levelOf } from "./event-world.js";
+import { remembered } from "./remembered.js";
+
+/** The size of a change of beliefs, or its square for l2, as size/over. */
+interface Size {
+  readonly size: bigint;
+  readonly over: bigint;
+}
+
+/** One count vector of the others' signals. */
+export interface EventCell {
+  /** How likely it is in each state, over the row's `all`. */
+  readonly weights: readonly bigint[];
+  /** The sign of min_y π(x^n, y)(ω) − e, one a state. */
+  readonly lead: readonly Sign[];
+  /** The largest change of the posterior by one more signal being another. */
+  readonly change: Readonly<Record<Norm, Size>>;
+}
+
+interface EventRow {
+  readonly cells: readonly EventCell[];
+  readonly all: bigint;
+}
+
+const rows = remembered<EventRow>();
+
+/** All that P_ω and T say about n other players, found once. */
+export const eventRow = (environment: BayesianEnvironment, e: Q.Rational, others: number): EventRow =>
+  rows(environment, `${others} ${Q.printRational(e)}`, () => rowAt(environment, e, others));
+
+function rowAt(environment: BayesianEnvironment, e: Q.Rational, others: number): EventRow {
+  const cells = [...countVectors(others, environment.signals)].map((counts): EventCell => {
+    const after = Array.from({ length: environment.signals }, (_, y) => stateWeights(environment, oneMore(counts, y)));
+    const alls = after.map(total);
+    const ways = orders(counts);
+    return {
+      weights: likelihoods(environment, counts).map((likelihood) => ways * likelihood),
+      lead: environment.prior.map((_, state) =>
+        after
+          .map((weights, y) => signOf(weights[state]! * e.denominator - alls[y]! * e.numerator))
+          .reduce((x, y) => (x < y ? x : y)),
+      ),
+      change: largestChanges(after, alls),
+    };
+  });
+  return { cells, all: likelihoodTotal(environment, others) };
+}
+
+function largestChanges(after: readonly (readonly bigint[])[], alls: readonly bigint[]): EventCell["change"] {
+  const found: Record<Norm, Size> = { l1: still, l2: still, sup: still };
+  after.forEach((weights, y) => {
+    for (let z = 0; z < y; z++) {
+      const values = weights.map((weight, state) => weight * alls[z]! - after[z]![state]! * alls[y]!);
+      for (const norm of norms) {
+        const size = sizeOf({ values, denominator: alls[y]! * alls[z]! }, norm);
+        if (size.size * found[norm].over > found[norm].size * size.over) found[norm] = size;
+      }
+    }
+  });
+  return found;
+}
+
+const still: Size = { size: 0n, over: 1n };
+
+/** ‖x‖, its square for l2. */
+export function sizeOf({ values, denominator }: Over, norm: Norm): Size {
+  if (norm === "l2") return { size: values.reduce((sum, x) => sum + x * x, 0n), over: denominator * denominator };
+  const sizes = values.map((x) => (x < 0n ? -x : x));
+  return { size: norm === "l1" ? total(sizes) : sizes.reduce((x, y) => (x > y ? x : y), 0n), over: denominator };
+}
+
+/** What P_ω ∩ T is: printed with > e and < δ, weak with ≥ in both places. */
+export interface Events {
+  readonly norm: Norm;
+  readonly delta: Q.Rational;
+  readonly weak?: boolean;
+  /** Another e than that of the proof. */
+  readonly e?: Q.Rational;
+}
+
+/** Whether x^n ∈ T. */
+export function isInT({ change }: EventCell, { norm, delta, weak }: Events): boolean {
+  const { size, over } = change[norm];
+  const bound = norm === "l2" ? Q.multiply(delta, delta) : delta;
+  const [x, y] = [size * bound.denominator, bound.numerator * over];
+  return weak ? x <= y : x < y;
+}
+
+/** Whether x^n ∈ P_ω ∩ T. */
+export const isInside = (cell: EventCell, state: number, events: Events): boolean =>
+  cell.lead[state]! >= (events.weak ? 0 : 1) && isInT(cell, events);
+
+/** v^n(P_ω ∩ T|ω), one a state. */
+export function chancesInside(environment: BayesianEnvironment, others: number, events: Events): readonly Q.Rational[] {
+  const { cells, all } = eventRow(environment, events.e ?? levelOf(environment)!, others);
+  const inside = environment.prior.map(() => 0n);
+  for (const cell of cells) {
+    if (!isInT(cell, events)) continue;
+    cell.weights.forEach((weight, state) => {
+      if (cell.lead[state]! >= (events.weak ? 0 : 1)) inside[state]! += weight;
+    });
+  }
+  return inside.map((weight) => Q.rational(weight, all));
+}
+
+/** Which n violate (4) in some state. */
+export interface EventThreshold {
+  /** All of them, ascending. */
+  readonly violating: readonly number[];
+  /** The least n from 0 on that does not. */
+  readonly first: number;
+  /** The least n0: one more than the largest that does, 0 where none does. */
+  readonly n0: number;
+  /** From here on the tail bound alone decides. */
+  readonly settledFrom: number;
+}
+
+const thresholds = remembered<EventThreshold | undefined>();
+
+/** Exactly the n that violate (4); undefined where some P_ω is empty for every n. */
+export function eventThreshold(environment: BayesianEnvironment, events: Events): EventThreshold | undefined {
+  const { norm, delta, weak = false, e } = events;
+  const key = [norm, Q.printRational(delta), weak, e && Q.printRational(e)].join();
+  return thresholds(environment, key, () => findThreshold(environment, events));
+}
+
+function findThreshold(environment: BayesianEnvironment, events: Events): EventThreshold | undefined {
+  const { norm, delta, e = levelOf(environment)! } = events;
+  const tails = environment.prior.map((_, state) => eventTail(environment, state, e, norm, delta));
+  if (tails.some((tail) => tail === undefined)) return undefined;
+  const settled = settledFrom(tails as Exclude<(typeof tails)[number], undefined>[], delta);
+  const violating = Array.from({ length: settled }, (_, n) => n).filter((n) => violates(environment, n, events));
+  let first = 0;
+  while (violating[first] === first) first += 1;
+  return { violating, first, n0: (violating[violating.length - 1] ?? -1) + 1, settledFrom: settled };
+}
+
+/** Whether v^n(P_ω ∩ T|ω) < 1 − δ for some ω. */
+function violates(environment: BayesianEnvironment, others: number, events: Events): boolean {
+  const least = Q.subtract(Q.one, events.delta);
+  return chancesInside(environment, others, events).some((chance) => Q.compare(chance, least) < 0);
+}
