@@ -15,6 +15,8 @@ import type { JsonObject } from "../../src/verdict/json.js";
 
 /** What a claim is decided on: an environment of `basu`, with its players where the instance names them. */
 export interface BayesianWorld {
+  /** There is no privacy here: slack in utility is a number of its own. */
+  readonly epsilon?: never;
   readonly environment: BayesianEnvironment;
   readonly tie: Tie;
   /** `tolerance` of the instance: ε of Definition 1. */

@@ -2,21 +2,34 @@ import type { Budget, Example } from "../../src/claim/claim.js";
 import { readDirect, seatedBy } from "../../src/instance/basu.js";
 import { bayesianQuantities } from "../../src/instance/basu-facts.js";
 import { bayesianFormats } from "../../src/instance/basu-formats.js";
+import { readAnyObject, readChoice } from "../../src/instance/input.js";
 import { type QuotientSum, signOfSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
-import type { JsonObject } from "../../src/verdict/json.js";
+import type { Json, JsonObject } from "../../src/verdict/json.js";
 import * as plain from "./plain.js";
-import { allProfiles, countsOf, type PlainMechanism, plainIncentives, plainPayoff, type Seats, seatsOf, tableOf } from "./plain-table.js"; // biome-ignore format: one line
+import { allProfiles, countsOf, listed, type PlainMechanism, plainIncentives, plainPayoff, type Seats, seatsOf, tableOf } from "./plain-table.js"; // biome-ignore format: one line
 import { tinyRows } from "./tiny-rows.js";
 import { instanceAt, type Row } from "./value-cases.js";
 import { type ValueWorld, valueWorld } from "./value-world.js";
 
-/** What `measure` tells of another mechanism for the players of an instance, given as the parameters of a table. */
-export function measured(instance: JsonObject, competitor: JsonObject) {
+function readTable(instance: JsonObject, competitor: JsonObject) {
   const format = bayesianFormats.find(({ id }) => id === "basu/table")!;
   const { tolerance } = instance.parameters as JsonObject;
   const read = readDirect(format, { parameters: { ...competitor, tolerance }, environment: instance.environment });
-  const seated = seatedBy(format, read);
+  return { read, seated: seatedBy(format, read) };
+}
+
+/** The parameters of a table by profiles as they are given. Throws InputError. */
+export function legalTable(instance: JsonObject, competitor: Json): JsonObject {
+  const given = readAnyObject(competitor, "choices.competitor") as JsonObject;
+  readChoice(given.keyedBy, "choices.competitor.keyedBy", ["profile"]);
+  readTable(instance, given);
+  return given;
+}
+
+/** What `measure` tells of another mechanism for the players of an instance, given as the parameters of a table. */
+export function measured(instance: JsonObject, competitor: JsonObject) {
+  const { read, seated } = readTable(instance, competitor);
   const facts = bayesianQuantities(() => seated, seated.keyedBy, () => read.players!, read.slack); // biome-ignore format: one line
   const interim = facts.interimByPlayer!() as unknown as Readonly<Record<string, readonly QuotientSum[]>>;
   return {
@@ -116,7 +129,7 @@ export function otherMechanisms(seats: Seats, kind: "deterministic" | "lotteries
     pushed(seats, constant, "player"),
     pushed(seats, any, "signal"),
     pushed(seats, others, "player"),
-  ];
+  ].map(listed);
 }
 
 /** What a function of its argument gives, computed once for each. */

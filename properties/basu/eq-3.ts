@@ -16,15 +16,13 @@ import { exampleClaim } from "../instance-claim.js";
 import { repairedBy } from "../situation-claim.js";
 import type { WorstSides } from "../worst-choices.js";
 import { posteriorInstance } from "./environments.js";
-import { environmentCorners } from "./event-claim.js";
+import { distinctRows, environmentCorners, isApart, rowMeanings } from "./event-claim.js";
 import { apart, askedAt, equalRows } from "./event-environments.js";
 import { alike, type GeometricTail, highestPosterior, oddsTail, settledFrom } from "./event-tail.js";
 import { type EventWorld, eventWorld } from "./event-world.js";
 import { posterior } from "./plain.js";
 import { chanceThat } from "./plain-events.js";
 import { remembered } from "./remembered.js";
-
-const distinctRows = "v(·|ω) ≠ v(·|ω′) for ω ≠ ω′";
 
 /** Signals up to which the bound is compared with the exact probability. */
 const horizons: Readonly<Record<Budget, number>> = { gate: 8, standard: 16, deep: 40 };
@@ -62,9 +60,6 @@ const tailOf = (environment: BayesianEnvironment, state: number, level: Q.Ration
 
 const boundAt = ({ start, rate }: GeometricTail, n: number, factor: Q.Rational): Q.Rational =>
   Q.multiply(factor, Q.multiply(start, Q.integerPower(rate, BigInt(n))));
-
-const isApart = (environment: BayesianEnvironment): boolean =>
-  statesOf(environment).every((state) => alike(environment, state).length === 1);
 
 const known = remembered<boolean>();
 
@@ -129,8 +124,7 @@ const readings = readingsOf({ convergence: ["almost-surely", "in-probability"], 
 const meanings = {
   "almost-surely": "v^∞(lim π(x^n)(ω) = 1 | ω) = 1",
   "in-probability": "v^n(π(x^n)(ω) > 1 − η | ω) → 1 for every η > 0",
-  distinct: distinctRows,
-  any: "two states may have the same likelihoods",
+  ...rowMeanings,
 };
 
 const proof =

@@ -87,6 +87,8 @@ export interface Events {
   readonly norm: Norm;
   readonly delta: Q.Rational;
   readonly weak?: boolean;
+  /** Whether (4) asks for more than 1 − δ. */
+  readonly above?: boolean;
   /** Another e than that of the proof. */
   readonly e?: Q.Rational;
 }
@@ -132,24 +134,25 @@ const thresholds = remembered<EventThreshold | undefined>();
 
 /** Exactly the n that violate (4); undefined where some P_ω is empty for every n. */
 export function eventThreshold(environment: BayesianEnvironment, events: Events): EventThreshold | undefined {
-  const { norm, delta, weak = false, e } = events;
-  const key = [norm, Q.printRational(delta), weak, e && Q.printRational(e)].join();
+  const { norm, delta, weak = false, above = false, e } = events;
+  const key = [norm, Q.printRational(delta), weak, above, e && Q.printRational(e)].join();
   return thresholds(environment, key, () => findThreshold(environment, events));
 }
 
 function findThreshold(environment: BayesianEnvironment, events: Events): EventThreshold | undefined {
-  const { norm, delta, e = levelOf(environment)! } = events;
+  const { norm, delta, above, e = levelOf(environment)! } = events;
   const tails = environment.prior.map((_, state) => eventTail(environment, state, e, norm, delta));
   if (tails.some((tail) => tail === undefined)) return undefined;
-  const settled = settledFrom(tails as Exclude<(typeof tails)[number], undefined>[], delta);
+  const bound = above ? Q.multiply(delta, Q.rational(1023n, 1024n)) : delta;
+  const settled = settledFrom(tails as Exclude<(typeof tails)[number], undefined>[], bound);
   const violating = Array.from({ length: settled }, (_, n) => n).filter((n) => violates(environment, n, events));
   let first = 0;
   while (violating[first] === first) first += 1;
   return { violating, first, n0: (violating[violating.length - 1] ?? -1) + 1, settledFrom: settled };
 }
 
-/** Whether v^n(P_ω ∩ T|ω) < 1 − δ for some ω. */
+/** Whether v^n(P_ω ∩ T|ω) lacks 1 − δ for some ω. */
 function violates(environment: BayesianEnvironment, others: number, events: Events): boolean {
   const least = Q.subtract(Q.one, events.delta);
-  return chancesInside(environment, others, events).some((chance) => Q.compare(chance, least) < 0);
+  return chancesInside(environment, others, events).some((chance) => Q.compare(chance, least) < (events.above ? 1 : 0));
 }

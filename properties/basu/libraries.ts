@@ -2,7 +2,9 @@ import type { Budget, Example } from "../../src/claim/claim.js";
 import type { BayesianEnvironment } from "../../src/game/bayesian-environment.js";
 import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import * as Q from "../../src/number/rational.js";
-import type { BayesianWorld } from "./bayesian-world.js";
+import { type BayesianWorld, bayesianWorld } from "./bayesian-world.js";
+import type { JsonObject } from "../../src/verdict/json.js";
+import { remembered } from "./remembered.js";
 import { inside, posteriorInstance, withoutCommonTop } from "./environments.js";
 
 /** A library 𝒰 as [utility][alternative][state]. */
@@ -23,6 +25,21 @@ export function libraryInstance(library: Library): Example["instance"] {
     library.map(() => 1),
   );
 }
+
+const worlds = new WeakMap<JsonObject, BayesianWorld>();
+
+/** What is read of an instance, once for all claims about libraries. Throws InputError. */
+export function libraryWorld(instance: JsonObject): BayesianWorld {
+  const world = worlds.get(instance) ?? bayesianWorld(instance);
+  worlds.set(instance, world);
+  return world;
+}
+
+const tops = remembered<readonly number[] | undefined>();
+
+/** The maximisers under (1), one a state; undefined where (1) fails. */
+export const topsOf = (environment: BayesianEnvironment): readonly number[] | undefined =>
+  tops(environment, "", () => commonTop(environment));
 
 /** Numbers of states, alternatives and utilities, and the least number that a library is made of; the greatest is 1. */
 type Size = readonly [states: number, alternatives: number, utilities: number, least: number];
@@ -154,8 +171,8 @@ const numbers = ({ utilities }: BayesianEnvironment) => utilities.flat(2);
 const isSame = (x: readonly Q.Rational[], y: readonly Q.Rational[]) => x.every((value, i) => Q.equals(value, y[i]!));
 
 const corners: Readonly<Record<string, Corner>> = {
-  "(1) holds": (environment) => commonTop(environment) !== undefined,
-  "(1) does not": (environment) => commonTop(environment) === undefined,
+  "(1) holds": (environment) => topsOf(environment) !== undefined,
+  "(1) does not": (environment) => topsOf(environment) === undefined,
   "one state": ({ states }) => states === 1,
   "one alternative": ({ alternatives }) => alternatives === 1,
   "one utility": ({ utilities }) => utilities.length === 1,

@@ -5,8 +5,8 @@ import { zero } from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { exampleClaim } from "../instance-claim.js";
 import type { Choices, WorstSides } from "../worst-choices.js";
-import { type BayesianWorld, bayesianWorld } from "./bayesian-world.js";
-import { libraries, librariesSaid, libraryCorners } from "./libraries.js";
+import type { BayesianWorld } from "./bayesian-world.js";
+import { libraries, librariesSaid, libraryCorners, libraryWorld } from "./libraries.js";
 
 /** What a claim about the library 𝒰 alone says for itself; `libraryClaim` supplies the rest. */
 export interface LibraryClaim {
@@ -39,7 +39,7 @@ type World = BayesianWorld & { readonly epsilon?: LogEpsilon };
 
 /** A claim about 𝒰 that is decided library by library. */
 export const libraryClaim = (parts: LibraryClaim): Claim =>
-  exampleClaim<World>(bayesianWorld, {
+  exampleClaim<World>(libraryWorld, {
     id: parts.id,
     citation: cite("basu", parts.place),
     statement: parts.statement,

@@ -12,9 +12,11 @@ import { vectors } from "./plain.js";
  * in integers of its own: what checks compute with at every n. It shares nothing with `src/notions` and `src/mechanisms/basu`.
  */
 
+const divisor = (x: bigint, y: bigint): bigint => (y === 0n ? x : divisor(y, x % y));
+
 /** Numbers times their common denominator. */
 function whole(numbers: readonly Q.Rational[]): readonly [values: readonly bigint[], over: bigint] {
-  const over = numbers.reduce((all, { denominator }) => all * denominator, 1n);
+  const over = numbers.reduce((all, { denominator }) => (all / divisor(all, denominator)) * denominator, 1n);
   return [numbers.map(({ numerator, denominator }) => numerator * (over / denominator)), over];
 }
 

@@ -30,11 +30,20 @@ export const seatsOf = (environment: BayesianEnvironment, sizes: readonly number
   utilities: sizes.flatMap((size, u) => Array.from({ length: size }, () => u)),
 });
 
-/** X^n. */
+/** X^n, kept for each number of signals and players. */
 export function allProfiles(signals: number, players: number): readonly (readonly number[])[] {
+  const key = `${signals},${players}`;
+  const found = known.get(key) ?? profilesOf(signals, players);
+  known.set(key, found);
+  return found;
+}
+
+const known = new Map<string, readonly (readonly number[])[]>();
+
+function profilesOf(signals: number, players: number): readonly (readonly number[])[] {
   if (players === 0) return [[]];
   const all = Array.from({ length: signals }, (_, x) => x);
-  return allProfiles(signals, players - 1).flatMap((rest) => all.map((signal) => [...rest, signal]));
+  return profilesOf(signals, players - 1).flatMap((rest) => all.map((signal) => [...rest, signal]));
 }
 
 /** How many players report each signal. */
@@ -77,6 +86,17 @@ export function tableOf({ environment, utilities }: Seats, mechanism: PlainMecha
         isSure(draws) ? printed(draws, draws[0]!.alternative) : rows.map((a) => printed(draws, a)),
       ]),
     ),
+  };
+}
+
+/** The same mechanism, computed once for each profile. */
+export function listed(mechanism: PlainMechanism): PlainMechanism {
+  const known = new Map<string, Draws>();
+  return (profile) => {
+    const key = profile.join();
+    const draws = known.get(key) ?? mechanism(profile);
+    known.set(key, draws);
+    return draws;
   };
 }
 

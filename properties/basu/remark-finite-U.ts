@@ -138,17 +138,17 @@ export const finiteLibrary = (made: readonly string[] = [], ceiling = Q.one): Cl
       return holdsFor(e, choices, switches);
     },
     sides(world, choices, switches) {
-      const isFinite = switches.library === "finite";
+      const isOne = switches.library === "finite";
       const holds1 = commonTop(world.environment) !== undefined && !isTiedAmongFew(world);
       const e = holds1 ? largestByTrying(world) : Q.zero;
       return {
         left: e,
-        right: isFinite ? ceiling : readRational(choices.bound, "choices.bound"),
+        right: isOne ? ceiling : readRational(choices.bound, "choices.bound"),
         larger: switches.library === "only-finite" ? "left" : "right",
         holds: holdsFor(e, choices, switches),
         hypotheses: holds1 && isInside(world, choices, switches) ? "inside" : "outside",
-        inequality: isFinite ? `e < ${Q.printRational(ceiling)}` : switches.library === "infinite" ? "e <= c" : "e > c",
-        explanation: isFinite
+        inequality: isOne ? `e < ${Q.printRational(ceiling)}` : switches.library === "infinite" ? "e <= c" : "e > c",
+        explanation: isOne
           ? "e by trying every vertex of Δ(𝒰) and its centre"
           : `the first ${world.environment.utilities.length} utilities of the family "${choices.family}", whose e is ${isNear(readFamily(choices)) ? "k/(k + 1) with k utilities, and the supremum over all of it 1" : `${level[readFamily(choices)]} with any number of them, and with all`}`, // biome-ignore format: one line
       };

@@ -5,7 +5,7 @@ import { compareSums, type QuotientSum } from "../../src/number/quotient-sum.js"
 import * as Q from "../../src/number/rational.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { measured, paperMechanism, withBet } from "./competitors.js";
-import { type PlainMechanism, plainTable, type Seats, seatsOf, tableOf, valuePriced } from "./plain-table.js"; // biome-ignore format: one line
+import { listed, type PlainMechanism, plainIncentives, plainTable, plainTotal, type Seats, seatsOf, tableOf, valuePriced } from "./plain-table.js"; // biome-ignore format: one line
 import { asSum, bestAt, bestBirRevenue, type ProfileWorth, profileRules, profileWorth } from "./profile-rules.js"; // biome-ignore format: one line
 import { hasTie, type ValueWorld, valueWorld } from "./value-world.js";
 
@@ -17,6 +17,13 @@ export interface RevenueWorld extends ValueWorld {
   /** Whether ε > 0 is given and (σ*, q*) is ε-BIC. */
   isTruthful(): boolean;
   worth(): ProfileWorth;
+  /** (σ*, q*) in plain fractions: by profiles, as a table, its largest gain and its revenue. */
+  plainly(): {
+    readonly mechanism: PlainMechanism;
+    readonly table: JsonObject;
+    readonly gain: Q.Rational;
+    readonly revenue: Q.Rational;
+  };
 }
 /** Reads an instance. Throws InputError. */
 export const revenueWorld = (instance: JsonObject): RevenueWorld => {
@@ -28,6 +35,12 @@ export const revenueWorld = (instance: JsonObject): RevenueWorld => {
     revenue: once(() => revenue(at, does)),
     isTruthful: once(() => Q.signOfRational(slack) > 0 && isApproximatelyTruthful(at, does, slack)),
     worth: once(() => profileWorth(at)),
+    plainly: once(() => {
+      const seats = seatsOf(world.environment, world.sizes());
+      const mechanism = listed(paperMechanism(world, seats));
+      const { gain } = plainIncentives(seats, mechanism);
+      return { mechanism, gain, table: tableOf(seats, mechanism), revenue: plainTotal(seats, mechanism, "payments") };
+    }),
   };
 };
 
@@ -64,8 +77,7 @@ export function isOther(
   comparison: string,
   made: readonly string[],
 ): boolean {
-  const seats = seatsOf(world.environment, world.sizes());
-  const { rule, payments } = tableOf(seats, paperMechanism(world, seats));
+  const { rule, payments } = world.plainly().table;
   const same = (x: Json | undefined, y: Json | undefined) => JSON.stringify(x) === JSON.stringify(y);
   const { profiles } = world.worth();
   const sameAt = (own: Json | undefined, theirs: Json | undefined) =>
@@ -98,7 +110,7 @@ const stakes = ["1", "1/8", "-1/8", "1/1000", "-1/1000"].map((text) => Q.parseRa
 /** Mechanisms that may raise as much: other choices among the best alternatives, and fair bets beside (σ*, q*). */
 function candidates(world: RevenueWorld, comparison: string): readonly JsonObject[] {
   const seats = seatsOf(world.environment, world.sizes());
-  const own = paperMechanism(world, seats);
+  const own = world.plainly().mechanism;
   const { profiles } = world.worth();
   const best = bestAt(world.worth());
   let selections: readonly (readonly number[])[] = [[]];

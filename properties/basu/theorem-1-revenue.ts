@@ -6,8 +6,8 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
-import { competitorCases, keptBy, measured, paperMechanism } from "./competitors.js";
-import { plainIncentives, plainTable, plainTotal, seatsOf } from "./plain-table.js";
+import { competitorCases, keptBy, legalTable, measured } from "./competitors.js";
+import { listed, plainIncentives, plainTable, plainTotal, seatsOf } from "./plain-table.js";
 import {
   equallyGood,
   everyCandidate,
@@ -91,22 +91,24 @@ export const theorem1Revenue = (read = revenueWorld, made: readonly string[] = [
       const found = equallyGood(world, comparison!, made);
       return { instance, choices: found ? { competitor: found } : {} };
     },
-    choices: () => ({ competitor: (world) => everyCandidate(world) as readonly Json[] }),
-    completed: ["competitor"],
+    choices: () => ({
+      competitor: (world, { competitor }): readonly Json[] =>
+        competitor === undefined ? everyCandidate(world) : [legalTable(world.instance, competitor)],
+    }),
     sides(world, { competitor }, { comparison, competitors }) {
       const seats = seatsOf(world.environment, world.sizes());
-      const [own, other] = [paperMechanism(world, seats), plainTable(competitor as JsonObject)];
+      const [own, other] = [world.plainly(), listed(plainTable(competitor as JsonObject))];
       const { gain, interim, exAnte } = plainIncentives(seats, other);
       const takesPart = Q.signOfRational(competitors === "rational-before" ? exAnte : interim) >= 0;
       const isTruthful = competitors!.startsWith("rational") || Q.compare(gain, world.slack!) <= 0;
       const isInside =
         isOfTheorem(world, made) &&
-        Q.compare(plainIncentives(seats, own).gain, world.slack!) <= 0 &&
+        Q.compare(own.gain, world.slack!) <= 0 &&
         Q.signOfRational(world.slack!) > 0 &&
         takesPart &&
         isTruthful &&
         (comparison === "at-least" || isOther(world, competitor as JsonObject, comparison!, made));
-      const [left, right] = [plainTotal(seats, own, "payments"), plainTotal(seats, other, "payments")];
+      const [left, right] = [own.revenue, plainTotal(seats, other, "payments")];
       return {
         left,
         right,

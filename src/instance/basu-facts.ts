@@ -15,11 +15,12 @@ import { greatestWelfare, revenue, welfare } from "../notions/revenue.js";
 import type { QuotientSum } from "../number/quotient-sum.js";
 import { compareSum } from "../number/quotient-sum.js";
 import { compare, fromQuotient, type Rational, zero } from "../number/rational.js";
-import { countVectors, orders } from "../probability/multinomial.js";
+import { countVectors, numberOfCountVectors, orders } from "../probability/multinomial.js";
 import type { Players } from "./basu-environment.js";
 import type { Seated } from "./basu-formats.js";
 import { countsOf, type SignalReports } from "./basu-reports.js";
 import { type KeyedBy, profiles } from "./basu-rule.js";
+import { isLongList } from "./basu-work.js";
 import type { Facts } from "./loaded.js";
 import { listLimit } from "./loaded.js";
 import { once } from "./once.js";
@@ -163,6 +164,10 @@ interface Chance {
 const printChances = (chances: readonly Chance[]): Output =>
   chances.map(({ alternative, payments, probability }) => ({ outcome: { alternative, payments }, probability }));
 
+/** How many payments an outcome is printed with. */
+const payersOf = ({ keyedBy, population }: Seated, players: Players): number =>
+  keyedBy === "profile" || players.kind === "listed" ? playersOf(population.sizes) : population.sizes.length;
+
 /** The payments as they are printed: one a player where the players are listed, else one a utility. */
 function printedPayments(draw: Draw, { keyedBy }: Seated, players: Players): readonly Rational[] {
   const payments = draw.payments.map(fromQuotient);
@@ -194,12 +199,12 @@ export function posteriorAt({ population }: Seated, { counts }: SignalReports): 
 export function exAnte(seated: Seated, players: Players): Output {
   const { population, mechanism, keyedBy } = seated;
   const count = playersOf(population.sizes);
+  // Tables by profiles are read with at most as many entries as are listed here.
+  if (keyedBy === "counts" && numberOfCountVectors(count, population.signals) > BigInt(listLimit)) return null;
+  if (isLongList(population, payersOf(seated, players))) return null;
   const reports = keyedBy === "counts" ? countVectors(count, population.signals) : profiles(population.signals, count);
   const found = new Map<string, { chance: Chance; weight: bigint; over: bigint }>();
-  let listed = 0;
   for (const at of reports) {
-    listed += 1;
-    if (listed > listLimit) return null;
     const counts = keyedBy === "counts" ? at : countsOf(at, population.signals);
     const ways = keyedBy === "counts" ? orders(at) : 1n;
     const mass = ways * total(stateWeights(population, counts));

@@ -15,7 +15,7 @@ import type { Facts } from "./loaded.js";
 import { once } from "./once.js";
 import { indexSchema, type ObjectSchema, objectSchema, rationalSchema } from "./schema.js";
 
-const listOf = (items: object) => ({ type: "array", items, minItems: 1 });
+const listOf = (items: object) => ({ type: "array", items });
 
 /** The questions of all mechanisms here, and their fields. */
 export const bayesianQuestions: Readonly<Record<string, ObjectSchema>> = {

@@ -39,3 +39,25 @@ export function checkWorkUpTo(environment: BayesianEnvironment, upTo: number, al
   if (size <= bitLimit) return;
   throw refuse(field, `all sums up to there have ${told(size)} bits; the limit is ${bitLimit}: use a smaller bound`);
 }
+
+/** Numbers of more bits than this are not printed at reported signals; some seconds to bring them to lowest terms. */
+const numberBitLimit = 2n ** 20n;
+
+/** The bits of the weight of a profile. */
+const weightBits = (environment: BayesianEnvironment, players: number): bigint =>
+  BigInt(players) * BigInt(bitLength(integral(environment).base));
+
+/** Throws InputError where posterior and payments at reported signals are numbers too long to print. */
+export function checkNumbers(population: Population): void {
+  const bits = weightBits(population, playersOf(population.sizes));
+  if (bits <= numberBitLimit) return;
+  throw refuse("reports", `the posterior has ${told(bits)} bits; the limit is ${numberBitLimit}: use fewer players`);
+}
+
+/** Whether the law over all signals would be longer than 2^30 bits, with so many payments an outcome. */
+export function isLongList(population: Population, payers: number): boolean {
+  const players = playersOf(population.sizes);
+  return (
+    numberOfCountVectors(players, population.signals) * weightBits(population, players) * BigInt(payers) > 2n ** 30n
+  );
+}

@@ -6,7 +6,7 @@ import { bayesianQuantities, exAnte, lawAt, libraryFacts, posteriorAt } from "./
 import { type BayesianFormat, bayesianFormats, familyOf, parametersOf, type Seated } from "./basu-formats.js";
 import { bayesianAnswers, bayesianQuestions } from "./basu-questions.js";
 import { readSignals, signalReportsSchema } from "./basu-reports.js";
-import { checkReach } from "./basu-work.js";
+import { checkNumbers, checkReach } from "./basu-work.js";
 import { readNonNegative, readObject, refuse } from "./input.js";
 import type { InstanceParts, KnownMechanism, LoadedGame } from "./loaded.js";
 import { once } from "./once.js";
@@ -59,10 +59,10 @@ function load(format: BayesianFormat, parts: InstanceParts, question?: Asked): L
   const reports = question === undefined ? readSignals(parts.reports, read) : undefined;
   if (question !== undefined) format.family?.(read.parameters);
   else if (read.players) seatedBy(format, read);
-  const seated = once(() => {
-    const found = seatedBy(format, read);
-    checkReach(found.population);
-    return found;
+  const seated = once(() => seatedBy(format, read));
+  const summed = once(() => {
+    checkReach(seated().population);
+    return seated();
   });
   const keyedBy = read.parameters.keyedBy === "profile" ? "profile" : "counts";
   const reported = () => {
@@ -74,7 +74,11 @@ function load(format: BayesianFormat, parts: InstanceParts, question?: Asked): L
   };
   return {
     id: format.id,
-    distribution: () => lawAt(seated(), playersOf(read), reported()),
+    distribution: () => {
+      const reports = reported();
+      checkNumbers(seated().population);
+      return lawAt(seated(), playersOf(read), reports);
+    },
     extras: {
       posterior: () => posteriorAt(seated(), reported()),
       exAnte: () => exAnte(seated(), playersOf(read)),
@@ -82,7 +86,7 @@ function load(format: BayesianFormat, parts: InstanceParts, question?: Asked): L
     quantities:
       question === undefined
         ? {
-            ...bayesianQuantities(seated, keyedBy, () => playersOf(read), read.slack),
+            ...bayesianQuantities(summed, keyedBy, () => playersOf(read), read.slack),
             ...libraryFacts(read.environment),
           }
         : {},

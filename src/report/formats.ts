@@ -5,6 +5,7 @@ import { resultsSchema } from "../store/results-schema.js";
 import { plotFile } from "./address.js";
 import { junitReport } from "./junit.js";
 import { latexReport } from "./latex.js";
+import { latexPapers } from "./latex-paper.js";
 import { markdownReport } from "./markdown.js";
 import { plotTikz } from "./plot-tikz.js";
 import { site } from "./site.js";
@@ -24,6 +25,7 @@ export const formats = {
   latex: (results, figures) =>
     new Map([
       ["claims.tex", latexReport(results)],
+      ...latexPapers(results, figures),
       ...figures.map((figure) => [plotFile(figure.id, "tex"), plotTikz(figure)] as const),
     ]),
   markdown: one("report.md", markdownReport),

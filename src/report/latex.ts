@@ -16,10 +16,10 @@ import { readingsAgreeing, verdicts } from "./verdicts.js";
 export const latexReport = (results: Results): string => `${head(results)}
 ${results.claims.map(claimMacros).join("")}${inPreamble}
 ${groupByPaper(results.claims)
-  .map(([paper, claims]) => tableOf(results, paper, claims))
+  .map(([paper, claims]) => claimsTableIn(results, paper, claims))
   .join("\n")}`;
 
-const head = ({ mechproof, seed, budget }: Results): string => `% Written by mechproof ${comment(
+const head = ({ mechproof, seed, budget }: Results): string => `% Written by mechproof ${latexComment(
   mechproof,
 )} from results.json (budget ${budget}, seed ${seed}); changes are lost.
 % Packages: \\usepackage{booktabs,longtable}. Longtable needs one-column text.
@@ -50,7 +50,7 @@ const inPreamble = `\\def\\mechproof@next{\\endinput}
 `;
 
 /** Text that stays on one line of a comment. */
-const comment = (text: string): string => text.replace(/[^\x20-\x7e]/g, "?");
+export const latexComment = (text: string): string => text.replace(/[^\x20-\x7e]/g, "?");
 
 /** The macros of a claim and of each of its readings. */
 const claimMacros = (claim: ClaimResult): string =>
@@ -99,7 +99,12 @@ const columns = [
   { heading: "Counterexample and repair, or remark", width: ".27" },
 ];
 
-function tableOf({ mechproof, seed, budget }: Results, id: string, claims: readonly ClaimResult[]): string {
+/** The table of a paper's claims. */
+export function claimsTableIn(
+  { mechproof, seed, budget }: Results,
+  id: string,
+  claims: readonly ClaimResult[],
+): string {
   const paper = paperOf(id);
   const of = paper
     ? `${plainLatex(paper.authors)}, \\emph{${plainLatex(paper.title)}}, ${plainLatex(paper.venue)}`

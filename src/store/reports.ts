@@ -29,7 +29,8 @@ const ownEndings: Readonly<Record<string, RegExp>> = {
   certificates: /\.json$/,
   pages: /\.(html|css|js)$/,
   plots: /\.(svg|csv|tex)$/,
-  latex: /\.tex$/,
+  // Whoever compiles there leaves more than sources.
+  latex: /\.(tex|aux|log|out|toc|pdf)$/,
 };
 const ownFolders = Object.keys(ownEndings);
 

@@ -11,7 +11,7 @@ import { results as sample } from "../report/sample.js";
 import { run } from "./run.js";
 
 const results = { ...sample, mechproof: version() };
-const rendered = ["claims.tex", "index.html", "junit.xml", "report.md", "results.json", "results.schema.json"];
+const rendered = ["claims.tex", "index.html", "junit.xml", "pages", "report.md", "results.json", "results.schema.json"];
 let place: string;
 let from: string;
 
@@ -31,7 +31,8 @@ describe("mechproof report", () => {
     expect([stdout, code]).toEqual(["", 0]);
     expect(readdirSync(from).sort()).toEqual(rendered);
     expect(stderr).toMatch(/^Report: [^\n]+\n$/);
-    for (const name of rendered) expect(stderr).toContain(join(from, name));
+    for (const name of rendered) if (name !== "pages") expect(stderr).toContain(join(from, name));
+    expect(stderr).toMatch(/ · \d+ files in folders beside\n$/);
     expect(read("from", "results.json")).toBe(printJson(results));
   });
 

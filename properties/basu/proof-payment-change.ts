@@ -1,0 +1,275 @@
+import type { Budget, Claim, Example } from "../../src/claim/claim.js";
+import { readingsOf, type Switches } from "../../src/claim/reading.js";
+import { integral, playersOf, stateWeights, total, weighted } from "../../src/game/bayesian-environment.js";
+import { readCount, readIndex, readList, readPositive } from "../../src/instance/input.js";
+import { socialOptimum } from "../../src/mechanisms/basu/posterior-price.js";
+import type { Norm } from "../../src/mechanisms/basu/proof-events.js";
+import { sqrt } from "../../src/number/enclosure.js";
+import * as Q from "../../src/number/rational.js";
+import { type Counts, countVectors, oneMore } from "../../src/probability/multinomial.js";
+import { cite } from "../../src/verdict/citation.js";
+import type { Json, JsonObject } from "../../src/verdict/json.js";
+import { exampleClaim } from "../instance-claim.js";
+import { repairedBy } from "../situation-claim.js";
+import type { WorstSides } from "../worst-choices.js";
+import { seatedCorners } from "./event-claim.js";
+import { eventRow } from "./event-table.js";
+import { type EventWorld, eventWorld, levelOf } from "./event-world.js";
+import { optimum, payment, vectors } from "./plain.js";
+import { isSteadyPlainly, largestChange, plus } from "./plain-events.js";
+import { seatedExamples, seatedSaid, signalsOf } from "./seated-cases.js";
+import {
+  beliefNorms,
+  compareLength,
+  greatestLength,
+  inequalityOf,
+  type Length,
+  sidesOf,
+  stretched,
+} from "./utility-length.js";
+
+const dual: Readonly<Record<Norm, Norm>> = { l1: "sup", l2: "l2", sup: "l1" };
+const inDual = "M in the norm dual to that of the beliefs";
+const unchanged = "σ*(s_i, s_−i) = σ*(t_i, s_−i)";
+
+/** Whether |Σ d_ω u_ω| ≤ ‖d‖·‖u‖ for all d and u. */
+const areDual = (beliefs: string, utilities: string): boolean =>
+  beliefs === "l1" || utilities === "l1" || (beliefs === "l2" && utilities === "l2");
+
+/** The readings of the two norms: ‖·‖ of beliefs in T, of utilities in M. */
+export const normReadings: Readonly<Record<string, readonly string[]>> = {
+  beliefs: beliefNorms,
+  utilities: beliefNorms.map((norm) => `M-${norm}`),
+};
+
+/** What they mean. */
+export const normPairMeanings: Readonly<Record<string, string>> = {
+  l2: "‖·‖ of beliefs, in T, is the Euclidean norm",
+  l1: "‖·‖ of beliefs, in T, is the sum of absolute values",
+  sup: "‖·‖ of beliefs, in T, is the largest absolute value",
+  "M-l2": "‖u(a, ·)‖ in M is the Euclidean norm",
+  "M-l1": "‖u(a, ·)‖ in M is the sum of absolute values",
+  "M-sup": "‖u(a, ·)‖ in M is the largest absolute value",
+};
+
+/** The norm of utilities that a reading has, or the dual one where that is a change made. */
+export const utilityNorm = ({ beliefs, utilities }: Switches, made: readonly string[]): Norm =>
+  made.includes(inDual) ? dual[beliefs as Norm] : (utilities!.slice("M-".length) as Norm);
+
+/** The change that a reading of the norms needs. */
+export const normChange = ({ beliefs, utilities }: Switches): readonly string[] =>
+  areDual(beliefs!, utilities!.slice("M-".length)) ? [] : [inDual];
+
+const readings = readingsOf(normReadings, { choice: ["same", "any"] });
+
+const changesOf = (switches: Switches): readonly string[] => [
+  ...normChange(switches),
+  ...(switches.choice === "any" ? [unchanged] : []),
+];
+
+/** One player's two reports, and what is drawn after each. */
+interface Pair {
+  readonly others: Counts;
+  readonly utility: number;
+  readonly report: number;
+  readonly lie: number;
+  readonly drawn: number;
+  readonly instead: number;
+}
+
+interface Found extends Pair {
+  readonly delta: Q.Rational;
+}
+
+/** A δ above the largest change of beliefs at which the payments differ by more than δ·M; undefined where there is none. */
+function deltaBetween(change: Length, difference: Q.Rational, M: Length): Q.Rational | undefined {
+  if (compareLength(Q.one, change) <= 0) return undefined;
+  // c·M < difference, with c² and M² rational.
+  if (compareLength(difference, { square: Q.multiply(change.square, M.square) }) <= 0) return undefined;
+  for (let bits = 32; ; bits *= 2) {
+    const low = sqrt(change.square, bits).high;
+    const high =
+      M.square.numerator === 0n
+        ? Q.one
+        : Q.minimum(Q.one, sqrt(Q.divide(Q.multiply(difference, difference), M.square), bits).low);
+    if (Q.compare(low, high) < 0) return Q.simplestBetween(low, high);
+  }
+}
+
+/** x^n in T, two reports with the same choice (or any) and payments that differ by more than δ·M, over all δ in (0, 1). */
+function excessAt(world: EventWorld, beliefs: Norm, M: Length, isAny: boolean): Found | undefined {
+  const population = world.population();
+  const { utilities, unit } = integral(population);
+  const rule = socialOptimum(population, world.tie);
+  const n = playersOf(population.sizes) - 1;
+  const signals = signalsOf(population);
+  const { cells } = eventRow(world.environment, levelOf(world.environment)!, n);
+  for (const [i, others] of [...countVectors(n, population.signals)].entries()) {
+    const { size, over } = cells[i]!.change[beliefs];
+    const squared = beliefs === "l2" ? Q.rational(size, over) : Q.rational(size * size, over * over);
+    const after = signals.map((y) => {
+      const counts = oneMore(others, y);
+      const weights = stateWeights(population, counts);
+      return { weights, all: total(weights), draws: rule(counts).map(({ alternative }) => alternative) };
+    });
+    for (const report of signals) {
+      for (const lie of signals) {
+        const [own, other] = [after[report]!, after[lie]!];
+        const isSame = own.draws.join() === other.draws.join();
+        if (lie === report || (!isAny && !isSame)) continue;
+        for (const [utility, table] of utilities.entries()) {
+          if (population.sizes[utility] === 0) continue;
+          for (const drawn of own.draws) {
+            for (const instead of isAny ? other.draws : [drawn]) {
+              const paid =
+                weighted(own.weights, table[drawn]!) * other.all - weighted(other.weights, table[instead]!) * own.all;
+              if (paid <= 0n) continue;
+              const delta = deltaBetween({ square: squared }, Q.rational(paid, own.all * other.all * unit), M);
+              if (delta) return { others, utility, report, lie, drawn, instead, delta };
+            }
+          }
+        }
+      }
+    }
+  }
+  return undefined;
+}
+
+function readPair(choices: JsonObject, { environment }: EventWorld): Found {
+  const index = (name: string, size: number, what: string) => readIndex(choices[name], `choices.${name}`, size, what);
+  return {
+    others: readList(choices.others, "choices.others", readCount),
+    utility: index("utility", environment.utilities.length, "utility"),
+    report: index("report", environment.signals, "signal"),
+    lie: index("lie", environment.signals, "signal"),
+    drawn: index("drawn", environment.alternatives, "alternative"),
+    instead: index("instead", environment.alternatives, "alternative"),
+    delta: readPositive(choices.delta, "choices.delta"),
+  };
+}
+
+function sidesAt(world: EventWorld, found: Found, beliefs: Norm, M: Length, isAny: boolean): WorstSides {
+  const { environment, tie } = world;
+  const { others, utility, report, lie, drawn, instead, delta } = found;
+  const [own, other] = [plus(others, report), plus(others, lie)];
+  const [draws, drawsOther] = [own, other].map((counts) => optimum(environment, world.sizes(), counts, tie));
+  const isMeant =
+    Q.compare(delta, Q.one) < 0 &&
+    isSteadyPlainly(environment, others, beliefs, delta) &&
+    draws!.includes(drawn) &&
+    drawsOther!.includes(instead) &&
+    (isAny || (draws!.join() === drawsOther!.join() && drawn === instead));
+  const difference = Q.subtract(
+    payment(environment, own, utility, drawn),
+    payment(environment, other, utility, instead),
+  );
+  const bound = stretched(M, delta);
+  return {
+    ...sidesOf(difference, bound),
+    larger: "right",
+    hypotheses: isMeant ? "inside" : "outside",
+    inequality: inequalityOf("q*(s_i, s_−i) − q*(t_i, s_−i)", "δ·M", bound),
+    explanation: `utility ${utility}; ${own.join(", ")} signals with s_i, ${other.join(", ")} with t_i; drawn ${drawn} and ${instead}`,
+  };
+}
+
+/** Some δ in (0, 1) for which x^n is in T, near the least. */
+function deltasAt(world: EventWorld, others: readonly number[], beliefs: Norm): readonly Json[] {
+  const { high } = sqrt(largestChange(world.environment, others, beliefs).square, 32);
+  return Q.compare(high, Q.one) < 0
+    ? [Q.printRational(Q.simplestBetween(high, Q.one)), Q.printRational(between(high))]
+    : [];
+}
+
+/** A number a little above x < 1. */
+const between = (x: Q.Rational): Q.Rational => Q.add(x, Q.multiply(Q.subtract(Q.one, x), Q.rational(1n, 1n << 20n)));
+
+const proofs = (beliefs: Norm, utilities: Norm): string =>
+  `All environments: with one alternative a the difference is Σ_ω (π(s) − π(t))(ω) u(a, ω) ≤ ‖π(s) − π(t)‖·‖u(a, ·)‖, by ${
+    beliefs === "l2" && utilities === "l2"
+      ? "Cauchy and Schwarz"
+      : "Hölder's inequality, as norms fall from l1 over l2 to sup"
+  }; the first factor is below δ on T, the second at most M.`;
+
+/** Proof of Theorem 1: on T, with the choice unchanged, payments differ by at most δ·M. In a test δ·M is scaled. */
+export function paymentChange(made: readonly string[] = [], factor = Q.one): Claim<Example> {
+  const isAny = ({ choice }: Switches) => choice === "any" && !made.includes(unchanged);
+  const lengthAt = ({ environment }: EventWorld, switches: Switches) =>
+    stretched(greatestLength(environment, utilityNorm(switches, made)), factor);
+  const excess = (world: EventWorld, switches: Switches) =>
+    excessAt(world, switches.beliefs as Norm, lengthAt(world, switches), isAny(switches));
+  return exampleClaim(eventWorld, {
+    id: "basu/proof-payment-change",
+    citation: cite("basu", "Proof of Theorem 1, ii) of ε-Bayesian incentive compatibility"),
+    statement:
+      "For δ in (0, 1) and s_−i in T, where σ*(s_i, s_−i) = σ*(t_i, s_−i): q*_i(s_i, s_−i) − q*_i(t_i, s_−i) ≤ δ·M, M = max_{u, a} ‖u(a, ·)‖.",
+    hypotheses: ["(1), π_0 > 0, v > 0", "any composition of the players, any choice among maximisers", ...made],
+    readings,
+    switchMeanings: {
+      ...normPairMeanings,
+      same: "where the choice is unchanged, as i) and ii) happen simultaneously",
+      any: "wherever s_−i is in T",
+    },
+    examples: (budget) => seatedExamples(budget),
+    describe: (budget) => `${seatedSaid(budget)}; all δ at once, all s_−i, s_i and t_i`,
+    argument(switches) {
+      const lacked = changesOf(switches).filter((change) => !made.includes(change));
+      return lacked.length > 0
+        ? `Not under this reading; it holds with ${lacked.join(" and ")}.`
+        : proofs(switches.beliefs as Norm, utilityNorm(switches, made));
+    },
+    corners: seatedCorners,
+    decide: (world, _, switches) => ({
+      left: Q.zero,
+      right: Q.zero,
+      larger: "right",
+      holds: excess(world, switches) === undefined,
+    }),
+    exhibit(world, { instance }, switches) {
+      const { delta, others, ...rest } = excess(world, switches)!;
+      return { instance, choices: { ...rest, others: [...others], delta: Q.printRational(delta) } };
+    },
+    choices: ({ beliefs }) => ({
+      others: (world: EventWorld) =>
+        vectors(world.players() - 1, world.environment.signals).map((counts) => [...counts]),
+      delta: (world: EventWorld, { others }: JsonObject) => deltasAt(world, others as number[], beliefs as Norm),
+      utility: (world: EventWorld) => world.sizes().flatMap((size, u) => (size > 0 ? [u] : [])),
+      report: ({ environment }: EventWorld) => signalsOf(environment),
+      lie: ({ environment }: EventWorld, { report }: JsonObject) => signalsOf(environment).filter((y) => y !== report),
+      drawn: (world: EventWorld, { others, report }: JsonObject) =>
+        optimum(world.environment, world.sizes(), plus(others as number[], report as number), world.tie),
+      instead: (world: EventWorld, { others, lie }: JsonObject) =>
+        optimum(world.environment, world.sizes(), plus(others as number[], lie as number), world.tie),
+    }),
+    completed: ["others", "utility", "report", "lie", "drawn", "instead"],
+    sides: (world, choices, switches) =>
+      sidesAt(world, readPair(choices, world), switches.beliefs as Norm, lengthAt(world, switches), isAny(switches)),
+    evidence: (_budget: Budget, switches) => constants(switches),
+    ...(made.length === 0 && {
+      repair: (reading) =>
+        repairedBy({
+          statement: `The same with ${changesOf(reading.switches).join(" and ")}.`,
+          changes: changesOf(reading.switches),
+          of: readings.filter(({ switches }) => changesOf(switches).length > 0).map(({ name }) => name),
+          claim: (changes) => paymentChange(changes, factor) as Claim,
+        })(reading) as never,
+    }),
+  });
+}
+
+/** The best c in q*(s) − q*(t) ≤ c·δ·M for K states: the differences of beliefs sum to 0. */
+const bestConstants: Readonly<Record<string, string>> = {
+  "l1+M-sup": "1, at d = (t, −t), u = (1, −1); 1/2 where utilities are all at least 0",
+  "l1+M-l2": "√2/2, at d = (t, −t), u = (1, −1)",
+  "l1+M-l1": "1/2, at d = (t, −t), u = (1, −1)",
+  "l2+M-l2": "1, at d = (t, −t), u = (1, −1)",
+  "l2+M-l1": "√(1 − 1/K), at u = (1, 0, …, 0) and d along its difference from the mean",
+  "l2+M-sup": "√K for even K, at d = (t, −t, …), u = (1, −1, …)",
+  "sup+M-l1": "1, at d = (t, −t), u = (1, −1)",
+  "sup+M-l2": "√K for even K, at d = (t, −t, …), u = (1, −1, …)",
+  "sup+M-sup": "K for even K and K − 1 for odd K, at d = (t, −t, …), u = (1, −1, …)",
+};
+
+const constants = ({ beliefs, utilities }: Switches): JsonObject => ({
+  bestConstant: bestConstants[`${beliefs}+${utilities}`]!,
+});
