@@ -1,7 +1,9 @@
 import type { Figure, Figures } from "../src/claim/figure.js";
+import { figures as cckmv } from "./cckmv/figures.js";
+import { figures as hk } from "./hk/figures.js";
 
 /** The figures of each paper: what reports draw. */
-const byPaper: readonly Figures[] = [];
+const byPaper: readonly Figures[] = [cckmv, hk];
 
 /** The figures about some of the claims, made one after the other. */
 export const figuresAbout = (ids: ReadonlySet<string>): readonly Figure[] =>

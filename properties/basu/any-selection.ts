@@ -9,11 +9,11 @@ import {
   weighted,
   welfareTable,
 } from "../../src/game/bayesian-environment.js";
-import { type Compliance, complianceUpTo, compositionsOf, posteriorGains } from "../../src/instance/basu-thresholds.js";
+import { compositionsOf, posteriorGains } from "../../src/instance/basu-thresholds.js";
 import { allTails, settledFrom } from "../../src/mechanisms/basu/affinity-tail.js";
 import { maximisers, type Tie } from "../../src/mechanisms/basu/tie.js";
 import { compareSum, type QuotientSum } from "../../src/number/quotient-sum.js";
-import { minimum, type Rational } from "../../src/number/rational.js";
+import type { Rational } from "../../src/number/rational.js";
 import type { Quotient } from "../../src/number/ring.js";
 import { type Counts, countVectors, oneMore, orders } from "../../src/probability/multinomial.js";
 
@@ -97,21 +97,27 @@ export const isViolating = (
   slack: Rational,
 ): boolean => gainsOver(environment, selection, players).some((gain) => compareSum(gain, slack) > 0);
 
-/** Exactly the n ≥ 1 that violate each of the bounds, and from where the tail bound alone decides. */
-export interface AllCompliance {
-  readonly compliance: readonly Compliance[];
+/** The n ≥ 1 that violate ε, and from where the tail bound alone decides. */
+export interface Violations {
+  /** All of them, ascending. */
+  readonly violating: readonly number[];
   readonly settledFrom: number;
 }
 
-/** Sums up to where the affinity bound takes over, and nothing after that: for all n ≥ 1 and all compositions. */
-export function allCompliance(
+/**
+ * Exactly the n ≥ 1 that violate ε over all compositions: sums up to where the affinity bound takes over, and nothing after
+ * that. What no selection violates need not be looked at under a tie rule.
+ */
+export function violationsOf(
   environment: BayesianEnvironment,
   selection: Selection,
-  slacks: readonly Rational[],
-): AllCompliance {
-  const settled = settledFrom(allTails(environment), slacks.reduce(minimum));
+  slack: Rational,
+  worst?: Violations,
+): Violations {
+  const settled = worst?.settledFrom ?? settledFrom(allTails(environment), slack);
+  const candidates = worst?.violating ?? Array.from({ length: settled - 1 }, (_, i) => i + 1);
   return {
-    compliance: complianceUpTo((n) => gainsOver(environment, selection, n), slacks, settled),
+    violating: candidates.filter((n) => isViolating(environment, selection, n, slack)),
     settledFrom: settled,
   };
 }

@@ -3,6 +3,7 @@ import { readDirect, seatedBy } from "../../src/instance/basu.js";
 import { bayesianQuantities } from "../../src/instance/basu-facts.js";
 import { bayesianFormats } from "../../src/instance/basu-formats.js";
 import { readAnyObject, readChoice } from "../../src/instance/input.js";
+import { once } from "../../src/instance/once.js";
 import { type QuotientSum, signOfSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
@@ -28,14 +29,31 @@ export function legalTable(instance: JsonObject, competitor: Json): JsonObject {
 }
 
 /** What `measure` tells of another mechanism for the players of an instance, given as the parameters of a table. */
-export function measured(instance: JsonObject, competitor: JsonObject) {
+export function measured(instance: JsonObject, competitor: JsonObject): Measured {
+  const found = known.get(competitor);
+  if (found?.instance === instance) return found.facts;
+  const facts = measuredAnew(instance, competitor);
+  known.set(competitor, { instance, facts });
+  return facts;
+}
+
+const known = new WeakMap<JsonObject, { readonly instance: JsonObject; readonly facts: Measured }>();
+
+/** What is told of another mechanism. */
+export interface Measured {
+  isTruthful(): boolean;
+  isRational(): boolean;
+  revenue(): QuotientSum;
+}
+
+function measuredAnew(instance: JsonObject, competitor: JsonObject): Measured {
   const { read, seated } = readTable(instance, competitor);
   const facts = bayesianQuantities(() => seated, seated.keyedBy, () => read.players!, read.slack); // biome-ignore format: one line
   const interim = facts.interimByPlayer!() as unknown as Readonly<Record<string, readonly QuotientSum[]>>;
   return {
-    isTruthful: () => facts.toleranceBIC!() === true,
-    isRational: () => Object.values(interim).every((row) => row.every((net) => signOfSum(net) >= 0)),
-    revenue: () => facts.revenue!() as QuotientSum,
+    isTruthful: once(() => facts.toleranceBIC!() === true),
+    isRational: once(() => Object.values(interim).every((row) => row.every((net) => signOfSum(net) >= 0))),
+    revenue: once(() => facts.revenue!() as QuotientSum),
   };
 }
 
@@ -45,7 +63,7 @@ export const paperMechanism =
   (profile) => {
     const counts = countsOf(environment.signals, profile);
     return world.drawn(counts).map(({ alternative, chance }) => {
-      const payments = utilities.map((u) => plain.payment(environment, counts, u, alternative));
+      const payments = utilities.map((u) => world.pays(counts, u, alternative));
       return { alternative, chance, payments };
     });
   };

@@ -11,7 +11,6 @@ export const apart: Readonly<Record<string, EnvironmentNumbers>> = {
       "one alternative",
       "guess of the state",
       "skewed prior",
-      "nearly certain prior",
       "skewed signals",
       "two utilities with one top",
       "large offsets",
@@ -21,6 +20,11 @@ export const apart: Readonly<Record<string, EnvironmentNumbers>> = {
   ),
   // One own signal against one other: what |N| ≥ n0 would need.
   "clear signals": { prior: ["1/2", "1/2"], likelihood: symmetric("99/100", "1/100"), utilities: [[["1", "-1"]]] },
+  "nearly certain prior": {
+    prior: ["1/10000", "9999/10000"],
+    likelihood: symmetric("9/10", "1/10"),
+    utilities: [matching],
+  },
   "weak signals": { prior: ["1/2", "1/2"], likelihood: symmetric("3/5", "2/5"), utilities: [matching] },
   "rare signal": {
     prior: ["1/2", "1/2"],
@@ -55,6 +59,21 @@ export const apart: Readonly<Record<string, EnvironmentNumbers>> = {
   },
   "worth nothing": { prior: ["1/3", "2/3"], likelihood: symmetric("3/4", "1/4"), utilities: [[["0", "0"]]] },
 };
+
+/**
+ * So many states in two halves, told apart by two signals; within a half likelihoods differ by steps of 10^−6. The one
+ * alternative is worth 1 in the first half and −1 in the second: beliefs change by as much in every state.
+ */
+export function halves(states: number, high: number, low: number): EnvironmentNumbers {
+  const indices = Array.from({ length: states }, (_, state) => state);
+  const isFirst = (state: number) => 2 * state < states;
+  const right = (state: number) => (isFirst(state) ? high + state : low - (states - 1 - state));
+  return {
+    prior: indices.map(() => `1/${states}`),
+    likelihood: indices.map((state) => [`${right(state)}/1000000`, `${1000000 - right(state)}/1000000`]),
+    utilities: [[indices.map((state) => (isFirst(state) ? "1" : "-1"))]],
+  };
+}
 
 /** Environments in which two states have the same likelihoods. */
 export const equalRows: Readonly<Record<string, EnvironmentNumbers>> = {
@@ -93,7 +112,7 @@ const asked: Readonly<Record<Budget, Asked>> = {
     ["one signal", "1/10"],
     ["worth nothing", "1/10"],
     ["clear signals", "1/30", "1/100"],
-    ["guess of the state", "1/10", "1/100"],
+    ["guess of the state", "1/10"],
     ["two utilities with one top", "1/5"],
     ["skewed prior", "1/2"],
     ["nearly certain prior", "1/10"],
@@ -103,14 +122,14 @@ const asked: Readonly<Record<Budget, Asked>> = {
     ["three signals", "3/4"],
     ["proportional signals", "1/2"],
     ["rare signal", "1/2"],
-    ["weak signals", "1/2"],
+    ["weak signals", "3/4"],
     ["three states", "1/2"],
   ],
   deep: [
     ["one state", "1/100"],
     ["one alternative", "1/100"],
     ["clear signals", "1/10000"],
-    ["guess of the state", "1/1000"],
+    ["guess of the state", "1/100", "1/1000"],
     ["two utilities with one top", "1/100"],
     ["skewed prior", "1/10"],
     ["skewed signals", "1/10"],
@@ -118,6 +137,7 @@ const asked: Readonly<Record<Budget, Asked>> = {
     ["proportional signals", "1/10"],
     ["rare signal", "1/5"],
     ["weak signals", "1/10"],
+    ["nearly certain prior", "1/1000"],
     ["three states", "1/10"],
   ],
 };

@@ -28,8 +28,16 @@ function shared(environment: BayesianEnvironment, json: JsonObject): BayesianEnv
   return environment;
 }
 
-/** Reads an instance, with the fields of the question about the events. Throws InputError. */
+const worlds = new WeakMap<JsonObject, EventWorld>();
+
+/** Reads an instance, with the fields of the question about the events, once. Throws InputError. */
 export function eventWorld(instance: JsonObject): EventWorld {
+  const world = worlds.get(instance) ?? readWorld(instance);
+  worlds.set(instance, world);
+  return world;
+}
+
+function readWorld(instance: JsonObject): EventWorld {
   const world = bayesianWorld(instance);
   const { others, delta } = instance;
   return {

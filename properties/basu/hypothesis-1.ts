@@ -2,14 +2,13 @@ import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import type { BayesianEnvironment } from "../../src/game/bayesian-environment.js";
 import { integral } from "../../src/game/bayesian-environment.js";
-import { commonTop, tiedMixture } from "../../src/mechanisms/basu/common-top.js";
+import { tiedMixture } from "../../src/mechanisms/basu/common-top.js";
 import { maximisers } from "../../src/mechanisms/basu/tie.js";
 import * as Q from "../../src/number/rational.js";
 import { onOneDenominator } from "../../src/probability/rational-law.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { repairedBy } from "../situation-claim.js";
-import { bayesianWorld } from "./bayesian-world.js";
-import { libraries } from "./libraries.js";
+import { libraries, libraryWorld, topsOf } from "./libraries.js";
 import { libraryClaim } from "./library-claim.js";
 import { bestOf, inState, leadOf, type Mixture, mixed, printMixture } from "./mixtures.js";
 import { meanOf, tiedRegions } from "./tied-mixtures.js";
@@ -40,7 +39,7 @@ const areUniqueAlone = (environment: BayesianEnvironment): boolean =>
 
 /** Whether what tells of (1) proves itself: every utility puts the top ahead, or a mixture is tied. */
 function isCertified(environment: BayesianEnvironment, over: Over): boolean {
-  const tops = commonTop(environment);
+  const tops = topsOf(environment);
   if (tops) {
     return tops.every((top, state) =>
       environment.utilities.every((table) =>
@@ -86,7 +85,7 @@ const explained = (environment: BayesianEnvironment, tied: Tied | undefined, ove
 const truth = (holds: boolean): Q.Rational => (holds ? Q.one : Q.zero);
 
 /** Hypothesis (1) as a predicate, and what it comes to; with another test of it for near misses. */
-export const hypothesis1 = (test: typeof commonTop = commonTop, made: readonly string[] = []): Claim =>
+export const hypothesis1 = (test: typeof topsOf = topsOf, made: readonly string[] = []): Claim =>
   libraryClaim({
     id: "basu/hypothesis-1",
     place: "Theorem 1, (1)",
@@ -137,24 +136,24 @@ export const hypothesis1 = (test: typeof commonTop = commonTop, made: readonly s
 
 /** How many libraries meet it, and a few answers. */
 function evidence(budget: "gate" | "standard" | "deep", { mixtures }: Switches, made: readonly string[]): JsonObject {
-  const worlds = libraries(budget).map(({ instance }) => bayesianWorld(instance).environment);
+  const worlds = libraries(budget).map(({ instance }) => libraryWorld(instance).environment);
   const holds = (environment: BayesianEnvironment): boolean =>
     mixtures === "everybody"
       ? isUniqueInside(environment) && (made.length === 0 || areUniqueAlone(environment))
-      : commonTop(environment) !== undefined;
+      : topsOf(environment) !== undefined;
   const found = worlds.filter(holds);
   const leads = found.map((environment) =>
-    commonTop(environment)?.flatMap((_, state) =>
+    topsOf(environment)?.flatMap((_, state) =>
       environment.utilities.map((_, u) => leadOf(inState(environment.utilities[u]!, state))),
     ),
   );
   const least = leads.flatMap((list) => list ?? []).filter((lead) => lead !== "infinity");
-  const tied = worlds.find((environment) => commonTop(environment) === undefined && environment.utilities.length === 2 && areUniqueAlone(environment)); // biome-ignore format: one line
+  const tied = worlds.find((environment) => topsOf(environment) === undefined && environment.utilities.length === 2 && areUniqueAlone(environment)); // biome-ignore format: one line
   const witness = tied && tiedMixture(tied);
   return {
     libraries: worlds.length,
     "(1) so read holds at": found.length,
-    "(1) on the simplex holds at": worlds.filter((environment) => commonTop(environment) !== undefined).length,
+    "(1) on the simplex holds at": worlds.filter((environment) => topsOf(environment) !== undefined).length,
     "least lead of a best alternative": least.length > 0 ? Q.printRational(least.reduce(Q.minimum)) : null,
     "a tie between two utilities that each have one maximiser": witness
       ? {

@@ -1,17 +1,32 @@
 import type { Claim } from "../../src/claim/claim.js";
+import { equation5 } from "./eq-5.js";
+import { fullExtraction } from "./full-extraction.js";
 import { hypothesis1 } from "./hypothesis-1.js";
 import { continuousE } from "./proof-E-continuous.js";
 import { intervalE } from "./proof-E-interval.js";
 import { levelBelowOne } from "./proof-e-below-1.js";
 import { disagreement } from "./remark-disagreement.js";
 import { finiteLibrary } from "./remark-finite-U.js";
+import { notExternality } from "./remark-not-externality.js";
 import { sameOrdinal } from "./remark-same-ordinal.js";
 import { uniqueMaximiser } from "./remark-unique-maximiser.js";
+import { proportions } from "./remark-weights.js";
+import { whatYouGive } from "./remark-what-you-give.js";
+import { revenueIdentity } from "./revenue-identity.js";
+import { theorem1Bir } from "./theorem-1-bir.js";
+import { theorem1Revenue } from "./theorem-1-revenue.js";
+import { welfareOptimality } from "./welfare-optimality.js";
 
 /** The claims of *Optimal Mechanism Design with Approximate Incentive Compatibility and Many Players*, in the paper's order. */
 // biome-ignore format: one claim a line
 export const basu: readonly Claim[] = [
   hypothesis1(),
+  theorem1Bir(),
+  equation5(),
+  theorem1Revenue(),
+  revenueIdentity(),
+  welfareOptimality(),
+  fullExtraction(),
   intervalE(),
   continuousE(),
   levelBelowOne(),
@@ -19,4 +34,7 @@ export const basu: readonly Claim[] = [
   sameOrdinal(),
   disagreement(),
   finiteLibrary(),
+  proportions(),
+  whatYouGive(),
+  notExternality(),
 ];

@@ -1,8 +1,8 @@
-import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { Choices, WorstSides } from "../worst-choices.js";
 import type { BayesianWorld } from "./bayesian-world.js";
+import { topsOf } from "./libraries.js";
 import { alone, bestOf, inState, leadOf, type Mixture, mixed, mixtureChoices, printMixture, readMixture, statesOf } from "./mixtures.js"; // biome-ignore format: one line
 import { tiedRegions } from "./tied-mixtures.js";
 
@@ -12,7 +12,7 @@ const vertices = ({ environment: { utilities } }: BayesianWorld): readonly Mixtu
 /** Each utility alone, and mixtures with several maximisers where there are any: the least lead is among these. */
 const tried = (world: BayesianWorld): readonly Mixture[] => [
   ...vertices(world),
-  ...(commonTop(world.environment) ? [] : tiedRegions(world.environment).map(({ corners }) => corners[0]!)),
+  ...(topsOf(world.environment) ? [] : tiedRegions(world.environment).map(({ corners }) => corners[0]!)),
 ];
 
 /** Every mixture and state. */

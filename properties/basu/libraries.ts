@@ -2,10 +2,10 @@ import type { Budget, Example } from "../../src/claim/claim.js";
 import type { BayesianEnvironment } from "../../src/game/bayesian-environment.js";
 import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import * as Q from "../../src/number/rational.js";
-import { type BayesianWorld, bayesianWorld } from "./bayesian-world.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { remembered } from "./remembered.js";
+import { type BayesianWorld, bayesianWorld } from "./bayesian-world.js";
 import { inside, posteriorInstance, withoutCommonTop } from "./environments.js";
+import { remembered } from "./remembered.js";
 
 /** A library 𝒰 as [utility][alternative][state]. */
 export type Library = readonly (readonly (readonly string[])[])[];
@@ -139,6 +139,20 @@ const upTo = <T>(budget: Budget, lists: Readonly<Partial<Record<Budget, readonly
   ...(budget === "deep" ? (lists.deep ?? []) : []),
 ];
 
+/** How far apart two alternatives are at most, in libraries that are made to have (1). */
+const greatestLead: Readonly<Record<Budget, number>> = { gate: 2, standard: 3, deep: 5 };
+
+/** Every two utilities on two states and alternatives with the same best alternative in each state, and leads that are whole. */
+function withCommonTop(budget: Budget): readonly Library[] {
+  const leads = Array.from({ length: greatestLead[budget] }, (_, i) => i + 1);
+  return [1, -1].flatMap((x) =>
+    [1, -1].flatMap((y) => {
+      const rows = leads.flatMap((d) => leads.map((m) => [`${x * d}`, `${y * m}`]));
+      return subsets(rows, 2).map((pair) => pair.map((row) => [row, ["0", "0"]]));
+    }),
+  );
+}
+
 const known = new Map<Budget, readonly Example[]>();
 
 /** Libraries by their size: every small one, and those with something particular. */
@@ -146,7 +160,7 @@ export function libraries(budget: Budget): readonly Example[] {
   const found = known.get(budget);
   if (found) return found;
   const small = upTo(budget, sizes).flatMap((size) => subsets(tables(size), size[2]));
-  const examples = [...small, ...upTo(budget, named)].map((library) => ({
+  const examples = [...small, ...withCommonTop(budget), ...upTo(budget, named)].map((library) => ({
     instance: libraryInstance(library),
     choices: {},
   }));
@@ -163,7 +177,7 @@ const said: Readonly<Record<Budget, string>> = {
 
 /** The libraries in words. */
 export const librariesSaid = (budget: Budget): string =>
-  `every set of utilities with numbers -1, 0, 1 and the last alternative worth 0 on ${said[budget]}, as only differences within a state count; and ${upTo(budget, named).length} libraries with something particular`;
+  `every set of utilities with numbers -1, 0, 1 and the last alternative worth 0 on ${said[budget]}, as only differences within a state count; every two with the same best alternative in each state, K = A = 2, and leads 1 to ${greatestLead[budget]}; and ${upTo(budget, named).length} libraries with something particular`;
 
 type Corner = (environment: BayesianEnvironment) => boolean;
 

@@ -29,6 +29,8 @@ export interface LibraryClaim {
   decide(world: BayesianWorld, switches: Switches, example: Example["choices"]): boolean | undefined;
   /** What the claim quantifies over beside the library; the worst is taken where an example leaves it out. */
   choices?(switches: Switches): Choices<BayesianWorld>;
+  /** Choices that show where a library fails; all are tried where this is left out. */
+  shown?(world: BayesianWorld, switches: Switches): Example["choices"];
   /** Both sides at given choices, apart from `decide`. */
   sides(world: BayesianWorld, choices: Example["choices"], switches: Switches): WorstSides;
   readonly evidence?: Claim["evidence"];
@@ -38,13 +40,13 @@ export interface LibraryClaim {
 type World = BayesianWorld & { readonly epsilon?: LogEpsilon };
 
 /** A claim about 𝒰 that is decided library by library. */
-export const libraryClaim = (parts: LibraryClaim): Claim =>
+export const libraryClaim = ({ readings = onlyReading, ...parts }: LibraryClaim): Claim =>
   exampleClaim<World>(libraryWorld, {
     id: parts.id,
     citation: cite("basu", parts.place),
     statement: parts.statement,
     hypotheses: parts.hypotheses,
-    readings: parts.readings ?? onlyReading,
+    readings,
     switchMeanings: parts.switchMeanings ?? {},
     examples: (budget, switches) => parts.examples?.(budget, switches) ?? libraries(budget),
     describe: (budget, switches) => `${parts.describe?.(budget, switches) ?? librariesSaid(budget)}: ${parts.scope}`,
@@ -55,7 +57,13 @@ export const libraryClaim = (parts: LibraryClaim): Claim =>
       const hypotheses = holds === undefined ? "outside" : "inside";
       return { left: zero, right: zero, larger: "right", hypotheses, holds: holds ?? true };
     },
-    ...(parts.choices && { choices: parts.choices }),
+    ...(parts.choices && { choices: parts.choices, completed: Object.keys(parts.choices(readings[0]!.switches)) }),
+    ...(parts.shown && {
+      exhibit: (world, example, switches) => ({
+        ...example,
+        choices: { ...example.choices, ...parts.shown!(world, switches) },
+      }),
+    }),
     sides: parts.sides,
     ...(parts.evidence && { evidence: parts.evidence }),
     ...(parts.repair && { repair: parts.repair as NonNullable<Claim<Example>["repair"]> }),

@@ -15,6 +15,8 @@ interface ObjectCase {
   readonly values: readonly Row[];
   readonly groups: readonly number[];
   readonly tie?: "last" | "uniform";
+  /** ε; 1/10 where left out. */
+  readonly tolerance?: string;
   /** [group][alternative][state]: what it is worth to a group where another one gets the object; 0 where left out. */
   readonly losing?: readonly (readonly Row[])[];
 }
@@ -34,20 +36,21 @@ const cases: Readonly<Record<Budget, readonly ObjectCase[]>> = {
     { ...certain, values: [["1"], ["0"]], groups: [1, 1], losing: [[["0"], ["0"]], [["2"], ["0"]]] }, // biome-ignore format: one line
     { ...certain, values: [["1"], ["0"]], groups: [1, 1], losing: [[["0"], ["0"]], [["1"], ["0"]]] }, // biome-ignore format: one line
     { ...sharp, values: [["0", "1"]], groups: [1] },
+    { ...fair, values: [["0", "1"], ["0", "0"]], groups: [1, 0], tolerance: "1/4" }, // biome-ignore format: one line
     { ...sharp, values: [["1", "0"], ["1", "1"]], groups: [1, 1] }, // biome-ignore format: one line
   ],
   standard: [
     { ...fair, values: [["1", "2"], ["2", "1"]], groups: [1, 1] }, // biome-ignore format: one line
-    { ...fair, values: [["1", "2"], ["2", "1"]], groups: [2, 2], tie: "last" }, // biome-ignore format: one line
-    { ...fair, values: [["1", "-1"], ["-1", "1"]], groups: [2, 1] }, // biome-ignore format: one line
-    { ...fair, values: [["-1", "-2"], ["-2", "-1"]], groups: [1, 2], tie: "uniform" }, // biome-ignore format: one line
+    { ...sharp, values: [["1", "2"], ["2", "1"]], groups: [2, 2], tie: "last" }, // biome-ignore format: one line
+    { ...sharp, values: [["1", "-1"], ["-1", "1"]], groups: [2, 1] }, // biome-ignore format: one line
+    { ...sharp, values: [["-1", "-2"], ["-2", "-1"]], groups: [1, 2], tie: "uniform" }, // biome-ignore format: one line
     { ...sharp, values: [["1", "0"], ["0", "1"], ["1/2", "1/2"]], groups: [1, 1, 1] }, // biome-ignore format: one line
     { ...certain, values: [["3"], ["2"], ["1"], ["-1"]], groups: [1, 1, 1, 0] }, // biome-ignore format: one line
     { ...sharp, values: [["100", "1"], ["1/100", "1/2"]], groups: [0, 3] }, // biome-ignore format: one line
     {
       prior: half,
       likelihood: [
-        ["1/2", "1/4", "1/4"],
+        ["4/5", "1/10", "1/10"],
         ["1/10", "3/10", "3/5"],
       ],
       values: [
@@ -59,23 +62,23 @@ const cases: Readonly<Record<Budget, readonly ObjectCase[]>> = {
     {
       prior: ["1/2", "1/4", "1/4"],
       likelihood: [
-        ["1/10", "9/10"],
-        ["1/2", "1/2"],
-        ["9/10", "1/10"],
+        ["18/20", "1/20", "1/20"],
+        ["1/20", "18/20", "1/20"],
+        ["1/20", "1/20", "18/20"],
       ],
       values: [["1", "0", "1/2"], ["0", "1", "0"]], // biome-ignore format: one line
       groups: [1, 2],
     },
     // The second group is better off where the first one has the object.
     {
-      ...fair,
+      ...sharp,
       values: [["1", "1/2"], ["1", "0"]], // biome-ignore format: one line
       groups: [1, 2],
       losing: [[["0", "0"], ["0", "0"]], [["2", "1"], ["0", "0"]]], // biome-ignore format: one line
     },
     // Each of two groups envies the other.
     {
-      ...fair,
+      ...sharp,
       values: [["1", "1"], ["1", "2"]], // biome-ignore format: one line
       groups: [2, 1],
       losing: [[["0", "0"], ["-1", "-2"]], [["-1", "0"], ["0", "0"]]], // biome-ignore format: one line
@@ -105,7 +108,7 @@ const numbersOf = ({ prior, likelihood, values, losing }: ObjectCase) => ({
   utilities: values.map((row, k) => values.map((_, a) => (a === k ? row : (losing?.[k]?.[a] ?? zeros(row))))),
 });
 
-const parameters = ({ tie }: ObjectCase): JsonObject => ({ ...(tie && { tie }), tolerance: "1/10" });
+const parameters = ({ tie, tolerance = "1/10" }: ObjectCase): JsonObject => ({ ...(tie && { tie }), tolerance });
 
 const upTo = (budget: Budget): readonly ObjectCase[] => [
   ...cases.gate,
@@ -142,7 +145,7 @@ export const objectQuestions = (budget: Budget): readonly Example[] =>
         parameters: parameters(entry),
         environment: environmentJson(numbersOf(entry)),
         question: "thresholds",
-        tolerances: ["1/10"],
+        tolerances: [entry.tolerance ?? "1/10"],
         upTo: 12,
         over: "all",
       },

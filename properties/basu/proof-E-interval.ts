@@ -1,11 +1,11 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { readChoice } from "../../src/instance/input.js";
-import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import { type Tie, ties } from "../../src/mechanisms/basu/tie.js";
 import * as Q from "../../src/number/rational.js";
 import type { BayesianWorld } from "./bayesian-world.js";
 import { levelAt } from "./levels.js";
+import { topsOf } from "./libraries.js";
 import { libraryClaim } from "./library-claim.js";
 import {
   alone,
@@ -98,7 +98,7 @@ export const intervalE = (formula = leastLevel, changes = changesAbove): Claim =
       `All 𝒰, λ, ω: E(λ; ω) is the intersection of the closed intervals [π(ω), 1] over the π that change the argmax, hence [e′, 1] with e′ the least upper bound of these π(ω), 0 if there are none. Neither (1) nor a finite 𝒰 is used, whatever "the argmax" is.${hypothesis === "any-library" ? " Without (1) e′ may be 1." : ""}`,
     decide(world, switches) {
       const { environment } = world;
-      if (switches.hypothesis === "under-1" && commonTop(environment) === undefined) return undefined;
+      if (switches.hypothesis === "under-1" && topsOf(environment) === undefined) return undefined;
       return fewMixtures(world).every((mixture) => {
         const table = mixed(environment, mixture);
         return statesOf(world).every((state) =>
@@ -134,7 +134,7 @@ export const intervalE = (formula = leastLevel, changes = changesAbove): Claim =
         right: least,
         larger: "left",
         holds: isAbove === (change === undefined),
-        hypotheses: hypothesis === "under-1" && commonTop(world.environment) === undefined ? "outside" : "inside",
+        hypotheses: hypothesis === "under-1" && topsOf(world.environment) === undefined ? "outside" : "inside",
         inequality: "e ∈ E(λ; ω) iff e >= e'",
         explanation: change
           ? `e is not in E: with ${Q.printRational(change.belief)} on state ${state} and the rest on state ${change.other} the choice is ${change.chosen.join(", ")} and not ${picked[tie](inState(table, state)).join(", ")}`
@@ -143,6 +143,7 @@ export const intervalE = (formula = leastLevel, changes = changesAbove): Claim =
     },
     evidence: () => ({
       "not used": "(1), that 𝒰 is finite, linearity in λ",
-      "with π(ω) >= e in the definition": "(e', 1] wherever the largest belief that changes the argmax is attained: 1/2 and the guess of the state, E would be (1/2, 1]", // biome-ignore format: one line
+      "with π(ω) >= e in the definition":
+        "not closed: (e', 1] wherever the largest belief that changes the argmax is attained, as (1/2, 1] at the guess of the state",
     }),
   });

@@ -1,13 +1,13 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
-import { beliefThreshold, commonTop } from "../../src/mechanisms/basu/common-top.js";
+import { beliefThreshold } from "../../src/mechanisms/basu/common-top.js";
 import * as Q from "../../src/number/rational.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { repairedBy } from "../situation-claim.js";
-import { type BayesianWorld, bayesianWorld } from "./bayesian-world.js";
+import type { BayesianWorld } from "./bayesian-world.js";
 import { inside } from "./environments.js";
 import { levelAt } from "./levels.js";
-import { libraryInstance } from "./libraries.js";
+import { libraryInstance, libraryWorld, topsOf } from "./libraries.js";
 import { libraryClaim } from "./library-claim.js";
 import {
   alone,
@@ -20,6 +20,7 @@ import {
   statesOf,
 } from "./mixtures.js";
 import { largestChange } from "./plain-levels.js";
+import { remembered } from "./remembered.js";
 import { meanOf, tiedRegions } from "./tied-mixtures.js";
 
 const by1 = "hypothesis (1)";
@@ -29,24 +30,28 @@ const readings = readingsOf({ hypothesis: ["under-1", "any-library"] });
 /** Proportions of up to two players; where (1) fails also mixtures with several maximisers. */
 function tried({ environment }: BayesianWorld): readonly Mixture[] {
   const few = proportions(environment.utilities.length, 2);
-  if (commonTop(environment)) return few;
+  if (topsOf(environment)) return few;
   return [...few, ...tiedRegions(environment).flatMap(({ corners }) => [...corners, meanOf(corners)])];
 }
 
 /** The largest min E(λ; ω) over the tried mixtures and all states. */
 const largestTried = (world: BayesianWorld): Q.Rational =>
-  tried(world)
-    .flatMap((mixture) => {
-      const table = mixed(world.environment, mixture);
-      return statesOf(world).map((state) => levelAt(table, state));
-    })
-    .reduce(Q.maximum);
+  known(world, "", () =>
+    tried(world)
+      .flatMap((mixture) => {
+        const table = mixed(world.environment, mixture);
+        return statesOf(world).map((state) => levelAt(table, state));
+      })
+      .reduce(Q.maximum),
+  );
+
+const known = remembered<Q.Rational>();
 
 /** max_ω max_λ min E(λ; ω) < 1; with another closed form of it for near misses. */
 export const levelBelowOne = (made: readonly string[] = [], formula = beliefThreshold): Claim => {
   const needs1 = ({ hypothesis }: Switches) => hypothesis === "under-1" || made.includes(by1);
   const isOutside = ({ environment }: BayesianWorld, switches: Switches) =>
-    needs1(switches) && commonTop(environment) === undefined;
+    needs1(switches) && topsOf(environment) === undefined;
   return libraryClaim({
     id: "basu/proof-e-below-1",
     place: "Proof of Theorem 1",
@@ -100,7 +105,7 @@ export const levelBelowOne = (made: readonly string[] = [], formula = beliefThre
 const evidence = (): JsonObject => ({
   e: Object.fromEntries(
     Object.entries(inside).map(([name, { utilities }]): [string, Json] => {
-      const { environment } = bayesianWorld(libraryInstance(utilities));
+      const { environment } = libraryWorld(libraryInstance(utilities));
       const e = beliefThreshold(environment)!;
       const at = environment.utilities.flatMap((_, utility) =>
         Array.from({ length: environment.states }, (_, state) => ({ utility, state })).filter(({ state }) =>

@@ -13,20 +13,13 @@ import { exampleClaim } from "../instance-claim.js";
 import { repairedBy } from "../situation-claim.js";
 import type { WorstSides } from "../worst-choices.js";
 import { seatedCorners } from "./event-claim.js";
-import { eventRow } from "./event-table.js";
+import { type EventCell, eventRow } from "./event-table.js";
 import { type EventWorld, eventWorld, levelOf } from "./event-world.js";
 import { optimum, payment, vectors } from "./plain.js";
 import { isSteadyPlainly, largestChange, plus } from "./plain-events.js";
+import { remembered } from "./remembered.js";
 import { seatedExamples, seatedSaid, signalsOf } from "./seated-cases.js";
-import {
-  beliefNorms,
-  compareLength,
-  greatestLength,
-  inequalityOf,
-  type Length,
-  sidesOf,
-  stretched,
-} from "./utility-length.js";
+import { beliefNorms, greatestLength, inequalityOf, type Length, sidesOf, stretched } from "./utility-length.js";
 
 const dual: Readonly<Record<Norm, Norm>> = { l1: "sup", l2: "l2", sup: "l1" };
 const inDual = "M in the norm dual to that of the beliefs";
@@ -81,56 +74,71 @@ interface Found extends Pair {
   readonly delta: Q.Rational;
 }
 
-/** A δ above the largest change of beliefs at which the payments differ by more than δ·M; undefined where there is none. */
-function deltaBetween(change: Length, difference: Q.Rational, M: Length): Q.Rational | undefined {
-  if (compareLength(Q.one, change) <= 0) return undefined;
-  // c·M < difference, with c² and M² rational.
-  if (compareLength(difference, { square: Q.multiply(change.square, M.square) }) <= 0) return undefined;
+/** A δ in (0, 1) above the largest change of beliefs, given by its square, with δ·M below the difference of payments. */
+function deltaBetween(change: Q.Rational, difference: Q.Rational, M: Length): Q.Rational {
+  const highest = (bits: number) =>
+    M.square.numerator === 0n ? Q.one : sqrt(Q.divide(Q.multiply(difference, difference), M.square), bits).low;
   for (let bits = 32; ; bits *= 2) {
-    const low = sqrt(change.square, bits).high;
-    const high =
-      M.square.numerator === 0n
-        ? Q.one
-        : Q.minimum(Q.one, sqrt(Q.divide(Q.multiply(difference, difference), M.square), bits).low);
+    const [low, high] = [sqrt(change, bits).high, Q.minimum(Q.one, highest(bits))];
     if (Q.compare(low, high) < 0) return Q.simplestBetween(low, high);
   }
 }
 
-/** x^n in T, two reports with the same choice (or any) and payments that differ by more than δ·M, over all δ in (0, 1). */
-function excessAt(world: EventWorld, beliefs: Norm, M: Length, isAny: boolean): Found | undefined {
-  const population = world.population();
-  const { utilities, unit } = integral(population);
-  const rule = socialOptimum(population, world.tie);
-  const n = playersOf(population.sizes) - 1;
-  const signals = signalsOf(population);
-  const { cells } = eventRow(world.environment, levelOf(world.environment)!, n);
-  for (const [i, others] of [...countVectors(n, population.signals)].entries()) {
-    const { size, over } = cells[i]!.change[beliefs];
-    const squared = beliefs === "l2" ? Q.rational(size, over) : Q.rational(size * size, over * over);
-    const after = signals.map((y) => {
-      const counts = oneMore(others, y);
-      const weights = stateWeights(population, counts);
-      return { weights, all: total(weights), draws: rule(counts).map(({ alternative }) => alternative) };
-    });
-    for (const report of signals) {
-      for (const lie of signals) {
-        const [own, other] = [after[report]!, after[lie]!];
-        const isSame = own.draws.join() === other.draws.join();
-        if (lie === report || (!isAny && !isSame)) continue;
-        for (const [utility, table] of utilities.entries()) {
-          if (population.sizes[utility] === 0) continue;
-          for (const drawn of own.draws) {
-            for (const instead of isAny ? other.draws : [drawn]) {
+/** What two reports of a player change, as differences over positive denominators. */
+interface Difference extends Pair {
+  /** q*(s) − q*(t) > 0. */
+  readonly paid: bigint;
+  readonly over: bigint;
+  readonly cell: EventCell;
+}
+
+const differences = remembered<readonly Difference[]>();
+
+/** All differences of payments above 0, where the choice is the same or wherever it is, found once. */
+const differencesAt = (world: EventWorld, isAny: boolean): readonly Difference[] =>
+  differences(world, `${isAny}`, () => {
+    const population = world.population();
+    const { utilities, unit } = integral(population);
+    const rule = socialOptimum(population, world.tie);
+    const n = playersOf(population.sizes) - 1;
+    const present = utilities.flatMap((table, utility) => (population.sizes[utility]! > 0 ? [{ table, utility }] : []));
+    const { cells } = eventRow(world.environment, levelOf(world.environment)!, n);
+    return [...countVectors(n, population.signals)].flatMap((others, i) => {
+      const after = signalsOf(population).map((report) => {
+        const counts = oneMore(others, report);
+        const weights = stateWeights(population, counts);
+        return { report, weights, all: total(weights), draws: rule(counts).map(({ alternative }) => alternative) };
+      });
+      return pairsOf(after).flatMap(([own, other]) => {
+        if (!isAny && own.draws.join() !== other.draws.join()) return [];
+        const over = own.all * other.all * unit;
+        return present.flatMap(({ table, utility }) =>
+          own.draws.flatMap((drawn) =>
+            (isAny ? other.draws : [drawn]).flatMap((instead): readonly Difference[] => {
               const paid =
                 weighted(own.weights, table[drawn]!) * other.all - weighted(other.weights, table[instead]!) * own.all;
-              if (paid <= 0n) continue;
-              const delta = deltaBetween({ square: squared }, Q.rational(paid, own.all * other.all * unit), M);
-              if (delta) return { others, utility, report, lie, drawn, instead, delta };
-            }
-          }
-        }
-      }
-    }
+              if (paid <= 0n) return [];
+              const { report } = own;
+              return [{ others, utility, report, lie: other.report, drawn, instead, paid, over, cell: cells[i]! }];
+            }),
+          ),
+        );
+      });
+    });
+  });
+
+const pairsOf = <T>(items: readonly T[]): readonly (readonly [T, T])[] =>
+  items.flatMap((x) => items.filter((y) => y !== x).map((y) => [x, y] as const));
+
+/** x^n in T, two reports with the same choice (or any) and payments that differ by more than δ·M, over all δ in (0, 1). */
+function excessAt(world: EventWorld, beliefs: Norm, M: Length, isAny: boolean): Found | undefined {
+  const { numerator, denominator } = M.square;
+  for (const { paid, over, cell, ...pair } of differencesAt(world, isAny)) {
+    const { size, over: by } = cell.change[beliefs];
+    const [square, all] = beliefs === "l2" ? [size, by] : [size * size, by * by];
+    if (square >= all || paid * paid * all * denominator <= square * numerator * over * over) continue;
+    const delta = deltaBetween(Q.rational(square, all), Q.rational(paid, over), M);
+    return { ...pair, delta };
   }
   return undefined;
 }
@@ -232,7 +240,8 @@ export function paymentChange(made: readonly string[] = [], factor = Q.one): Cla
     choices: ({ beliefs }) => ({
       others: (world: EventWorld) =>
         vectors(world.players() - 1, world.environment.signals).map((counts) => [...counts]),
-      delta: (world: EventWorld, { others }: JsonObject) => deltasAt(world, others as number[], beliefs as Norm),
+      delta: (world: EventWorld, { others, delta }: JsonObject) =>
+        delta === undefined ? deltasAt(world, others as number[], beliefs as Norm) : [delta],
       utility: (world: EventWorld) => world.sizes().flatMap((size, u) => (size > 0 ? [u] : [])),
       report: ({ environment }: EventWorld) => signalsOf(environment),
       lie: ({ environment }: EventWorld, { report }: JsonObject) => signalsOf(environment).filter((y) => y !== report),

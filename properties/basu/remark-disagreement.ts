@@ -1,10 +1,9 @@
 import type { Claim, Example } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
-import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import * as Q from "../../src/number/rational.js";
 import type { BayesianWorld } from "./bayesian-world.js";
 import { isTiedSomewhere } from "./lead-at.js";
-import { type Library, libraryInstance } from "./libraries.js";
+import { type Library, libraryInstance, topsOf } from "./libraries.js";
 import { libraryClaim } from "./library-claim.js";
 import { bestOf, inState, statesOf, type Table } from "./mixtures.js";
 
@@ -12,7 +11,6 @@ type Ranking = "states" | "alternatives" | "top";
 type Size = readonly [alternatives: number, states: number, utilities: number];
 
 const below = "below the top";
-const moreStates = "K >= 2";
 const moreAlternatives = "|A| >= 3";
 
 const readings = readingsOf({ ranking: ["states", "alternatives", "top"], sizes: ["large", "every"] });
@@ -25,17 +23,20 @@ const largeSizes: readonly Size[] = [
   [5, 4, 3],
 ];
 const smallSizes: readonly Size[] = [
-  [1, 1, 2],
-  [2, 1, 2],
   [1, 2, 2],
+  [2, 1, 2],
   [2, 2, 2],
   [3, 1, 2],
   [2, 3, 2],
 ];
 
+/** Whether there are two things to rank. */
+const isRankable = ([alternatives, states]: Size, ranking: Ranking): boolean =>
+  (ranking === "states" ? states : alternatives) > 1;
+
 /** What a reading asks to be changed. */
 function changesOf({ ranking, sizes }: Switches): readonly string[] {
-  const size = sizes === "large" ? [] : ranking === "states" ? [moreStates] : [moreAlternatives];
+  const size = sizes === "large" || ranking === "states" ? [] : [moreAlternatives];
   return [...(ranking === "top" ? [below] : []), ...size];
 }
 
@@ -115,13 +116,13 @@ function isFound({ environment }: BayesianWorld, ranking: Ranking): boolean {
 const mostCells = 4;
 
 /** Players may disagree and (1) hold; with another test of (1) for near misses. */
-export const disagreement = (made: readonly string[] = [], test: typeof commonTop = commonTop): Claim => {
+export const disagreement = (made: readonly string[] = [], test: typeof topsOf = topsOf): Claim => {
   const ofRanking = ({ ranking }: Switches): Ranking =>
     ranking === "top" && made.includes(below) ? "alternatives" : (ranking as Ranking);
-  const isInside = ({ environment: { alternatives, states } }: BayesianWorld) =>
-    (alternatives > 2 || !made.includes(moreAlternatives)) && (states > 1 || !made.includes(moreStates));
-  const sizesOf = (budget: string, { sizes }: Switches): readonly Size[] => [
-    ...(sizes === "every" ? smallSizes : []),
+  const isInside = ({ environment: { alternatives } }: BayesianWorld) =>
+    alternatives > 2 || !made.includes(moreAlternatives);
+  const sizesOf = (budget: string, { ranking, sizes }: Switches): readonly Size[] => [
+    ...(sizes === "every" ? smallSizes.filter((size) => isRankable(size, ranking as Ranking)) : []),
     ...(budget === "gate" ? largeSizes.slice(0, 3) : largeSizes),
   ];
   return libraryClaim({
@@ -135,7 +136,7 @@ export const disagreement = (made: readonly string[] = [], test: typeof commonTo
       alternatives: "in each state two players rank some two alternatives in opposite ways",
       top: "in some state two players have no best alternative in common",
       large: "for all |A| >= 3, K >= 2 and |𝒰| >= 2 there is such a 𝒰",
-      every: "for all |A| and K and |𝒰| >= 2 there is one",
+      every: "for all |𝒰| >= 2 and all |A| and K with two things to rank there is one",
     },
     examples: (budget, switches) => sizesOf(budget, switches).map((size) => exampleOf(size, ofRanking(switches))),
     describe: (budget, switches) =>
@@ -157,9 +158,9 @@ export const disagreement = (made: readonly string[] = [], test: typeof commonTo
       const ranking = ofRanking(switches);
       const { alternatives, states, utilities } = world.environment;
       const isSmall = alternatives * states <= mostCells;
-      const holds1 = test === commonTop ? !isTiedSomewhere(world) : test(world.environment) !== undefined;
+      const holds1 = test === topsOf ? !isTiedSomewhere(world) : test(world.environment) !== undefined;
       const isOwn = holds1 && anyDisagree(utilities, ranking);
-      const holds = isOwn || (isSmall && test === commonTop && isFound(world, ranking));
+      const holds = isOwn || (isSmall && test === topsOf && isFound(world, ranking));
       return {
         left: holds ? Q.one : Q.zero,
         right: Q.one,
@@ -174,7 +175,7 @@ export const disagreement = (made: readonly string[] = [], test: typeof commonTo
       const changes = changesOf(reading.switches);
       if (changes.length === 0) return undefined;
       return {
-        statement: `There is such a 𝒰 with ${changes.join(" and ")}.`,
+        statement: `There is such a 𝒰 for disagreement ${changes.includes(below) ? "below the top, in the order of the alternatives" : "about the order of the alternatives"}${changes.includes(moreAlternatives) ? ", for all |A| >= 3" : ""}.`,
         changes,
         reading,
         claim: (undone) =>

@@ -2,15 +2,16 @@ import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import type { BayesianEnvironment } from "../../src/game/bayesian-environment.js";
 import { readChoice, readRational } from "../../src/instance/input.js";
-import { beliefThreshold, commonTop } from "../../src/mechanisms/basu/common-top.js";
+import { beliefThreshold } from "../../src/mechanisms/basu/common-top.js";
 import * as Q from "../../src/number/rational.js";
 import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
-import { type BayesianWorld, bayesianWorld } from "./bayesian-world.js";
+import type { BayesianWorld } from "./bayesian-world.js";
 import { isTiedSomewhere } from "./lead-at.js";
-import { type Library, libraries, librariesSaid, libraryInstance } from "./libraries.js";
+import { type Library, libraries, librariesSaid, libraryInstance, libraryWorld, topsOf } from "./libraries.js";
 import { libraryClaim } from "./library-claim.js";
 import { alone, mixed, statesOf } from "./mixtures.js";
 import { largestChange } from "./plain-levels.js";
+import { remembered } from "./remembered.js";
 
 /** Infinite libraries by their finite parts. */
 type Family = "gaps shrink" | "losses grow" | "both shrink" | "compact";
@@ -70,6 +71,14 @@ function examples(budget: Budget, { library }: Switches): readonly Example[] {
   return library === "finite" ? [...libraries(budget), ...members] : members;
 }
 
+/** Whether c is one that a family is asked at: below 1, and the least one where there is one. */
+function isAsked(family: Family, choices: JsonObject): boolean {
+  const c = readRational(choices.bound, "choices.bound");
+  const least = level[family];
+  if (least !== undefined) return Q.printRational(c) === least;
+  return Q.compare(c, Q.rational(1n, 2n)) >= 0 && Q.compare(c, Q.one) < 0;
+}
+
 /** Whether the library is the part of a family that an example says it is. */
 const isOf = ({ utilities }: BayesianEnvironment, family: Family): boolean => {
   const asJson = (tables: Library | BayesianEnvironment["utilities"]) =>
@@ -83,13 +92,17 @@ const isOf = ({ utilities }: BayesianEnvironment, family: Family): boolean => {
 function largestByTrying(world: BayesianWorld): Q.Rational {
   const { length } = world.environment.utilities;
   const centre = Array.from({ length }, () => Q.rational(1n, BigInt(length)));
-  return [...Array.from({ length }, (_, u) => alone(length, u)), centre]
-    .flatMap((mixture) => {
-      const table = mixed(world.environment, mixture);
-      return statesOf(world).map((state) => largestChange(table, state));
-    })
-    .reduce(Q.maximum);
+  return tried(world, "", () =>
+    [...Array.from({ length }, (_, u) => alone(length, u)), centre]
+      .flatMap((mixture) => {
+        const table = mixed(world.environment, mixture);
+        return statesOf(world).map((state) => largestChange(table, state));
+      })
+      .reduce(Q.maximum),
+  );
 }
+
+const tried = remembered<Q.Rational>();
 
 const readFamily = (choices: JsonObject): Family => readChoice(choices.family, "choices.family", families);
 
@@ -100,7 +113,7 @@ export const finiteLibrary = (made: readonly string[] = [], ceiling = Q.one): Cl
   const isInside = ({ environment }: BayesianWorld, choices: JsonObject, { library }: Switches): boolean => {
     if (library === "finite") return true;
     const family = readFamily(choices);
-    return isOf(environment, family) && isMet(family);
+    return isOf(environment, family) && isAsked(family, choices) && isMet(family);
   };
   const holdsFor = (e: Q.Rational, choices: JsonObject, { library }: Switches): boolean => {
     if (library === "finite") return Q.compare(e, ceiling) < 0;
@@ -139,7 +152,7 @@ export const finiteLibrary = (made: readonly string[] = [], ceiling = Q.one): Cl
     },
     sides(world, choices, switches) {
       const isOne = switches.library === "finite";
-      const holds1 = commonTop(world.environment) !== undefined && !isTiedAmongFew(world);
+      const holds1 = topsOf(world.environment) !== undefined && !isTiedAmongFew(world);
       const e = holds1 ? largestByTrying(world) : Q.zero;
       return {
         left: e,
@@ -197,7 +210,7 @@ function evidence(budget: Budget): JsonObject {
         family,
         Object.fromEntries(
           counts.map((k) => {
-            const { environment } = bayesianWorld(libraryInstance(member(family, k)));
+            const { environment } = libraryWorld(libraryInstance(member(family, k)));
             return [`${k}`, Q.printRational(beliefThreshold(environment)!)];
           }),
         ),

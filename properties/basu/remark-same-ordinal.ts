@@ -1,11 +1,10 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
-import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import * as Q from "../../src/number/rational.js";
 import { repairedBy } from "../situation-claim.js";
-import { type BayesianWorld, bayesianWorld } from "./bayesian-world.js";
+import type { BayesianWorld } from "./bayesian-world.js";
 import { leadAt, mixtureAndState } from "./lead-at.js";
-import { libraries } from "./libraries.js";
+import { libraries, libraryWorld, topsOf } from "./libraries.js";
 import { libraryClaim } from "./library-claim.js";
 import { bestOf, inState, statesOf } from "./mixtures.js";
 
@@ -82,7 +81,7 @@ export const sameOrdinal = (made: readonly string[] = [], same = haveSameOrder):
         : "Not with indifference at the top. The order below the top is of no account: (1) asks for the same sole best alternative, and for no more.",
     decide(world, switches) {
       if (!isInside(world, switches)) return undefined;
-      return commonTop(world.environment) !== undefined;
+      return topsOf(world.environment) !== undefined;
     },
     choices: () => mixtureAndState,
     sides(world, choices, switches) {
@@ -90,12 +89,12 @@ export const sameOrdinal = (made: readonly string[] = [], same = haveSameOrder):
       return { ...leadAt(world, choices), hypotheses: isMet ? "inside" : "outside" };
     },
     evidence: (budget, switches) => {
-      const worlds = libraries(budget).map(({ instance }) => bayesianWorld(instance));
+      const worlds = libraries(budget).map(({ instance }) => libraryWorld(instance));
       const meet = (test: (world: BayesianWorld) => boolean) => worlds.filter(test).length;
       return {
         "libraries with the same preference": meet((world) => haveSameOrder(world, switches)),
-        "of these with (1)": meet((world) => haveSameOrder(world, switches) && commonTop(world.environment) !== undefined), // biome-ignore format: one line
-        "libraries with (1) and other preferences": meet((world) => !haveSameOrder(world, switches) && commonTop(world.environment) !== undefined), // biome-ignore format: one line
+        "of these with (1)": meet((world) => haveSameOrder(world, switches) && topsOf(world.environment) !== undefined), // biome-ignore format: one line
+        "libraries with (1) and other preferences": meet((world) => !haveSameOrder(world, switches) && topsOf(world.environment) !== undefined), // biome-ignore format: one line
       };
     },
     repair: repairedBy({

@@ -1,11 +1,11 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
 import { integral } from "../../src/game/bayesian-environment.js";
-import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import { maximisers } from "../../src/mechanisms/basu/tie.js";
 import { repairedBy } from "../situation-claim.js";
 import type { BayesianWorld } from "./bayesian-world.js";
 import { isTiedSomewhere, leadAt, mixtureAndState, utilityAndState } from "./lead-at.js";
+import { topsOf } from "./libraries.js";
 import { libraryClaim } from "./library-claim.js";
 import { bestOf, inState, statesOf } from "./mixtures.js";
 
@@ -29,7 +29,7 @@ const areSame = (found: Bests): boolean =>
   found.every((best) => best.every((places) => places.join() === best[0]!.join()));
 
 /** (1) and "each u has a unique maximiser in each state"; with another test of (1) for near misses. */
-export const uniqueMaximiser = (test: typeof commonTop = commonTop, made: readonly string[] = []): Claim =>
+export const uniqueMaximiser = (test: typeof topsOf = topsOf, made: readonly string[] = []): Claim =>
   libraryClaim({
     id: "basu/remark-unique-maximiser",
     place: "Remarks after Theorem 1",
@@ -51,14 +51,14 @@ export const uniqueMaximiser = (test: typeof commonTop = commonTop, made: readon
       const found = bests(world);
       if (direction === "only-if") return test(world.environment) ? areUnique(found) : undefined;
       if (!areUnique(found) || (made.length > 0 && !areSame(found))) return undefined;
-      return commonTop(world.environment) !== undefined;
+      return topsOf(world.environment) !== undefined;
     },
     choices: ({ direction }) => (direction === "only-if" ? utilityAndState : mixtureAndState),
     sides(world, choices, { direction }) {
       const found = plainBests(world);
       const isMet =
         direction === "only-if"
-          ? test === commonTop
+          ? test === topsOf
             ? !isTiedSomewhere(world)
             : test(world.environment) !== undefined
           : areUnique(found) && (made.length === 0 || areSame(found));

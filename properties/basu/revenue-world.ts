@@ -1,12 +1,13 @@
+import { readAnyObject, readIndex, readRational, refuse } from "../../src/instance/input.js";
 import { once } from "../../src/instance/once.js";
 import { isApproximatelyTruthful } from "../../src/notions/approximate-incentives.js";
 import { greatestWelfare, revenue } from "../../src/notions/revenue.js";
 import { compareSums, type QuotientSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
-import type { Json, JsonObject } from "../../src/verdict/json.js";
-import { measured, paperMechanism, withBet } from "./competitors.js";
-import { listed, type PlainMechanism, plainIncentives, plainTable, plainTotal, type Seats, seatsOf, tableOf, valuePriced } from "./plain-table.js"; // biome-ignore format: one line
-import { asSum, bestAt, bestBirRevenue, type ProfileWorth, profileRules, profileWorth } from "./profile-rules.js"; // biome-ignore format: one line
+import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
+import { legalTable, measured, paperMechanism, withBet } from "./competitors.js";
+import { listed, type PlainMechanism, plainIncentives, plainTable, plainTotal, seatsOf, tableOf, valuePriced } from "./plain-table.js"; // biome-ignore format: one line
+import { asSum, bestAt, bestBirRevenue, type ProfileRule, type ProfileWorth, profileRules, profileWorth } from "./profile-rules.js"; // biome-ignore format: one line
 import { hasTie, type ValueWorld, valueWorld } from "./value-world.js";
 
 /** (σ*, q*) with ε and the instance that it was read from; another mechanism may be put in its place. */
@@ -26,8 +27,10 @@ export interface RevenueWorld extends ValueWorld {
   };
 }
 /** Reads an instance. Throws InputError. */
-export const revenueWorld = (instance: JsonObject): RevenueWorld => {
-  const world = valueWorld(instance);
+export const revenueWorld = (instance: JsonObject): RevenueWorld => revenueWorldOf(valueWorld(instance), instance);
+
+/** The same for a mechanism that is put in the place of the honest one. */
+export const revenueWorldOf = (world: ValueWorld, instance: JsonObject): RevenueWorld => {
   const { at, does, slack = Q.zero } = world;
   return {
     ...world,
@@ -70,34 +73,33 @@ export function holdsAgainstAll(world: RevenueWorld, comparison: string, made: r
   return sign >= 0 && compareSums(own, greatestWelfare(world.at)) === 0 && (comparison === "at-least" || equallyGood(world, comparison, made) === undefined); // biome-ignore format: one line
 }
 
-/** Whether a mechanism differs in the way that the comparison asks for. */
+/** Whether another mechanism, given as a full table, differs in the way that the comparison asks for. */
 export function isOther(
   world: RevenueWorld,
   competitor: JsonObject,
   comparison: string,
   made: readonly string[],
 ): boolean {
-  const { rule, payments } = world.plainly().table;
-  const same = (x: Json | undefined, y: Json | undefined) => JSON.stringify(x) === JSON.stringify(y);
   const { profiles } = world.worth();
-  const sameAt = (own: Json | undefined, theirs: Json | undefined) =>
-    profiles.every((profile) => same((own as JsonObject)[profile.join()], (theirs as JsonObject)[profile.join()]));
   if (made.includes(missing)) {
-    const best = bestAt(world.worth());
-    return profiles.some((profile, s) => {
-      const chosen = plainTable(competitor)(profile);
-      return chosen.some(({ alternative }) => !best[s]!.includes(alternative));
-    });
+    const [best, mechanism] = [bestAt(world.worth()), plainTable(competitor)];
+    return profiles.some((profile, s) => mechanism(profile).some(({ alternative }) => !best[s]!.includes(alternative)));
   }
-  if (!sameAt(rule, competitor.rule)) return true;
-  return comparison === "more" && !sameAt(payments, competitor.payments);
+  const own = world.plainly().table;
+  const isSame = (part: "rule" | "payments") =>
+    profiles.every((profile) => {
+      const [mine, theirs] = [own, competitor].map((table) => (table[part] as JsonObject)[profile.join()]!);
+      return canonical(mine!) === canonical(theirs!);
+    });
+  return !isSame("rule") || (comparison === "more" && !isSame("payments"));
 }
 
 /** Another mechanism that is ε-BIC and BIR and raises as much, where there is one. */
 export function equallyGood(world: RevenueWorld, comparison: string, made: readonly string[]): JsonObject | undefined {
   const found = candidates(world, comparison).find((competitor) => {
-    if (!isOther(world, competitor, comparison, made)) return false;
-    const other = measured(world.instance, competitor);
+    const table = asTable(world, competitor);
+    if (!isOther(world, table, comparison, made)) return false;
+    const other = measured(world.instance, table);
     return other.isTruthful() && other.isRational() && compareSums(world.revenue(), other.revenue()) === 0;
   });
   // With one player or one signal participation fixes the payments, so that other rules are all there is to try.
@@ -105,35 +107,48 @@ export function equallyGood(world: RevenueWorld, comparison: string, made: reado
   throw new RangeError("theorem-1-revenue: no other mechanism with the same revenue is known here");
 }
 
-const stakes = ["1", "1/8", "-1/8", "1/1000", "-1/1000"].map((text) => Q.parseRational(text)!);
+const stakes = ["1", "1/8", "-1/8", "1/1000", "-1/1000"];
 
 /** Mechanisms that may raise as much: other choices among the best alternatives, and fair bets beside (σ*, q*). */
 function candidates(world: RevenueWorld, comparison: string): readonly JsonObject[] {
-  const seats = seatsOf(world.environment, world.sizes());
-  const own = world.plainly().mechanism;
-  const { profiles } = world.worth();
-  const best = bestAt(world.worth());
-  let selections: readonly (readonly number[])[] = [[]];
-  for (const places of best) selections = selections.flatMap((chosen) => places.map((a) => [...chosen, a]));
-  const rules = selections.map((chosen) => byRule(seats, profiles, chosen));
+  let selections: readonly ProfileRule[] = [[]];
+  for (const places of bestAt(world.worth())) {
+    selections = selections.flatMap((chosen) => places.map((a) => [...chosen, a]));
+  }
   const canBet = comparison === "more" && world.players() > 1 && world.at.signals > 1;
-  const bets = canBet ? stakes.map((stake) => withBet(seats, own, stake)) : [];
-  return [...rules, ...bets].map((mechanism) => tableOf(seats, mechanism));
+  return [...selections.map((chosen) => byRule(world, chosen)), ...(canBet ? stakes.map((bet) => ({ bet })) : [])];
 }
 
-const byRule = (seats: Seats, profiles: readonly (readonly number[])[], chosen: readonly number[]): PlainMechanism => {
-  const places = new Map(profiles.map((profile, s) => [profile.join(), chosen[s]!]));
-  return valuePriced(seats, (profile) => places.get(profile.join())!);
-};
+const byRule = (world: RevenueWorld, chosen: ProfileRule): JsonObject => ({
+  rule: Object.fromEntries(world.worth().profiles.map((profile, s) => [profile.join(), chosen[s]!])),
+});
 
 /** So many rules are all listed. */
 const fewEnough = 64n;
 
 /** What a check tries that was given no other mechanism: all rules with payments at the posterior value, where they are few. */
 export function everyCandidate(world: RevenueWorld): readonly JsonObject[] {
-  const seats = seatsOf(world.environment, world.sizes());
   const { profiles } = world.worth();
   const isFew = BigInt(world.at.alternatives) ** BigInt(profiles.length) <= fewEnough;
-  const rules = isFew ? [...profileRules(profiles.length, world.at.alternatives)].map((rule) => [...rule]) : [];
-  return [...rules.map((rule) => tableOf(seats, byRule(seats, profiles, rule))), ...candidates(world, "more")];
+  const rules = isFew ? profileRules(profiles.length, world.at.alternatives) : [];
+  return [...[...rules].map((rule) => byRule(world, [...rule])), ...candidates(world, "more")];
+}
+
+/**
+ * Another mechanism in full. It is given as a table by profiles, as a rule with payments at the posterior value, or as a fair bet
+ * beside (σ*, q*). Throws InputError.
+ */
+export function asTable(world: RevenueWorld, competitor: Json): JsonObject {
+  const field = "choices.competitor";
+  const given = readAnyObject(competitor, field) as JsonObject;
+  if (given.payments !== undefined) return legalTable(world.instance, given);
+  const seats = seatsOf(world.environment, world.sizes());
+  if (given.bet !== undefined) {
+    if (world.players() < 2 || world.at.signals < 2) throw refuse(`${field}.bet`, "needs two players and two signals");
+    return tableOf(seats, withBet(seats, world.plainly().mechanism, readRational(given.bet, `${field}.bet`)));
+  }
+  const rule = readAnyObject(given.rule, `${field}.rule`);
+  const chosen = (profile: readonly number[]) =>
+    readIndex(rule[profile.join()], `${field}.rule.${profile.join()}`, world.at.alternatives, "alternative");
+  return tableOf(seats, valuePriced(seats, chosen));
 }

@@ -38,8 +38,16 @@ const environmentsAt = (budget: Budget): readonly EnvironmentNumbers[] => [
   ...Object.values(exact),
 ];
 
+const examples = new Map<Budget, readonly Example[]>();
+
 /** Instances of (σ*, q*) with few players: fewest first. */
-export const seatedExamples = (budget: Budget): readonly Example[] =>
+export function seatedExamples(budget: Budget): readonly Example[] {
+  const found = examples.get(budget) ?? makeExamples(budget);
+  examples.set(budget, found);
+  return found;
+}
+
+const makeExamples = (budget: Budget): readonly Example[] =>
   Array.from({ length: most[budget] }, (_, i) => i + 1).flatMap((players) =>
     environmentsAt(budget).flatMap((numbers) =>
       [...countVectors(players, numbers.utilities.length)].flatMap((sizes) =>

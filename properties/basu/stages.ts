@@ -121,7 +121,7 @@ export function plainValues(world: ValueWorld, place: Place): { readonly given: 
           mass = Q.add(mass, weight);
           for (const u of place.utility === undefined ? world.present : [place.utility]) {
             const all = place.utility === undefined ? Q.multiply(weight, Q.rational(BigInt(sizes[u]!))) : weight;
-            given = Q.add(given, Q.multiply(all, plain.payment(env, counts, u, a)));
+            given = Q.add(given, Q.multiply(all, world.pays(counts, u, a)));
             got = Q.add(got, Q.multiply(all, env.utilities[u]![a]![state]!));
           }
         }

@@ -1,7 +1,7 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import { commonTop } from "../../src/mechanisms/basu/common-top.js";
-import * as E from "../../src/number/enclosure.js";
+import { compareRational } from "../../src/number/enclosure.js";
 import type { LogEpsilon } from "../../src/number/log-form.js";
 import { compareSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
@@ -9,18 +9,22 @@ import { cite } from "../../src/verdict/citation.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
 import type { WorstSides } from "../worst-choices.js";
-import { gainsOver, type Selection, selections } from "./any-selection.js";
+import { gainsOver, isViolating, type Selection, selections } from "./any-selection.js";
 import { explicitN0 } from "./explicit-n0.js";
 import { plainEnclosedGain } from "./plain-gains.js";
+import { remembered } from "./remembered.js";
 import { numbersOf, rowsOf, thresholdExamples, thresholdSaid } from "./theorem-1-cases.js";
 import {
-  complianceAt,
   type GainOf,
   gainAt,
   isOfTheoremPlainly,
+  isWithin,
+  type Lied,
   lieChoices,
+  plainGains,
   runs,
   type ThresholdWorld,
+  thresholdAt,
   thresholdInstance,
   thresholdWorld,
 } from "./theorem-1-world.js";
@@ -62,40 +66,30 @@ export const witnessOf = ({ environment, slack }: ThresholdWorld, { naturals }: 
 };
 
 /** Up to here the check looks for an n that complies, and from there for one that does not. */
-const lookedUpTo = 12;
+const lookedUpTo = 8;
 
-/** n0 for the check, and the n > n0 that it looks at. */
-function checkedAt(world: ThresholdWorld, switches: Switches, made: readonly string[], gainOf: GainOf) {
-  if (!isFirstCompliant(switches, made)) {
+/** Whether n complies, by the route of the check. */
+type Complies = (n: number) => boolean;
+
+/** The n0 that a check takes, and the n > n0 that it looks at. */
+function checkedAt(world: ThresholdWorld, switches: Switches, isFirst: boolean, complies: Complies) {
+  if (!isFirst) {
     const n0 = witnessOf(world, switches);
     return { n0, ns: [n0 + 1] };
   }
   const all = Array.from({ length: lookedUpTo }, (_, i) => i + 1);
-  const first = all.find((n) => isCompliantPlainly(world, n, switches, gainOf));
-  return first === undefined ? { n0: lookedUpTo, ns: [] } : { n0: first - 1, ns: all.filter((n) => n >= first) };
+  const first = all.find(complies) ?? lookedUpTo;
+  return { n0: first - 1, ns: all.filter((n) => n >= first) };
 }
 
-const isCompliantPlainly = (world: ThresholdWorld, n: number, switches: Switches, gainOf: GainOf): boolean =>
-  lieChoices.groups(world, { n }).every((groups) =>
-    lieChoices.utility(world, { groups }).every((utility) =>
-      lieChoices.signal(world).every((signal) =>
-        lieChoices.report(world).every((report) => {
-          const gain = gainAt(world, { groups, utility, signal, report }, selectionOf(switches), gainOf);
-          return E.compareRational(gain, world.slack) !== 1;
-        }),
-      ),
-    ),
-  );
+/** Whether n0 + 1 is the least n that complies. */
+const isLeastCompliant = (n0: number, complies: Complies): boolean =>
+  complies(n0 + 1) && Array.from({ length: n0 }, (_, i) => i + 1).every((n) => !complies(n));
 
 /** gain ≤ ε at the choices. */
-export function gainSides(
-  world: ThresholdWorld,
-  choices: JsonObject,
-  selection: Selection,
-  gainOf: GainOf,
-): WorstSides {
-  const gain = gainAt(world, choices, selection, gainOf);
-  const sign = E.compareRational(gain, world.slack);
+export function gainSides(world: ThresholdWorld, gains: readonly Lied[], choices: JsonObject): WorstSides {
+  const gain = gainAt(gains, choices);
+  const sign = compareRational(gain, world.slack);
   if (sign === undefined) throw new RangeError("the gain is too near to ε to be told apart");
   return {
     left: Q.equals(gain.low, gain.high) ? gain.low : gain,
@@ -108,8 +102,15 @@ export function gainSides(
 }
 
 /** Theorem 1, first part: from some n0 on (σ*, q*) is ε-BIC. */
-export const theorem1Bic = (made: readonly string[] = [], gainOf: GainOf = plainEnclosedGain): Claim =>
-  exampleClaim<ThresholdWorld & { readonly epsilon?: LogEpsilon }>(thresholdWorld, {
+export function theorem1Bic(made: readonly string[] = [], gainOf: GainOf = plainEnclosedGain): Claim {
+  const gainsAt = plainGains(gainOf);
+  const complying =
+    (world: ThresholdWorld, switches: Switches): Complies =>
+    (n) =>
+      isWithin(gainsAt(world, selectionOf(switches), n), world.slack);
+  const checked = (world: ThresholdWorld, switches: Switches) =>
+    checkedAt(world, switches, isFirstCompliant(switches, made), complying(world, switches));
+  return exampleClaim<ThresholdWorld & { readonly epsilon?: LogEpsilon }>(thresholdWorld, {
     id: "basu/theorem-1-bic",
     citation: cite("basu", "Theorem 1, incentive compatibility"),
     statement:
@@ -121,29 +122,33 @@ export const theorem1Bic = (made: readonly string[] = [], gainOf: GainOf = plain
     describe: thresholdSaid,
     argument: (switches) =>
       isFirstCompliant(switches, made)
-        ? "Not under this reading: gains fall in n only on the whole. A lone player with a choice to influence has no one to mislead; two have."
+        ? "Not under this reading: gains fall in n only on the whole, and where many n comply a larger one need not."
         : bicArgument,
     corners: thresholdCorners,
     decide(world, _, switches) {
-      const nothing = { left: Q.zero, right: Q.zero, larger: "right" } as const;
-      const { largestViolating, firstCompliant } = complianceAt(world, selectionOf(switches)).compliance[0]!;
-      const n0 = isFirstCompliant(switches, made) ? firstCompliant! - 1 : witnessOf(world, switches);
+      const { leastN0, firstCompliant } = thresholdAt(world, selectionOf(switches));
+      const n0 = isFirstCompliant(switches, made) ? firstCompliant - 1 : witnessOf(world, switches);
       const hypotheses = world.isOfTheorem() ? "inside" : "outside";
-      return { ...nothing, hypotheses, holds: largestViolating <= n0 };
+      return { left: Q.zero, right: Q.zero, larger: "right", hypotheses, holds: leastN0 <= n0 };
+    },
+    exhibit(world, example, switches) {
+      if (!isFirstCompliant(switches, made)) return example;
+      const { violating, firstCompliant } = thresholdAt(world, selectionOf(switches));
+      return { ...example, choices: { n0: firstCompliant - 1, n: violating.find((n) => n > firstCompliant)! } };
     },
     choices: (switches) => ({
-      n0: (world, given) => [given.n0 ?? checkedAt(world, switches, made, gainOf).n0],
+      n0: (world, given) => [given.n0 ?? checked(world, switches).n0],
       n: (world, given) =>
-        typeof given.n === "number" && given.n > (given.n0 as number)
-          ? [given.n]
-          : checkedAt(world, switches, made, gainOf).ns,
+        typeof given.n === "number" && given.n > (given.n0 as number) ? [given.n] : checked(world, switches).ns,
       ...lieChoices,
     }),
     completed: ["n0", "n", "groups", "utility", "signal", "report"],
     sides(world, choices, switches) {
-      const isMeant = !isFirstCompliant(switches, made) || choices.n0 === checkedAt(world, switches, made, gainOf).n0;
+      const isMeant =
+        !isFirstCompliant(switches, made) || isLeastCompliant(choices.n0 as number, complying(world, switches));
       const hypotheses = isMeant && isOfTheoremPlainly(world) ? "inside" : "outside";
-      return { ...gainSides(world, choices, selectionOf(switches), gainOf), hypotheses };
+      const gains = gainsAt(world, selectionOf(switches), choices.n as number);
+      return { ...gainSides(world, gains, choices), hypotheses };
     },
     evidence: (budget, switches) => ({ thresholds: thresholdsAt(budget, switches) }),
     ...(made.length === 0 && {
@@ -158,20 +163,20 @@ export const theorem1Bic = (made: readonly string[] = [], gainOf: GainOf = plain
           : undefined,
     }),
   });
+}
 
 /** The exact sets, row by row; those outside of the hypotheses are told apart. */
 const thresholdsAt = (budget: Parameters<typeof rowsOf>[0], switches: Switches): readonly Json[] =>
   rowsOf(budget).map(([name, slack, upTo]) => {
     const world = thresholdWorld(thresholdInstance(numbersOf(name), slack, upTo));
-    const { compliance, settledFrom } = complianceAt(world, selectionOf(switches));
-    const { violating, firstCompliant, largestViolating } = compliance[0]!;
+    const { violating, firstCompliant, leastN0, settledFrom } = thresholdAt(world, selectionOf(switches));
     return {
       environment: name,
       epsilon: slack,
       ...(!world.isOfTheorem() && { hypotheses: "not met" }),
       violating: runs(violating),
-      firstCompliant: firstCompliant ?? null,
-      leastN0: largestViolating,
+      firstCompliant,
+      leastN0,
       explicitN0: witnessOf(world, switches),
       tailFrom: settledFrom,
     };
@@ -181,7 +186,13 @@ const thresholdsAt = (budget: Parameters<typeof rowsOf>[0], switches: Switches):
 const isAttained = ({ environment, slack }: ThresholdWorld): boolean =>
   [1, 2].some((n) => gainsOver(environment, "any", n).some((gain) => compareSum(gain, slack) === 0));
 
-const complianceOf = (world: ThresholdWorld) => complianceAt(world, "any").compliance[0]!;
+const early = remembered<readonly number[]>();
+
+/** The n up to 6 that violate ε under the worst selection. */
+const earlyViolations = ({ environment, slack }: ThresholdWorld): readonly number[] =>
+  early(environment, Q.printRational(slack), () =>
+    [1, 2, 3, 4, 5, 6].filter((n) => isViolating(environment, "any", n, slack)),
+  );
 
 /** The corners of the claims about thresholds. */
 export const thresholdCorners: Readonly<Record<string, (world: ThresholdWorld) => boolean>> = {
@@ -195,9 +206,8 @@ export const thresholdCorners: Readonly<Record<string, (world: ThresholdWorld) =
     environment.prior.some((chance) => chance.denominator >= 1000n * chance.numerator),
   "rare signals": ({ environment }) =>
     environment.likelihood.flat().some((chance) => chance.denominator >= 50n * chance.numerator),
-  "nobody ever gains more than ε": (world) => complianceOf(world).largestViolating === 0,
-  "an n complies and a larger one does not": (world) =>
-    complianceOf(world).largestViolating >= (complianceOf(world).firstCompliant ?? 1),
+  "nobody gains more than ε at any n": ({ environment, slack }) => explicitN0(environment, slack) === 0n,
+  "an n up to 6 complies and a larger one does not": (world) => earlyViolations(world).some((n, i) => n !== i + 1),
   "a gain is exactly ε": isAttained,
   "(1) fails": ({ environment }) => commonTop(environment) === undefined,
   "two states with the same likelihoods": (world) => hasEqualRows(world),

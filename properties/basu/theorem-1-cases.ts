@@ -6,10 +6,10 @@ import { small } from "./value-cases.js";
 
 const half = ["1/2", "1/2"] as const;
 
-/** A project that is worth its costs in one state alone: a lone player never gains by a lie, two may. */
+/** A project that is worth its costs in one state alone: a lone player never gains by a lie, two do. */
 export const project: EnvironmentNumbers = {
   prior: half,
-  likelihood: [half, ["1/3", "2/3"]],
+  likelihood: [["1/3", "2/3"], half],
   utilities: [
     [
       ["0", "0"],
@@ -49,20 +49,20 @@ export type Row = readonly [name: string, slack: string, upTo: number];
 
 const rows: Readonly<Record<Budget, readonly Row[]>> = {
   gate: [
-    ["project", "1/10", 8],
     ["one state", "1/10", 4],
-    ["value is the state", "1/20", 12],
     ["guess of the state", "1/20", 12],
-    ["tie with one player", "1/4", 8],
+    ["skewed prior", "1/20", 12],
   ],
   standard: [
+    ["project", "1/8", 8],
+    ["value is the state", "1/12", 12],
+    ["tie with one player", "1/3", 8],
     ["worth nothing", "1/1000000", 4],
     ["one signal", "1/10", 4],
     ["one alternative", "1/4", 12],
     ["guess of the state", "1/10", 12],
     ["guess of the state", "1/1000", 40],
     ["guess of the state", "2", 4],
-    ["skewed prior", "1/20", 24],
     ["nearly certain prior", "1/10000", 24],
     ["skewed signals", "1/50", 24],
     ["two utilities with one top", "1/4", 12],
@@ -88,7 +88,7 @@ const rows: Readonly<Record<Budget, readonly Row[]>> = {
 };
 
 /** ε for the drawn environments. */
-const drawnSlack = "1/8";
+const drawnSlack = "1/4";
 
 const priors = [half, ["1/3", "2/3"]] as const;
 const likelihoods = [[half, ["1/3", "2/3"]], symmetric("2/3", "1/3"), [["1/4", "3/4"], half]] as const;

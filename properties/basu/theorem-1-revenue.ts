@@ -1,14 +1,15 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
-import { type Reading, readingsOf } from "../../src/claim/reading.js";
+import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import type { LogEpsilon } from "../../src/number/log-form.js";
 import { compareSums } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
-import { competitorCases, keptBy, legalTable, measured } from "./competitors.js";
+import { competitorCases, keptBy, measured } from "./competitors.js";
 import { listed, plainIncentives, plainTable, plainTotal, seatsOf } from "./plain-table.js";
 import {
+  asTable,
   equallyGood,
   everyCandidate,
   holdsAgainstAll,
@@ -50,13 +51,13 @@ const tinyExamples = keptBy((budget: Budget): readonly Example[] =>
 );
 
 /** Mechanisms with payments of any kind, where the claim speaks of ε-BIC ones. */
-const others = (budget: Budget, competitors: string): readonly Example[] =>
-  competitors.startsWith("rational")
+const others = (budget: Budget, { competitors, comparison }: Switches): readonly Example[] =>
+  competitors!.startsWith("rational") || comparison !== "at-least"
     ? []
     : competitorCases(budget, competitors === "lotteries" ? "lotteries" : "deterministic");
 
-const besideSaid = (budget: Budget, competitors: string): string => {
-  const { length } = others(budget, competitors);
+const besideSaid = (budget: Budget, switches: Switches): string => {
+  const { length } = others(budget, switches);
   return length > 0 ? `; ${length} mechanisms with payments of any kind, pushed to the boundary of BIR` : "";
 };
 
@@ -69,9 +70,9 @@ export const theorem1Revenue = (read = revenueWorld, made: readonly string[] = [
     hypotheses: ["(1), v > 0 and rows of v that differ", "(σ*, q*) is ε-BIC, as it is for n > n0", ...made],
     readings,
     switchMeanings: meanings,
-    examples: (budget, { competitors }) => [...tinyExamples(budget), ...others(budget, competitors!)],
-    describe: (budget, { competitors }) =>
-      `${tinyRows(budget).length} environments with 1 to ${budget === "deep" ? 4 : 3} players: all rules X^n → A with the payments that raise most under BIR${besideSaid(budget, competitors!)}`,
+    examples: (budget, switches) => [...tinyExamples(budget), ...others(budget, switches)],
+    describe: (budget, switches) =>
+      `${tinyRows(budget).length} environments with 1 to ${budget === "deep" ? 4 : 3} players: all rules X^n → A with the payments that raise most under BIR${besideSaid(budget, switches)}`,
     argument: ({ comparison }) =>
       changeOf[comparison!] === undefined || made.includes(changeOf[comparison!]!) ? argument : undefined,
     corners: valueCorners,
@@ -93,11 +94,12 @@ export const theorem1Revenue = (read = revenueWorld, made: readonly string[] = [
     },
     choices: () => ({
       competitor: (world, { competitor }): readonly Json[] =>
-        competitor === undefined ? everyCandidate(world) : [legalTable(world.instance, competitor)],
+        competitor === undefined ? everyCandidate(world) : [competitor],
     }),
     sides(world, { competitor }, { comparison, competitors }) {
       const seats = seatsOf(world.environment, world.sizes());
-      const [own, other] = [world.plainly(), listed(plainTable(competitor as JsonObject))];
+      const table = asTable(world, competitor!);
+      const [own, other] = [world.plainly(), listed(plainTable(table))];
       const { gain, interim, exAnte } = plainIncentives(seats, other);
       const takesPart = Q.signOfRational(competitors === "rational-before" ? exAnte : interim) >= 0;
       const isTruthful = competitors!.startsWith("rational") || Q.compare(gain, world.slack!) <= 0;
@@ -107,7 +109,7 @@ export const theorem1Revenue = (read = revenueWorld, made: readonly string[] = [
         Q.signOfRational(world.slack!) > 0 &&
         takesPart &&
         isTruthful &&
-        (comparison === "at-least" || isOther(world, competitor as JsonObject, comparison!, made));
+        (comparison === "at-least" || isOther(world, table, comparison!, made));
       const [left, right] = [own.revenue, plainTotal(seats, other, "payments")];
       return {
         left,
@@ -116,7 +118,7 @@ export const theorem1Revenue = (read = revenueWorld, made: readonly string[] = [
         hypotheses: isInside ? "inside" : "outside",
         holds: Q.compare(left, right) >= (comparison === "at-least" ? 0 : 1),
         inequality: comparison === "at-least" ? "Q(σ*, q*) >= Q(σ, q)" : "Q(σ*, q*) > Q(σ, q)",
-        explanation: "the expected sums of the payments of (σ*, q*) and of the mechanism listed, by profiles",
+        explanation: "the expected sums of the payments of (σ*, q*) and of the other mechanism, by profiles",
       };
     },
     evidence: () => ({

@@ -1,33 +1,34 @@
 import type { BayesianEnvironment } from "../../src/game/bayesian-environment.js";
+import { refuse } from "../../src/instance/input.js";
 import { once } from "../../src/instance/once.js";
 import { commonTop } from "../../src/mechanisms/basu/common-top.js";
+import { compareRational, type Enclosure } from "../../src/number/enclosure.js";
 import * as Q from "../../src/number/rational.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
-import { type AllCompliance, allCompliance, leastN0, type Selection } from "./any-selection.js";
+import { leastN0, type Selection, type Violations, violationsOf } from "./any-selection.js";
 import { type EnvironmentNumbers, posteriorInstance } from "./environments.js";
 import { type EventWorld, eventWorld } from "./event-world.js";
-import type { plainEnclosedGain } from "./plain-gains.js";
+import type { Lie, plainEnclosedGain } from "./plain-gains.js";
 import { remembered } from "./remembered.js";
 import { hasEqualRows } from "./value-world.js";
 
 /** What a claim about all n is decided on: an environment and ε, without players. */
 export interface ThresholdWorld extends EventWorld {
-  /** ε; 0, which no claim speaks of, where the instance has none. */
+  /** ε > 0. */
   readonly slack: Q.Rational;
-  /** Whether ε > 0, (1) holds, and all rows of v differ. */
+  /** Whether (1) holds and all rows of v differ. */
   readonly isOfTheorem: () => boolean;
 }
 
-/** Reads an instance. Throws InputError. */
+/** Reads an instance. Throws InputError, also where ε is missing or 0. */
 export function thresholdWorld(instance: JsonObject): ThresholdWorld {
   const world = eventWorld(instance);
-  const slack = world.slack ?? Q.zero;
+  const { slack } = world;
+  if (slack === undefined || slack.numerator === 0n) throw refuse("parameters.tolerance", "give an ε > 0");
   return {
     ...world,
     slack,
-    isOfTheorem: once(
-      () => Q.signOfRational(slack) > 0 && commonTop(world.environment) !== undefined && !hasEqualRows(world),
-    ),
+    isOfTheorem: once(() => commonTop(world.environment) !== undefined && !hasEqualRows(world)),
   };
 }
 
@@ -48,13 +49,26 @@ export const thresholdInstance = (
   over: "all",
 });
 
-const compliances = remembered<AllCompliance>();
+/** How ε fares at all n. */
+export interface Threshold extends Violations {
+  /** The least n ≥ 1 that complies. */
+  readonly firstCompliant: number;
+  /** The least n0: the largest n that violates ε, 0 where none does. */
+  readonly leastN0: number;
+}
 
-/** Exactly the n that violate ε, found once. */
-export const complianceAt = ({ environment, slack }: ThresholdWorld, selection: Selection): AllCompliance =>
-  compliances(environment, `${selection} ${Q.printRational(slack)}`, () =>
-    allCompliance(environment, selection, [slack]),
-  );
+const thresholds = remembered<Threshold>();
+
+/** The exact n that violate ε, found once. */
+export const thresholdAt = (world: ThresholdWorld, selection: Selection): Threshold =>
+  thresholds(world.environment, `${selection} ${Q.printRational(world.slack)}`, () => {
+    const worst = selection === "any" ? undefined : thresholdAt(world, "any");
+    const found = violationsOf(world.environment, selection, world.slack, worst);
+    const { violating } = found;
+    let first = 1;
+    while (violating[first - 1] === first) first += 1;
+    return { ...found, firstCompliant: first, leastN0: violating[violating.length - 1] ?? 0 };
+  });
 
 const leastOnes = remembered<number>();
 
@@ -74,7 +88,7 @@ export function runs(numbers: readonly number[]): string {
 }
 
 /** Whether the hypotheses of Theorem 1 are met, by their definition: at the vertices of Δ(𝒰), and midway between two of them. */
-export function isOfTheoremPlainly({ environment, slack }: ThresholdWorld): boolean {
+export function isOfTheoremPlainly({ environment }: ThresholdWorld): boolean {
   const { utilities, likelihood, states } = environment;
   const tables = [...utilities, ...utilities.flatMap((x) => utilities.map((y) => midway(x, y)))];
   const isTopOnce = (column: readonly Q.Rational[]) =>
@@ -87,7 +101,7 @@ export function isOfTheoremPlainly({ environment, slack }: ThresholdWorld): bool
   const rowsDiffer = likelihood.every((row, state) =>
     likelihood.slice(0, state).every((other) => row.some((chance, x) => !Q.equals(chance, other[x]!))),
   );
-  return slack.numerator > 0n && everyState && rowsDiffer;
+  return everyState && rowsDiffer;
 }
 
 type Table = BayesianEnvironment["utilities"][number];
@@ -101,11 +115,12 @@ export const lieChoices = {
     compositions(n as number, environment.utilities.length).map((groups) => [...groups]),
   utility: (_: ThresholdWorld, { groups }: JsonObject): readonly Json[] =>
     (groups as readonly number[]).flatMap((size, u) => (size > 0 ? [u] : [])),
-  signal: ({ environment }: ThresholdWorld): readonly Json[] => signalsOf(environment),
-  report: ({ environment }: ThresholdWorld): readonly Json[] => signalsOf(environment),
+  signal: (world: ThresholdWorld): readonly Json[] => signalsOf(world),
+  report: (world: ThresholdWorld): readonly Json[] => signalsOf(world),
 };
 
-const signalsOf = ({ signals }: BayesianEnvironment): readonly number[] => Array.from({ length: signals }, (_, x) => x);
+const signalsOf = ({ environment: { signals } }: { readonly environment: BayesianEnvironment }): readonly number[] =>
+  Array.from({ length: signals }, (_, x) => x);
 
 function compositions(total: number, parts: number): readonly (readonly number[])[] {
   if (parts === 1) return [[total]];
@@ -117,15 +132,50 @@ function compositions(total: number, parts: number): readonly (readonly number[]
 /** How a check computes gains: another way in the place of the honest one is a broken mechanism. */
 export type GainOf = typeof plainEnclosedGain;
 
-/** The gain at the choices. */
-export const gainAt = (
-  { environment }: ThresholdWorld,
-  { groups, utility, signal, report }: JsonObject,
-  selection: Selection,
-  gainOf: GainOf,
-) =>
-  gainOf(environment, groups as readonly number[], selection, {
-    utility: utility as number,
-    signal: signal as number,
-    report: report as number,
+/** A gain with whom it is of. */
+export interface Lied extends Lie {
+  readonly groups: readonly number[];
+  readonly gain: Enclosure;
+}
+
+/** All gains at n players by the route of a check, each found once. */
+export function plainGains(gainOf: GainOf) {
+  const known = remembered<readonly Lied[]>();
+  return ({ environment }: ThresholdWorld, selection: Selection, n: number): readonly Lied[] =>
+    known(environment, `${selection} ${n}`, () =>
+      compositions(n, environment.utilities.length).flatMap((groups) =>
+        liesOf(environment, groups).map((lie) => ({
+          ...lie,
+          groups,
+          gain: gainOf(environment, groups, selection, lie),
+        })),
+      ),
+    );
+}
+
+const liesOf = (environment: BayesianEnvironment, groups: readonly number[]): readonly Lie[] =>
+  groups.flatMap((size, utility) =>
+    size === 0
+      ? []
+      : signalsOf({ environment }).flatMap((signal) =>
+          signalsOf({ environment }).map((report) => ({ utility, signal, report })),
+        ),
+  );
+
+/** Whether no gain of a list is above ε. Throws RangeError where one is too near to tell. */
+export const isWithin = (gains: readonly Lied[], slack: Q.Rational): boolean =>
+  gains.every(({ gain }) => {
+    const sign = compareRational(gain, slack);
+    if (sign === undefined) throw new RangeError("a gain is too near to ε to be told apart");
+    return sign <= 0;
   });
+
+/** The gain at the choices. */
+export const gainAt = (gains: readonly Lied[], { groups, utility, signal, report }: JsonObject): Enclosure =>
+  gains.find(
+    (lie) =>
+      lie.utility === utility &&
+      lie.signal === signal &&
+      lie.report === report &&
+      lie.groups.join() === (groups as readonly number[]).join(),
+  )!.gain;

@@ -8,6 +8,7 @@ const tiny: Readonly<Record<Budget, readonly Row[]>> = {
     [small["value is the state"], [1]],
     [small["one state, two signals"], [2]],
     [small["value is the state"], [2]],
+    [small["least guess of the state"], [1]],
     [small["tie with one player"], [1]],
     [inside["guess of the state"]!, [1]],
     [inside["guess of the state"]!, [2]],

@@ -9,6 +9,8 @@ const half = ["1/2", "1/2"] as const;
 export const small = {
   /** One alternative, whose value is the state: the least environment of Theorem 1 in which signals tell something. */
   "value is the state": { prior: half, likelihood: [half, ["1/3", "2/3"]], utilities: [[["0", "1"]]] },
+  /** The least environment of Theorem 1 in which the best choice depends on the state. */
+  "least guess of the state": { prior: half, likelihood: [half, ["1/3", "2/3"]], utilities: [matching] },
   /** Two alternatives that are equally good after signal 0. */
   "tie with one player": {
     prior: half,
@@ -51,6 +53,7 @@ export const rows: Readonly<Record<Budget, readonly Row[]>> = {
     [small["one state, two signals"], [2]],
     [small["value is the state"], [1]],
     [small["value is the state"], [2]],
+    [small["least guess of the state"], [1]],
     [inside["guess of the state"]!, [1]],
     [inside["guess of the state"]!, [2], "last"],
     [small["uninformative signals"], [2], "uniform"],

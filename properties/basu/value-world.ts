@@ -17,6 +17,8 @@ export interface ValueWorld extends BayesianWorld {
   readonly does: DirectMechanism;
   /** The same choice read from the instance in plain fractions: the alternatives drawn at some counts, with their chances. */
   drawn(counts: readonly number[]): readonly { readonly alternative: number; readonly chance: Q.Rational }[];
+  /** What a player with a utility pays at some counts where an alternative is drawn, in plain fractions. */
+  pays(counts: readonly number[], utility: number, alternative: number): Q.Rational;
   /** Whether every hypothesis of Theorem 1 on the environment holds: (1), and rows of v that differ. */
   readonly isOfTheorem: () => boolean;
 }
@@ -31,6 +33,7 @@ export function valueWorld(instance: JsonObject): ValueWorld {
     present: at.sizes.flatMap((size, u) => (size > 0 ? [u] : [])),
     does: world.mechanism(),
     drawn: (counts) => plainDraws(world, instance, counts),
+    pays: (counts, utility, alternative) => plain.payment(world.environment, counts, utility, alternative),
     isOfTheorem: once(() => commonTop(world.environment) !== undefined && !hasEqualRows(world)),
   };
 }

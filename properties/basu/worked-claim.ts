@@ -5,7 +5,6 @@ import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
 import type { Choices, WorstSides } from "../worst-choices.js";
-import type { BayesianWorld } from "./bayesian-world.js";
 import { type WorkedWorld, workedWorld } from "./worked-world.js";
 
 /** A reading with the changes that are made to it. */
@@ -24,12 +23,14 @@ export interface WorkedClaim {
   examples(budget: Budget, switches: Switches): readonly Example[];
   describe(budget: Budget, switches: Switches): string;
   argument(switches: Switches): string;
-  readonly corners: Readonly<Record<string, (world: BayesianWorld) => boolean>>;
+  readonly corners: Readonly<Record<string, (world: WorkedWorld) => boolean>>;
   isInside(world: WorkedWorld, meant: Meant): boolean;
   /** Whether the claim holds where its hypotheses are met. */
   holds(world: WorkedWorld, meant: Meant): boolean;
   /** What it quantifies over beside the instance. */
   choices(meant: Meant): Choices<WorkedWorld>;
+  /** Choices that show where it fails; the check finds them where this is left out. */
+  exhibit?(world: WorkedWorld, meant: Meant): JsonObject;
   /** The same apart from `holds`, at given choices. */
   sides(world: WorkedWorld, choices: JsonObject, meant: Meant): WorstSides;
   /** What makes a fallen reading hold; nothing where it holds. */
@@ -65,8 +66,9 @@ export function workedClaim(parts: WorkedClaim, made: readonly string[] = []): C
         holds: !isInside || parts.holds(world, meant(switches)),
       };
     },
+    exhibit: (world, example, switches) => ({ ...example, choices: parts.exhibit?.(world, meant(switches)) ?? {} }),
     choices: (switches) => parts.choices(meant(switches)),
-    completed: ["players", "groups", "other", "utility", "second", "share", "signal", "report", "counts", "state"],
+    completed: ["place", "utility", "second", "share", "signal", "report", "state"],
     sides: (world, choices, switches) => ({
       ...parts.sides(world, choices, meant(switches)),
       hypotheses: parts.isInside(world, meant(switches)) ? "inside" : "outside",

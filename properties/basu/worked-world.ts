@@ -1,11 +1,10 @@
-import { once } from "../../src/instance/once.js";
-import { refuse } from "../../src/instance/input.js";
 import { wholeCompliance } from "../../src/instance/basu-thresholds.js";
+import { refuse } from "../../src/instance/input.js";
+import { once } from "../../src/instance/once.js";
 import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import { isApproximatelyTruthful } from "../../src/notions/approximate-incentives.js";
 import { allGains, cellsByCounts, interimUtility, seatOf } from "../../src/notions/interim-incentives.js";
 import { greatestWelfare, revenue, welfare } from "../../src/notions/revenue.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import { compareSum, compareSums, exactSum, type QuotientSum, signOfSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
@@ -15,7 +14,6 @@ import { hasEqualRows } from "./value-world.js";
 
 /** A world of the paper's examples, with what they ask of (σ*, q*). */
 export interface WorkedWorld extends BayesianWorld {
-  readonly epsilon?: LogEpsilon;
   readonly slack: Q.Rational;
   /** The largest n at which some gain is above ε over all compositions: the least n_0 of Theorem 1. */
   leastThreshold(): number;
@@ -27,6 +25,9 @@ export interface WorkedWorld extends BayesianWorld {
   readonly price: typeof plain.payment;
 }
 
+/** Thresholds by their instances, which several claims share. */
+const known = new WeakMap<JsonObject, number>();
+
 /** Reads an instance; its `tolerance` is ε > 0. Throws InputError. */
 export function workedWorld(instance: JsonObject): WorkedWorld {
   const world = bayesianWorld(instance);
@@ -37,7 +38,11 @@ export function workedWorld(instance: JsonObject): WorkedWorld {
   return {
     ...world,
     slack,
-    leastThreshold: once(() => wholeCompliance(environment, tie, [slack]).compliance[0]!.largestViolating),
+    leastThreshold: () => {
+      const found = known.get(instance) ?? wholeCompliance(environment, tie, [slack]).compliance[0]!.largestViolating;
+      known.set(instance, found);
+      return found;
+    },
     takenIn: once(() => revenue(world.population(), world.mechanism())),
     enjoyed: once(() => welfare(world.population(), world.mechanism())),
     price: plain.payment,
@@ -77,13 +82,14 @@ export const isWithin = (x: QuotientSum, slack: Q.Rational): boolean =>
   compareSum(x, slack) <= 0 && compareSum(x, Q.negate(slack)) >= 0;
 
 /** A sum as a fraction. */
-export const valueOf = (sum: QuotientSum): Q.Rational => Q.fromQuotient(exactSum(sum));
+export const fractionOf = (sum: QuotientSum): Q.Rational => Q.fromQuotient(exactSum(sum));
 
 /** The largest gain at the n of the instance; 0 where no lie gains anything. */
 export const mostGained = (world: WorkedWorld): Q.Rational =>
-  allGains(world.population(), world.mechanism()).map(valueOf).reduce(Q.maximum, Q.zero);
+  allGains(world.population(), world.mechanism()).map(fractionOf).reduce(Q.maximum, Q.zero);
 
 const absolute = (x: Q.Rational): Q.Rational => Q.maximum(x, Q.negate(x));
+
 export { absolute };
 
 /** E[f(counts of all signals, alternative drawn, state)] under truth-telling in plain fractions. */
@@ -102,7 +108,9 @@ export function plainMean(
 
 /** Σ_i of what each player has, by utility. */
 export const plainSum = (world: BayesianWorld, of: (utility: number) => Q.Rational): Q.Rational =>
-  world.sizes().reduce((sum, size, u) => (size > 0 ? Q.add(sum, Q.multiply(Q.rational(BigInt(size)), of(u))) : sum), Q.zero);
+  world
+    .sizes()
+    .reduce((sum, size, u) => (size > 0 ? Q.add(sum, Q.multiply(Q.rational(BigInt(size)), of(u))) : sum), Q.zero);
 
 /** Q(σ*, q*) in plain fractions. */
 export const plainTakenIn = (world: WorkedWorld): Q.Rational =>

@@ -82,10 +82,17 @@ export const likelihoods = (environment: BayesianEnvironment, counts: Counts): r
     return product;
   });
 
+/** The weights of a count vector as long as it lives: the rule, its payments and their sums all ask for them. */
+const weightsOf = new WeakMap<Counts, { readonly of: Integral; readonly weights: readonly bigint[] }>();
+
 /** π_0(ω)·L_ω(c): the posterior π(c) up to its total. */
 export const stateWeights = (environment: BayesianEnvironment, counts: Counts): readonly bigint[] => {
-  const { prior } = integral(environment);
-  return likelihoods(environment, counts).map((likelihood, state) => prior[state]! * likelihood);
+  const of = integral(environment);
+  const found = weightsOf.get(counts);
+  if (found?.of === of) return found.weights;
+  const weights = likelihoods(environment, counts).map((likelihood, state) => of.prior[state]! * likelihood);
+  weightsOf.set(counts, { of, weights });
+  return weights;
 };
 
 /** π_0(ω)·v(x|ω): a player's own belief ρ_x up to its total. */
@@ -105,6 +112,7 @@ export function weighted(weights: readonly bigint[], values: readonly bigint[]):
   return total;
 }
 
+/** The sum of the weights. */
 export const total = (weights: readonly bigint[]): bigint => weights.reduce((x, y) => x + y, 0n);
 
 /** n. */

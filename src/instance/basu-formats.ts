@@ -1,11 +1,12 @@
 import { type Population, playersOf } from "../game/bayesian-environment.js";
 import type { DirectMechanism } from "../game/direct-mechanism.js";
+import { budgetBalance } from "../mechanisms/basu/budget-balance.js";
 import { externalityPrice, externalityPriceMechanism } from "../mechanisms/basu/externality-price.js";
 import { posteriorPrice, posteriorPriceMechanism } from "../mechanisms/basu/posterior-price.js";
+import { singleObject } from "../mechanisms/basu/single-object.js";
 import { tableMechanism } from "../mechanisms/basu/table.js";
 import { type Tie, ties } from "../mechanisms/basu/tie.js";
 import { valuePrice, valuePriceMechanism } from "../mechanisms/basu/value-price.js";
-import { budgetBalance, singleObject } from "../mechanisms/basu/worked-examples.js";
 import type { Described } from "../mechanisms/described.js";
 import type { Populated } from "./basu-environment.js";
 import { type KeyedBy, keysOf, mechanismFrom, readPayments, readRule, ruleFrom } from "./basu-rule.js";

@@ -40,8 +40,8 @@ export interface DirectInstance extends Populated {
 /** Reads all but the reports; a question ignores players. Throws InputError. */
 export function readDirect(format: BayesianFormat, parts: InstanceParts, ignoresPlayers = false): DirectInstance {
   const parameters = readObject(parts.parameters, "parameters", parametersOf(format));
-  const { tolerance } = parameters;
-  const slack = tolerance === undefined ? undefined : readNonNegative(tolerance, "parameters.tolerance");
+  const slack =
+    parameters.tolerance === undefined ? undefined : readNonNegative(parameters.tolerance, "parameters.tolerance");
   return { parameters, ...(slack && { slack }), ...readPopulated(parts.environment, ignoresPlayers) };
 }
 

@@ -1,4 +1,4 @@
-import { bitLength, compareRational, type Enclosure, fromFixed } from "./enclosure.js";
+import { bitLength, compareRational, type Enclosure, type Fixed, fromFixed } from "./enclosure.js";
 import { plainIntegers, signOf } from "./integer.js";
 import { compare, type Rational } from "./rational.js";
 import { compareQuotients, type Quotient, type Sign } from "./ring.js";
@@ -43,31 +43,51 @@ export const sumBits = ({ terms, divisor }: QuotientSum): number =>
   terms.reduce((bits, { denominator }) => bits + bitLength(denominator), bitLength(divisor));
 
 /**
- * The sum in an enclosure: every term is rounded down to a multiple of 2^−bits, so the sum lacks less than 2^−bits for each
- * term that was rounded.
+ * The sum in an enclosure, at most as many times 2^−bits wide as there are terms: every term is rounded to multiples of
+ * 2^−(bits + 1) on both sides, long ones from their leading bits alone.
  */
 export function enclosedSum({ terms, divisor }: QuotientSum, bits: number): Enclosure {
-  const scale = BigInt(bits);
-  let [low, rounded] = [0n, 0n];
+  let [low, high] = [0n, 0n];
+  const below = bitLength(divisor);
   for (const { numerator, denominator } of terms) {
-    const by = denominator * divisor;
-    const scaled = numerator << scale;
-    const towardsZero = scaled / by;
-    const isExact = towardsZero * by === scaled;
-    low += numerator < 0n && !isExact ? towardsZero - 1n : towardsZero;
-    if (!isExact) rounded += 1n;
+    if (numerator === 0n) continue;
+    const isNegative = numerator < 0n;
+    const size = scaledSize(isNegative ? -numerator : numerator, denominator, divisor, below, bits + 1);
+    low += isNegative ? -size.high : size.low;
+    high += isNegative ? -size.low : size.high;
   }
-  return fromFixed({ low, high: low + rounded }, bits);
+  return fromFixed({ low, high }, bits + 1);
 }
+
+/**
+ * x·2^scale/(y·z) for x, y, z > 0, where z has zLength bits, rounded down and up: apart by at most 2. The quotient is below
+ * 2^(scale + m), so that cutting each number to scale + m + 6 bits moves it by less than 1/8.
+ */
+function scaledSize(x: bigint, y: bigint, z: bigint, zLength: number, scale: number): Fixed {
+  const [xLength, yLength] = [bitLength(x), bitLength(y)];
+  const m = xLength - yLength - zLength + 2;
+  const most = scale + (m > 0 ? m : 0) + 6;
+  const [xCut, yCut, zCut] = [xLength, yLength, zLength].map((length) => (length > most ? length - most : 0)) as Cuts;
+  const [xTop, yTop, zTop] = [x >> BigInt(xCut), y >> BigInt(yCut), z >> BigInt(zCut)];
+  const shift = scale + xCut - yCut - zCut;
+  const shifted = (n: bigint) => (shift > 0 ? n << BigInt(shift) : n);
+  const over = (n: bigint) => (shift < 0 ? n << BigInt(-shift) : n);
+  const more = (cut: number) => (cut > 0 ? 1n : 0n);
+  const low = shifted(xTop) / over((yTop + more(yCut)) * (zTop + more(zCut)));
+  const divided = over(yTop * zTop);
+  return { low, high: (shifted(xTop + more(xCut)) + divided - 1n) / divided };
+}
+
+type Cuts = [x: number, y: number, z: number];
 
 /** Precisions at which enclosures are tried before the exact sum, as far as they are shorter than that. */
 const precisions = [64, 256, 1024, 4096, 16_384];
 
 /** What an enclosure shows at the least precision that shows anything; undefined where the exact sums are hardly longer. */
 function firstShown(sums: readonly QuotientSum[], shows: (bits: number) => Sign | undefined): Sign | undefined {
-  const most = sums.reduce((bits, sum) => bits + sumBits(sum), 0) >> 2;
+  const total = sums.reduce((bits, sum) => bits + sumBits(sum), 0);
   for (const bits of precisions) {
-    if (bits > precisions[0]! && bits > most) return undefined;
+    if (bits > precisions[0]! && 4 * bits > total) return undefined;
     const sign = shows(bits);
     if (sign !== undefined) return sign;
   }

@@ -29,5 +29,5 @@ function print(part: Part): string {
   return escapeHtml(`${part}`);
 }
 
-export const join = (parts: readonly Part[], separator: string): Markup =>
+export const join = (parts: readonly Part[], separator: string | Markup): Markup =>
   html`${parts.map((part, i) => (i === 0 ? part : [separator, part]))}`;

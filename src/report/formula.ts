@@ -1,15 +1,15 @@
 import katex from "katex";
-import { html, type Markup, raw } from "./escape.js";
+import { html, join, type Markup, raw } from "./escape.js";
 import { runsOf } from "./latex-formulas.js";
 import { mathOf } from "./latex-text.js";
-import { tokensOf } from "./latex-tokens.js";
+import { type Token, tokensOf } from "./latex-tokens.js";
 
 /** A text with formulas, these as MathML: what browsers set themselves, without a font or a script of ours. */
 export function formula(text: string): Markup {
   const known = set.get(text);
   if (known) return known;
   const markup = html`${runsOf(tokensOf(text)).map(({ formula, tokens }) =>
-    formula ? mathml(mathOf(tokens).trim()) : tokens.map((token) => token.text).join(""),
+    formula ? join(partsOf(tokens).map(mathml), raw("<wbr>")) : tokens.map((token) => token.text).join(""),
   )}`;
   set.set(text, markup);
   return markup;
@@ -24,6 +24,33 @@ const macros = { "\\mbox": "\\text{#1}" };
 /** Browsers leave no space between "ln" and a number, where TeX does. */
 const spaced = (latex: string): string => latex.replace(/\\(ln|log|exp|max|min) (?=[\dA-Za-z\\{])/g, "\\$1\\,");
 
+/** Browsers do not break formulas: a long one is cut before the relations that stand outside of its brackets. */
+function partsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const parts: Token[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.kind === "open") depth++;
+    if (token.kind === "close") depth--;
+    if (depth === 0 && relations.has(token.text) && parts.at(-1)!.length > 0) parts.push([]);
+    parts.at(-1)!.push(token);
+  }
+  return parts;
+}
+
+const relations = new Set([..."=<>≤≥≠≈∈⇒⇔→+−·"]);
+
+/** More tokens than this may be wider than a narrow screen. */
+const longest = 14;
+
 /** Trusts KaTeX, which escapes what it is given. */
-const mathml = (latex: string): Markup =>
-  raw(katex.renderToString(spaced(latex), { output: "mathml", throwOnError: true, strict: "error", macros }));
+function mathml(tokens: readonly Token[]): Markup {
+  const set = raw(
+    katex.renderToString(spaced(mathOf(tokens).trim()), {
+      output: "mathml",
+      throwOnError: true,
+      strict: "error",
+      macros,
+    }),
+  );
+  return tokens.length > longest ? html`<span class="long">${set}</span>` : set;
+}

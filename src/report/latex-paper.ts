@@ -87,7 +87,7 @@ ${plotTikz(figure)}\\caption{${latex(`${figure.title}. ${figure.caption}`)}}
 function refutation(claim: ClaimResult): string {
   const { id, statement, counterexample, repair } = claim;
   return `\\paragraph{${plainLatex(placeOf(claim))} {\\normalfont\\footnotesize${latexCode(id)}}} ${latex(statement)}
-\\begin{quote}\\small
+\\begin{quote}\\small\\raggedright
 ${counterexample ? fails(counterexample) : ""}${repair ? repaired(repair) : ""}${claim.replay ? replay(claim.replay) : ""}\\end{quote}
 `;
 }

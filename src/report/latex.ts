@@ -110,7 +110,7 @@ export function claimsTableIn(
     ? `${plainLatex(paper.authors)}, \\emph{${plainLatex(paper.title)}}, ${plainLatex(paper.venue)}`
     : plainLatex(id);
   const headings = `${columns.map(({ heading }) => heading).join(" & ")} \\tabularnewline`;
-  return `\\begingroup\\footnotesize\\setlength{\\tabcolsep}{4pt}
+  return `\\begingroup\\footnotesize\\setlength{\\tabcolsep}{4pt}\\setlength{\\LTcapwidth}{.9\\linewidth}
 \\begin{longtable}{@{}${columns.map(({ width }) => `p{${width}\\linewidth}`).join("")}@{}}
 \\caption{${of}: ${plainLatex(plural(claims.length, "claim"))} decided by mechproof ${plainLatex(mechproof)} (budget ${budget}, seed ${seed}).}\\label{tab:mechproof-${keyOf(id)}} \\tabularnewline
 \\toprule
@@ -136,5 +136,5 @@ function rowOf(claim: ClaimResult): string {
     epsilonText(claim.epsilons),
     noteOf(claim),
   ];
-  return `${cells.map((cell) => `\\raggedright ${cell}`.trimEnd()).join(" & ")} \\tabularnewline\n`;
+  return `${cells.map((cell) => `\\raggedright ${cell}`.trimEnd()).join(" & ")} \\tabularnewline\\addlinespace[2pt]\n`;
 }

@@ -38,8 +38,18 @@ export const looks = [
   { color: "#D55E00", dashes: "7 3", sign: "square", pgf: "square*" },
   { color: "#009E73", dashes: "2 3", sign: "triangle", pgf: "triangle*" },
   { color: "#B8569A", dashes: "9 3 2 3", sign: "diamond", pgf: "diamond*" },
-  { color: "#8A6D00", dashes: "12 4", sign: "cross", pgf: "x" },
-  { color: "#4B8BBE", dashes: "1 5", sign: "star", pgf: "star" },
+  { color: "#8A6D00", dashes: "12 4", sign: "times", pgf: "x" },
+  { color: "#4B8BBE", dashes: "1 5", sign: "asterisk", pgf: "asterisk" },
 ] as const;
 
 export const lookOf = (i: number) => looks[i % looks.length]!;
+
+/** The exponents of some powers of ten between the least and the greatest of positive numbers: at most ten, evenly apart. */
+export function decades(values: readonly number[]): readonly number[] {
+  if (values.length === 0) return [];
+  const logs = values.map(Math.log10);
+  const [least, most] = [Math.ceil(Math.min(...logs)), Math.floor(Math.max(...logs))];
+  const apart = Math.max(1, Math.ceil((most - least) / 9));
+  const all = Array.from({ length: Math.max(0, most - least + 1) }, (_, i) => least + i);
+  return all.filter((k) => k % apart === 0);
+}

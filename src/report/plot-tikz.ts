@@ -1,5 +1,6 @@
 import type { StoredFigure } from "../store/figures.js";
 import { latex } from "./latex-text.js";
+import { columnsOf } from "./plot-legend.js";
 import { drawnSeries, lookOf } from "./plot-numbers.js";
 
 const dashes = ["solid", "dashed", "dotted", "dashdotted", "densely dashed", "loosely dotted"] as const;
@@ -7,13 +8,17 @@ const dashes = ["solid", "dashed", "dotted", "dashdotted", "densely dashed", "lo
 /** A figure as a picture of pgfplots, to be \input. Needs \usepackage{pgfplots}. */
 export function plotTikz(figure: StoredFigure): string {
   const { x, y } = figure;
-  const series = drawnSeries(figure).map(({ name, mark, points }, i) => {
+  const all = drawnSeries(figure);
+  const series = all.map(({ name, mark, points }, i) => {
     const { color, pgf } = lookOf(i);
-    const rgb = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)).join(",");
+    const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+    const paint = `color={rgb,255:red,${red};green,${green};blue,${blue}}`;
     const look =
-      mark === "dots" ? `only marks, mark=${pgf}, mark size=1.3pt` : `no marks, thick, ${dashes[i % dashes.length]}`;
-    const style = `color={rgb,255:red,${rgb.split(",")[0]};green,${rgb.split(",")[1]};blue,${rgb.split(",")[2]}}, ${look}`;
-    return `\\addplot[${style}] coordinates {${points.map((p) => `(${p.x},${p.y})`).join(" ")}};
+      mark === "dots" ? `only marks, mark=${pgf}, mark size=1.8pt` : `no marks, thick, ${dashes[i % dashes.length]}`;
+    const coordinates = `coordinates {${points.map(({ x, y }) => `(${x},${y})`).join(" ")}}`;
+    // The area has no entry in the legend: its line has one.
+    const area = `\\addplot[${paint}, draw=none, fill, fill opacity=0.15, forget plot] ${coordinates} \\closedcycle;\n`;
+    return `${mark === "area" ? area : ""}\\addplot[${paint}, ${look}] ${coordinates};
 \\addlegendentry{${latex(name)}}
 `;
   });
@@ -25,8 +30,11 @@ export function plotTikz(figure: StoredFigure): string {
     ...(x.scale === "log" ? ["xmode=log"] : []),
     ...(y.scale === "log" ? ["ymode=log"] : []),
     "grid=major",
+    "grid style={gray!25}",
+    "enlarge x limits=0.02",
+    `legend columns=${columnsOf(all)}`,
     "legend cell align=left",
-    "legend style={at={(0.5,1.03)},anchor=south,font=\\footnotesize,draw=none}",
+    "legend style={at={(0.5,1.03)},anchor=south,font=\\footnotesize,draw=none,/tikz/every even column/.append style={column sep=1em}}",
   ];
   return `% Written by mechproof from figures.json. Needs \\usepackage{pgfplots}\\pgfplotsset{compat=1.18}.
 \\begin{tikzpicture}

@@ -19,6 +19,7 @@ export const style = `:root {
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
 body { margin: 0 auto; max-width: 62rem; padding: 3rem 2rem 5rem; background: var(--paper); color: var(--ink); font: 1.0625rem/1.5 var(--serif); overflow-wrap: break-word; }
 h1, h2, h3, h4, h5, p, dl, dd, ul, blockquote { margin: 0; }
+dd, .gist, .line { overflow-wrap: anywhere; }
 h1, h2, h3, h4 { line-height: 1.2; text-wrap: balance; }
 ul { padding: 0; list-style: none; }
 a { color: var(--link); text-decoration-thickness: .06em; text-underline-offset: .15em; }
@@ -174,9 +175,10 @@ footer p { margin-top: .8rem; max-width: 46rem; color: var(--soft); }
 .legend > div { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 0 1rem; padding: .25rem 0; }
 
 @media screen and (max-width: 42rem) {
+  .long { display: inline-block; max-width: 100%; overflow-x: auto; overflow-y: hidden; vertical-align: middle; }
   body { padding: 1.6rem 1.1rem 3rem; font-size: 1rem; }
   .masthead h1 { font-size: 1.65rem; }
-  .facts > div, .legend > div { grid-template-columns: 1fr; padding: .3rem 0; }
+  .facts > div, .legend > div { grid-template-columns: minmax(0, 1fr); padding: .3rem 0; }
   .facts dt { padding: 0; }
   .facts.situation > div { grid-template-columns: 7.2rem minmax(0, 1fr); padding: .1rem 0; }
   .matrix thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -88,15 +88,11 @@ export const badBasu = [
   { ...posterior, environment: { ...players, utilities: [] } },
   { ...posterior, parameters: { tie: "random" } },
   { ...posterior, parameters: { epsilon: "ln 2" } },
-  { ...posterior, parameters: { tolerance: "-1/10" } },
   { ...posterior, reports: { counts: [[1.5, 0]] } },
   { ...posterior, reports: [] },
   { ...value, parameters: {} },
   { ...table, parameters: { rule } },
   { ...table, parameters: { ...byCounts, keyedBy: "players" } },
-  asked("thresholds", { over: "some" }),
-  asked("thresholds", { upTo: 0 }),
-  asked("proof-events", { others: -1 }),
 ] as { readonly mechanism: string }[];
 
 const ruleOf = (entries: object) => withParameters({ rule: { ...rule, ...entries } }, value);

@@ -1,3 +1,4 @@
+import { badBasu, goodBasu } from "./basu-instances.js";
 import { badItems, goodItems } from "./hk-items-instances.js";
 import { badRanges, goodRanges } from "./hk-range-instances.js";
 import { badTrees, goodTrees } from "./hk-trees-instances.js";
@@ -104,6 +105,7 @@ export const good = [
   ...goodTables,
   ...goodExamples,
   ...goodFacilities,
+  ...goodBasu,
 ];
 /** Near misses. */
 export const bad = [
@@ -157,4 +159,5 @@ export const bad = [
   ...badLines,
   ...badTables,
   ...badExamples,
+  ...badBasu,
 ];

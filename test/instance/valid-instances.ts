@@ -1,4 +1,5 @@
 import { validAcm } from "./acm-instances.js";
+import { validBasu } from "./basu-instances.js";
 import { validItems } from "./hk-items-instances.js";
 import { validPayments } from "./hk-payments-instances.js";
 import { validRanges } from "./hk-range-instances.js";
@@ -189,4 +190,5 @@ export const validInstances: readonly ValidInstance[] = [
   ...validFacilities,
   ...validExamples,
   ...validAcm,
+  ...validBasu,
 ];

@@ -75,6 +75,12 @@ const secondRoutes: Readonly<Record<string, Tie>> = {
   "acm/naive-4": ["test/mechanisms/acm/naive.test.ts", "naive-4"],
   "acm/vcg-clarke": ["test/mechanisms/acm/certain.test.ts", "clarke"],
   "acm/vcg-exchange": ["test/mechanisms/acm/certain.test.ts", "exchange"],
+  "basu/posterior-price": ["test/mechanisms/basu/direct.test.ts", "posterior-price"],
+  "basu/single-object": ["test/mechanisms/basu/direct.test.ts", "single-object"],
+  "basu/budget-balance": ["test/mechanisms/basu/direct.test.ts", "budget-balance"],
+  "basu/value-price": ["test/mechanisms/basu/direct.test.ts", "basu/value-price"],
+  "basu/externality-price": ["test/mechanisms/basu/direct.test.ts", "externality-price"],
+  "basu/table": ["test/mechanisms/basu/direct.test.ts", "basu/table"],
 };
 
 it("every mechanism is tied to a test that confirms its law by a second route", () => {

@@ -49,7 +49,7 @@ function dollarFaults(body: string): readonly string[] {
 /** Commands of the LaTeX kernel, and of booktabs and longtable. */
 const kernel = new Set(
   `makeatletter makeatother DeclareRobustCommand def gdef expandafter csname endcsname detokenize ifx fi relax endinput
-  @ifundefined @nodocument PackageWarning input usepackage begin end begingroup endgroup setlength tabcolsep linewidth
+  @ifundefined @nodocument PackageWarning input usepackage begin end begingroup endgroup setlength tabcolsep LTcapwidth addlinespace linewidth
   footnotesize scriptsize raggedright newline tabularnewline caption label emph textbf texttt allowbreak toprule midrule
   bottomrule endfirsthead endhead endfoot textbackslash textasciicircum textasciitilde ldots S P ss ae AE oe OE o O l L r
   i c u v H hat tilde bar dot ddot check breve mathbf copyright surd times mathrm mathcal mbox prime infty emptyset forall exists neg sum prod int partial nabla

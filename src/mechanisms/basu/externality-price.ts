@@ -11,6 +11,7 @@ import { cite } from "../../verdict/citation.js";
 import type { Described } from "../described.js";
 import { chosen, type Tie } from "./tie.js";
 
+/** Its name and place. */
 export const externalityPriceMechanism: Described = {
   id: "basu/externality-price",
   citation: cite("basu", "Section 1, externality based payments"),

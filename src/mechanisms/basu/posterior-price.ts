@@ -5,6 +5,7 @@ import type { Described } from "../described.js";
 import { chosen, type Tie } from "./tie.js";
 import { type Rule, valuePrice } from "./value-price.js";
 
+/** Its name and place. */
 export const posteriorPriceMechanism: Described = {
   id: "basu/posterior-price",
   citation: cite("basu", "Section 2, (σ*, q*)"),

@@ -11,6 +11,7 @@ import { type Counts, countVectors, oneMore, orders } from "../../probability/mu
 
 /** What ‖·‖ may mean for differences of beliefs, and for utility vectors: the paper does not say. */
 export const norms = ["l1", "l2", "sup"] as const;
+/** One of them. */
 export type Norm = (typeof norms)[number];
 
 /** A vector over a common positive denominator. */

@@ -2,6 +2,7 @@ import type { Draw } from "../../game/direct-mechanism.js";
 
 /** Which maximiser is chosen where there are several: the paper leaves it open. */
 export const ties = ["first", "last", "uniform"] as const;
+/** One of the choices. */
 export type Tie = (typeof ties)[number];
 
 /** The chosen maximisers with their chances. */

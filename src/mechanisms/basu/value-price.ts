@@ -4,6 +4,7 @@ import type { Counts } from "../../probability/multinomial.js";
 import { cite } from "../../verdict/citation.js";
 import type { Described } from "../described.js";
 
+/** Its name and place. */
 export const valuePriceMechanism: Described = {
   id: "basu/value-price",
   citation: cite("basu", "Section 2, q* with any social choice function"),
