@@ -60,6 +60,8 @@ const cases: Readonly<Record<Budget, readonly BalanceCase[]>> = {
     { ...sharp, utilities: trade(["2", "0"], ["1", "-1/2"]), groups: [1, 1], tolerance: "1/2" },
     { ...sharp, utilities: trade(["1", "0"], ["1", "0"]), groups: [1, 1], tolerance: "1/4" },
     { ...sharp, utilities: trade(["1/10", "0"], ["0", "1/10"]), groups: [1, 1], tolerance: "1/10" },
+    // Little is expected to be gained, and much at the signals that speak for the unlikely state.
+    { prior: ["1/100", "99/100"], likelihood: symmetric("9/10", "1/10"), utilities: trade(["1", "-1"], ["0", "0"]), groups: [2, 2], tolerance: "1/2" }, // biome-ignore format: one line
   ],
   standard: [
     { ...sharp, utilities: cancelling, groups: [4, 4], tolerance: "1/10" },

@@ -179,12 +179,15 @@ const casesAt = keptBy((row: Row) =>
   }),
 );
 
+/** So many rows have other mechanisms at the gate. */
+const fewRows = 5;
 /** So many profiles are tried one by one. */
 const fewProfiles = 8;
 
 /** Other mechanisms at the rows of a budget. */
 export const competitorCases = (budget: Budget, kind: "deterministic" | "lotteries"): readonly Example[] =>
   tinyRows(budget)
+    .slice(0, budget === "gate" ? fewRows : undefined)
     .filter(
       ([{ likelihood }, groups]) =>
         allProfiles(

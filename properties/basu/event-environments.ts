@@ -1,4 +1,5 @@
 import type { Budget } from "../../src/claim/claim.js";
+import { printRational, rational } from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { type EnvironmentNumbers, environmentJson, inside, matching, symmetric } from "./environments.js";
 
@@ -60,6 +61,8 @@ export const apart: Readonly<Record<string, EnvironmentNumbers>> = {
   "worth nothing": { prior: ["1/3", "2/3"], likelihood: symmetric("3/4", "1/4"), utilities: [[["0", "0"]]] },
 };
 
+const millionths = (count: number): string => printRational(rational(BigInt(count), 1_000_000n));
+
 /**
  * So many states in two halves, told apart by two signals; within a half likelihoods differ by steps of 10^−6. The one
  * alternative is worth 1 in the first half and −1 in the second: beliefs change by as much in every state.
@@ -70,7 +73,7 @@ export function halves(states: number, high: number, low: number): EnvironmentNu
   const right = (state: number) => (isFirst(state) ? high + state : low - (states - 1 - state));
   return {
     prior: indices.map(() => `1/${states}`),
-    likelihood: indices.map((state) => [`${right(state)}/1000000`, `${1000000 - right(state)}/1000000`]),
+    likelihood: indices.map((state) => [millionths(right(state)), millionths(1_000_000 - right(state))]),
     utilities: [[indices.map((state) => (isFirst(state) ? "1" : "-1"))]],
   };
 }

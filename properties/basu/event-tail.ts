@@ -52,8 +52,15 @@ export function oddsTail(
   return { start, rate: rivals.map((rival) => affinityOf(environment, state, rival)).reduce(Q.maximum) };
 }
 
-const ratio = ({ likelihood }: BayesianEnvironment, rival: number, state: number): Q.Rational =>
-  likelihood[rival]!.map((chance, y) => Q.divide(chance, likelihood[state]![y]!)).reduce(Q.maximum);
+const ratios = remembered<Q.Rational>();
+
+/** max_y v(y|ω′)/v(y|ω), found once. */
+const ratio = (environment: BayesianEnvironment, rival: number, state: number): Q.Rational =>
+  ratios(environment, `${rival},${state}`, () =>
+    environment.likelihood[rival]!.map((chance, y) => Q.divide(chance, environment.likelihood[state]![y]!)).reduce(
+      Q.maximum,
+    ),
+  );
 
 const statesOf = ({ states }: BayesianEnvironment): readonly number[] => Array.from({ length: states }, (_, s) => s);
 

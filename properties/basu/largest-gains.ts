@@ -21,13 +21,17 @@ export const largestGainAt = (environment: BayesianEnvironment, tie: Tie, player
     largestGain(posteriorGains(environment, tie, players, compositionsOf(environment, players))),
   );
 
+/** x ≥ 0 rounded up to a multiple of 2^−64: sums of many such have no long denominators. */
+const roundedUp = ({ numerator, denominator }: Q.Rational): Q.Rational =>
+  Q.rational((numerator << 64n) / denominator + 1n, 1n << 64n);
+
 const tails = remembered<readonly GeometricTail[]>();
 
 /** The least n from which on no gain exceeds a bound > 0, whatever the composition and the tie. */
 export function gainsSettledFrom(environment: BayesianEnvironment, bound: Q.Rational): number {
   const found = tails(environment, "", () =>
     allTails(environment).map((terms) => ({
-      start: terms.map(({ factor }) => factor).reduce(Q.add),
+      start: terms.map(({ factor }) => roundedUp(factor)).reduce(Q.add),
       rate: terms.map(({ affinity }) => affinity).reduce(Q.maximum),
     })),
   );

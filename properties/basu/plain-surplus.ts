@@ -54,7 +54,9 @@ export function plainFullInformation(world: ValueWorld): Q.Rational {
 export function gapBoundReal(world: ValueWorld): R.Real {
   const { environment: env } = world;
   const n = Q.rational(BigInt(world.players()));
+  const stake = largestStake(env);
   let error = R.fromRational(Q.zero);
+  if (stake.numerator === 0n) return error;
   env.likelihood.forEach((row, other) => {
     env.likelihood.slice(0, other).forEach((second, state) => {
       const overlap = row.map((chance, x) => R.sqrt(R.fromRational(Q.multiply(chance, second[x]!)))).reduce(R.add);
@@ -62,5 +64,5 @@ export function gapBoundReal(world: ValueWorld): R.Real {
       error = R.add(error, R.multiply(R.fromRational(share), R.power(overlap, n)));
     });
   });
-  return R.multiply(R.fromRational(Q.multiply(n, largestStake(env))), error);
+  return R.multiply(R.fromRational(Q.multiply(n, stake)), error);
 }

@@ -7,7 +7,7 @@ import { type ConclusionName, type ProbeRow, probeClaim } from "./probe-claim.js
 import type { Ways } from "./probe-conclusion.js";
 import { leading, row } from "./probe-rows.js";
 import { leastLead } from "./probe-world.js";
-import { complianceAt, thresholdInstance, thresholdWorld } from "./theorem-1-world.js";
+import { thresholdAt, thresholdInstance, thresholdWorld } from "./theorem-1-world.js";
 
 const bounded = "all values between −1 and 1";
 const ahead = "every lead of the best alternative in a state at least 1/10";
@@ -141,7 +141,7 @@ function evidence(budget: Budget): JsonObject {
     "least n0 by scale": Object.fromEntries(
       scales.map((t) => {
         const world = thresholdWorld(thresholdInstance(leading(t, t), "1/4", 12));
-        return [t, complianceAt(world, "any").compliance[0]!.largestViolating];
+        return [t, thresholdAt(world, "any").leastN0];
       }),
     ),
   };

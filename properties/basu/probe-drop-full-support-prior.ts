@@ -7,7 +7,7 @@ import { conclusionNames, type ProbeRow, probeClaim } from "./probe-claim.js";
 import type { Ways } from "./probe-conclusion.js";
 import { half, inside, matching, row, symmetric } from "./probe-rows.js";
 import { bicArgument } from "./theorem-1-bic.js";
-import { complianceAt, runs, thresholdInstance, thresholdWorld } from "./theorem-1-world.js";
+import { runs, thresholdAt, thresholdInstance, thresholdWorld } from "./theorem-1-world.js";
 
 const onlyPossible = "for the states with a positive prior";
 const ownN0 = "n0 may depend on π_0";
@@ -174,7 +174,7 @@ function evidence(budget: Budget, support: string): JsonObject {
       exponents.map((k) => {
         const [tiny, rest] = [Q.rational(1n, 10n ** k), Q.rational(10n ** k - 1n, 10n ** k)].map(Q.printRational) as [string, string]; // biome-ignore format: one line
         const [numbers, slack] = support === excluding ? [telling(tiny, rest), "1/10"] : [guess(tiny, rest), "1/20"];
-        const { violating } = complianceAt(thresholdWorld(thresholdInstance(numbers, slack as string, 12)), "any").compliance[0]!; // biome-ignore format: one line
+        const { violating } = thresholdAt(thresholdWorld(thresholdInstance(numbers, slack as string, 12)), "any"); // biome-ignore format: one line
         return [tiny, runs(violating)];
       }),
     ),

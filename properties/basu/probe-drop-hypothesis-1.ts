@@ -2,11 +2,11 @@ import type { Budget, Claim } from "../../src/claim/claim.js";
 import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { conclusionNames, type ProbeRow, probeClaim, readingsFor } from "./probe-claim.js";
+import { type ConclusionName, conclusionNames, type ProbeRow, probeClaim, readingsFor } from "./probe-claim.js";
 import type { Ways } from "./probe-conclusion.js";
 import { inside, opposedBetween, row, sharplyTied, small, tiedBetween, withoutCommonTop } from "./probe-rows.js";
 import { bicArgument } from "./theorem-1-bic.js";
-import { complianceAt, runs, thresholdInstance, thresholdWorld } from "./theorem-1-world.js";
+import { runs, thresholdAt, thresholdInstance, thresholdWorld } from "./theorem-1-world.js";
 
 const holds1 = "hypothesis (1)";
 
@@ -97,8 +97,8 @@ function evidence(budget: Budget, conclusion: string): JsonObject {
   return {
     thresholds: found.map(({ numbers, slack }) => {
       const world = thresholdWorld(thresholdInstance(numbers, slack, 12));
-      const { violating, largestViolating } = complianceAt(world, "any").compliance[0]!;
-      return { utilities: numbers.utilities as never, epsilon: slack, violating: runs(violating), leastN0: largestViolating }; // biome-ignore format: one line
+      const { violating, leastN0 } = thresholdAt(world, "any");
+      return { utilities: numbers.utilities as never, epsilon: slack, violating: runs(violating), leastN0 }; // biome-ignore format: one line
     }),
   };
 }

@@ -7,7 +7,7 @@ import { unchangedFrom } from "./probe-proof.js";
 import { inside, row, small, symmetric } from "./probe-rows.js";
 import { bicArgument } from "./theorem-1-bic.js";
 import { project } from "./theorem-1-cases.js";
-import { complianceAt, runs, thresholdInstance, thresholdWorld } from "./theorem-1-world.js";
+import { runs, thresholdAt, thresholdInstance, thresholdWorld } from "./theorem-1-world.js";
 
 const fromN0 = "n > n0, n ≥ n0 for the probabilities, with the n0 of the instance";
 
@@ -94,9 +94,11 @@ function evidence(budget: Budget, conclusion: string): JsonObject {
   if (conclusion !== "incentives") return {};
   return {
     thresholds: rowsAt(budget).map(({ numbers, slack }) => {
-      const { compliance } = complianceAt(thresholdWorld(thresholdInstance(numbers, slack, 12)), "any");
-      const { violating, firstCompliant, largestViolating } = compliance[0]!;
-      return { utilities: numbers.utilities as never, epsilon: slack, violating: runs(violating), firstCompliant: firstCompliant ?? null, leastN0: largestViolating }; // biome-ignore format: one line
+      const { violating, firstCompliant, leastN0 } = thresholdAt(
+        thresholdWorld(thresholdInstance(numbers, slack, 12)),
+        "any",
+      );
+      return { utilities: numbers.utilities as never, epsilon: slack, violating: runs(violating), firstCompliant, leastN0 }; // biome-ignore format: one line
     }),
   };
 }

@@ -1,6 +1,7 @@
 import { playersOf } from "../../src/game/bayesian-environment.js";
 import { cellsByCounts, interimUtility, seatOf } from "../../src/notions/interim-incentives.js";
 import { greatestWelfare, revenue } from "../../src/notions/revenue.js";
+import { compareRational } from "../../src/number/enclosure.js";
 import { compareSums, signOfSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import type { Json } from "../../src/verdict/json.js";
@@ -10,8 +11,7 @@ import type { Conclusion } from "./probe-conclusion.js";
 import { gainsFrom } from "./probe-world.js";
 import { profileRules } from "./profile-rules.js";
 import { signalsOf } from "./seated-cases.js";
-import { gainSides } from "./theorem-1-bic.js";
-import { complianceAt, lieChoices, type ThresholdWorld } from "./theorem-1-world.js";
+import { lieChoices, type ThresholdWorld, thresholdAt } from "./theorem-1-world.js";
 
 /** The utilities that somebody has. */
 const present = ({ sizes }: ThresholdWorld): readonly number[] => sizes().flatMap((size, u) => (size > 0 ? [u] : []));
@@ -21,11 +21,10 @@ const present = ({ sizes }: ThresholdWorld): readonly number[] => sizes().flatMa
 /** ε-Bayesian incentive compatibility at every n > n0, decided for all n, compositions and choices among maximisers at once. */
 export const incentives: Conclusion = {
   says: "for some n0 no lie gains more than ε in any population of n > n0, however maximisers are chosen",
-  holds: (world, choices, asked) =>
-    complianceAt(world, "any").compliance[0]!.largestViolating <= gainsFrom(world, choices, asked),
+  holds: (world, choices, asked) => thresholdAt(world, "any").leastN0 <= gainsFrom(world, choices, asked),
   exhibit(world, { instance, choices }, asked) {
     const n0 = gainsFrom(world, choices, asked);
-    const n = complianceAt(world, "any").compliance[0]!.violating.find((violating) => violating > n0)!;
+    const n = thresholdAt(world, "any").violating.find((violating) => violating > n0)!;
     return { instance, choices: { ...choices, n0, n } };
   },
   choices: (asked) => ({
@@ -34,9 +33,21 @@ export const incentives: Conclusion = {
     ...lieChoices,
   }),
   completed: ["groups", "utility", "signal", "report"],
-  sides(world, choices, _, { gainOf }) {
-    const sides = gainSides(world, choices, "any", gainOf);
-    return (choices.n as number) > (choices.n0 as number) ? sides : { ...sides, hypotheses: "outside" };
+  sides({ environment, slack }, choices, _, { gainOf }) {
+    const { n0, n, groups, utility, signal, report } = choices;
+    const lie = { utility: utility as number, signal: signal as number, report: report as number };
+    const gain = gainOf(environment, groups as readonly number[], "any", lie);
+    const sign = compareRational(gain, slack);
+    if (sign === undefined) throw new RangeError("the gain is too near to ε to be told apart");
+    return {
+      left: Q.equals(gain.low, gain.high) ? gain.low : gain,
+      right: slack,
+      larger: "right",
+      holds: sign <= 0,
+      hypotheses: (n as number) > (n0 as number) ? "inside" : "outside",
+      inequality: "gain(x → y) <= ε",
+      explanation: `n0 = ${n0}, n = ${n}: what a player with signal ${signal} gains by reporting ${report}`,
+    };
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
-import { readCount, readIndex, readPositive } from "../../src/instance/input.js";
+import { readCount, readIndex, readPositive, refuse } from "../../src/instance/input.js";
 import type { Norm } from "../../src/mechanisms/basu/proof-events.js";
 import { ties } from "../../src/mechanisms/basu/tie.js";
 import { enclosedSum } from "../../src/number/quotient-sum.js";
@@ -61,7 +61,11 @@ function examplesAt(budget: Budget, { beliefs, utilities }: Switches): readonly 
   ];
 }
 
-const deltaOf = (choices: JsonObject): Q.Rational => readPositive(choices.delta, "choices.delta");
+function deltaOf(choices: JsonObject): Q.Rational {
+  const delta = readPositive(choices.delta, "choices.delta");
+  if (Q.compare(delta, Q.one) >= 0) throw refuse("choices.delta", "must be below 1");
+  return delta;
+}
 
 /** What is decided at a δ. */
 interface Setting {
@@ -126,7 +130,6 @@ function sidesAt(
   const n0 = readCount(choices.n0, "choices.n0");
   const isAtLeast = switches.players === "at-least" && !made.includes(moreThan);
   const isMeant =
-    Q.compare(delta, Q.one) < 0 &&
     n0 >= least &&
     world.players() >= (isAtLeast ? n0 : n0 + 1) &&
     (slack === undefined || compareLength(slack, bound) > 0);

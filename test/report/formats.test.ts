@@ -12,12 +12,21 @@ it("writes the files of the formats that are asked for, by name", () => {
   expect(files.filter((name) => !name.startsWith("pages/"))).toEqual([
     "index.html",
     "claims.tex",
+    "latex/cckmv.tex",
+    "latex/toy.tex",
+    "latex/appendix.tex",
     "report.md",
     "results.json",
     "results.schema.json",
     "junit.xml",
   ]);
-  expect([...formatFiles(results, [], ["junit", "latex"]).keys()]).toEqual(["junit.xml", "claims.tex"]);
+  expect([...formatFiles(results, [], ["junit", "latex"]).keys()]).toEqual([
+    "junit.xml",
+    "claims.tex",
+    "latex/cckmv.tex",
+    "latex/toy.tex",
+    "latex/appendix.tex",
+  ]);
   expect(formatFiles(results, [], []).size).toBe(0);
 });
 

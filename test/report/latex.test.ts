@@ -5,6 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { keyOf, latexReport } from "../../src/report/latex.js";
+import { latexPapers } from "../../src/report/latex-paper.js";
 import { latex, latexCode, plainLatex } from "../../src/report/latex-text.js";
 import { verdicts } from "../../src/report/verdicts.js";
 import type { Results } from "../../src/store/results.js";
@@ -151,7 +152,7 @@ describe.each([
     expect(rows).toHaveLength(from.claims.length);
     for (const row of rows) {
       expect(row.match(/(?<!\\)&/g), row).toHaveLength(4);
-      expect(row).toMatch(/ \\tabularnewline$/);
+      expect(row).toMatch(/ \\tabularnewline\\addlinespace\[2pt\]$/);
     }
     expect(tex.match(/\\begin\{longtable\}/g)).toHaveLength(new Set(from.claims.map(({ paper }) => paper)).size);
   });
@@ -243,5 +244,25 @@ describe("where LaTeX is installed", () => {
     const log = latexInstalled ? logOf(latexReport(results), body) : "Output written";
     expect(log).not.toContain("! ");
     expect(log).toContain("Output written");
+  });
+});
+
+describe("the appendix", () => {
+  const files = latexPapers(results, []);
+
+  it("has a file a paper and one that puts them together, ASCII and well formed, the same bytes for the same results", () => {
+    expect([...files.keys()]).toEqual(["latex/cckmv.tex", "latex/toy.tex", "latex/appendix.tex"]);
+    for (const tex of files.values()) expect(latexFaults(tex)).toEqual([]);
+    expect([...latexPapers(structuredClone(results), [])]).toEqual([...files]);
+  });
+
+  it("sets each refutation as a block: what is claimed, what is found, the repair and the line that replays it", () => {
+    const tex = files.get("latex/cckmv.tex")!;
+    expect(tex).toContain("\\paragraph{Theorem 9");
+    expect(tex).toContain("but $631/90<220825/5184$ ($\\approx 7.01111<42.5974$) at");
+    expect(tex).toContain(
+      "\\textbf{Repaired,} proved for all $\\varepsilon$ (every $\\varepsilon >0$): As printed, with $e^{2\\varepsilon }$.",
+    );
+    expect(tex).toContain("\\textbf{Replay:} \\texttt{mechproof replay");
   });
 });
