@@ -36,8 +36,22 @@ export function placesOf(world: WorkedWorld, payments: Payments): readonly JsonO
   return [
     ...paid.map((place) => ({ part: "payments", ...place })),
     ...own.map((place) => ({ part: "participation", ...place })),
-    ...own.flatMap((place) => indices(signals).map((report) => ({ part: "truthful", ...place, report }))),
+    ...own.flatMap((place) =>
+      indices(signals)
+        .filter((report) => report !== place.signal)
+        .map((report) => ({ part: "truthful", ...place, report })),
+    ),
   ];
+}
+
+/** The first inequality of a list that fails, as choices; none where all hold. */
+export function firstFailing(places: readonly JsonObject[], sides: (place: JsonObject) => WorstSides): JsonObject {
+  const place = places.find((at) => {
+    const { left, right, larger, holds } = sides(at);
+    const by = Q.compare(left as Q.Rational, right as Q.Rational);
+    return !(holds ?? (larger === "left" ? by >= 0 : by <= 0));
+  });
+  return place ? { place } : {};
 }
 
 /** Such an inequality in plain fractions. */

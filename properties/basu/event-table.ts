@@ -89,6 +89,8 @@ export interface Events {
   readonly weak?: boolean;
   /** Whether (4) asks for more than 1 − δ. */
   readonly above?: boolean;
+  /** Whether (4) is asked for on average over the prior only. */
+  readonly exAnte?: boolean;
   /** Another e than that of the proof. */
   readonly e?: Q.Rational;
 }
@@ -134,8 +136,8 @@ const thresholds = remembered<EventThreshold | undefined>();
 
 /** Exactly the n that violate (4); undefined where some P_ω is empty for every n. */
 export function eventThreshold(environment: BayesianEnvironment, events: Events): EventThreshold | undefined {
-  const { norm, delta, weak = false, above = false, e } = events;
-  const key = [norm, Q.printRational(delta), weak, above, e && Q.printRational(e)].join();
+  const { norm, delta, weak = false, above = false, exAnte = false, e } = events;
+  const key = [norm, Q.printRational(delta), weak, above, exAnte, e && Q.printRational(e)].join();
   return thresholds(environment, key, () => findThreshold(environment, events));
 }
 
@@ -151,8 +153,14 @@ function findThreshold(environment: BayesianEnvironment, events: Events): EventT
   return { violating, first, n0: (violating[violating.length - 1] ?? -1) + 1, settledFrom: settled };
 }
 
-/** Whether v^n(P_ω ∩ T|ω) lacks 1 − δ for some ω. */
+/** Whether v^n(P_ω ∩ T|ω) lacks 1 − δ for some ω, or on average. */
 function violates(environment: BayesianEnvironment, others: number, events: Events): boolean {
   const least = Q.subtract(Q.one, events.delta);
-  return chancesInside(environment, others, events).some((chance) => Q.compare(chance, least) < (events.above ? 1 : 0));
+  const chances = chancesInside(environment, others, events);
+  const asked = events.exAnte ? [mixture(environment.prior, chances)] : chances;
+  return asked.some((chance) => Q.compare(chance, least) < (events.above ? 1 : 0));
 }
+
+/** Σ_ω weight(ω)·chance(ω). */
+export const mixture = (weights: readonly Q.Rational[], chances: readonly Q.Rational[]): Q.Rational =>
+  weights.map((weight, state) => Q.multiply(weight, chances[state]!)).reduce(Q.add);

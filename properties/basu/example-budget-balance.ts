@@ -6,7 +6,7 @@ import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { WorstSides } from "../worst-choices.js";
 import { balanceCases, balanceCorners } from "./balance-cases.js";
-import { hasAllThree, type Payments, placesOf, sidesAt } from "./balance-parts.js";
+import { firstFailing, hasAllThree, type Payments, placesOf, sidesAt } from "./balance-parts.js";
 import * as plain from "./plain.js";
 import { hasEqualRows } from "./value-world.js";
 import { type Meant, type WorkedClaim, workedClaim } from "./worked-claim.js";
@@ -138,6 +138,10 @@ export const budgetBalance = (read?: WorkedClaim["read"]): Claim =>
     isInside,
     holds: (world, meant) =>
       meant.switches.says === "every-library" ? hasBalanced(world) : hasAllThree(world, paymentsOf(meant)),
+    exhibit: (world, meant) =>
+      meant.switches.says === "every-library"
+        ? {}
+        : firstFailing(placesOf(world, paymentsOf(meant)), (place) => sidesAt(world, place)),
     choices: (meant): ReturnType<WorkedClaim["choices"]> =>
       meant.switches.says === "every-library" ? {} : { place: (world) => [...placesOf(world, paymentsOf(meant))] },
     sides: (world, { place }, meant) =>

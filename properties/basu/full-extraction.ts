@@ -1,5 +1,5 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
-import type { Reading, Switches } from "../../src/claim/reading.js";
+import type { Reading } from "../../src/claim/reading.js";
 import { integral, total, welfareTable } from "../../src/game/bayesian-environment.js";
 import { affinity } from "../../src/mechanisms/basu/affinity-tail.js";
 import { cellsByCounts, interimUtility, seatOf } from "../../src/notions/interim-incentives.js";
@@ -12,6 +12,7 @@ import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
 import type { WorstSides } from "../worst-choices.js";
+import { keptBy } from "./competitors.js";
 import { inside } from "./environments.js";
 import { gapBoundReal, largestStake, plainFullInformation, plainRevenue, plainSurplus } from "./plain-surplus.js";
 import { plainValues } from "./stages.js";
@@ -89,7 +90,7 @@ export const fullExtraction = (read = valueWorld, made: readonly string[] = [], 
       ...sidesOf(world, choices, surplus as Surplus, scale),
       hypotheses: isMet(world, made) ? "inside" : "outside",
     }),
-    evidence: (budget, switches) => evidenceOf(budget, switches),
+    evidence: (budget, { surplus }) => (surplus === "given-signals" || surplus === "interim-rents" ? {} : gaps(budget)),
     ...(made.length === 0 && {
       repair: ({ switches, ...reading }: Reading) =>
         switches.surplus === "full-information"
@@ -188,8 +189,7 @@ function sidesOf(world: ValueWorld, choices: JsonObject, surplus: Surplus, scale
 }
 
 /** The gap where players guess the state: exactly for few players, and from how many on it is below a bound. */
-function evidenceOf(budget: Budget, { surplus }: Switches): JsonObject {
-  if (surplus === "given-signals" || surplus === "interim-rents") return {};
+const gaps = keptBy((budget: Budget): JsonObject => {
   const gapAt = (n: number) => {
     const world = valueWorld(instanceAt([inside["guess of the state"]!, [n]]));
     return Q.subtract(numberOf(fullInformation(world)), numberOf(revenue(world.at, world.does)));
@@ -205,4 +205,4 @@ function evidenceOf(budget: Budget, { surplus }: Switches): JsonObject {
     gap: Object.fromEntries([1, 2, 3, 4].map((k) => [`n = ${k}`, Q.printRational(gapAt(k))])),
     firstNWithGapAtMost: Object.fromEntries(from),
   };
-}
+});

@@ -1,5 +1,9 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { equation5 } from "./eq-5.js";
+import { budgetBalance } from "./example-budget-balance.js";
+import { singleObject } from "./example-single-object.js";
+import { singleObjectPayment } from "./example-single-object-payment.js";
+import { singleObjectSizes } from "./example-single-object-sizes.js";
 import { fullExtraction } from "./full-extraction.js";
 import { hypothesis1 } from "./hypothesis-1.js";
 import { continuousE } from "./proof-E-continuous.js";
@@ -7,6 +11,7 @@ import { intervalE } from "./proof-E-interval.js";
 import { levelBelowOne } from "./proof-e-below-1.js";
 import { disagreement } from "./remark-disagreement.js";
 import { finiteLibrary } from "./remark-finite-U.js";
+import { msContrast } from "./remark-ms-contrast.js";
 import { notExternality } from "./remark-not-externality.js";
 import { sameOrdinal } from "./remark-same-ordinal.js";
 import { uniqueMaximiser } from "./remark-unique-maximiser.js";
@@ -37,4 +42,9 @@ export const basu: readonly Claim[] = [
   proportions(),
   whatYouGive(),
   notExternality(),
+  singleObject(),
+  singleObjectPayment(),
+  singleObjectSizes(),
+  budgetBalance(),
+  msContrast(),
 ];

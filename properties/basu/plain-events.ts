@@ -1,7 +1,9 @@
-import type { BayesianEnvironment } from "../../src/game/bayesian-environment.js";
+import type { BayesianEnvironment, Sizes } from "../../src/game/bayesian-environment.js";
 import type { Norm } from "../../src/mechanisms/basu/proof-events.js";
+import type { Tie } from "../../src/mechanisms/basu/tie.js";
 import * as Q from "../../src/number/rational.js";
-import { chanceOf, posterior, vectors } from "./plain.js";
+import { belief, chanceOf, optimum, posterior, vectors } from "./plain.js";
+import { remembered } from "./remembered.js";
 import { type Length, lengthOf } from "./utility-length.js";
 
 /** The events of the proof of Theorem 1 in plain fractions, as they are printed: what `check` computes with. */
@@ -12,15 +14,24 @@ export const plus = (counts: readonly number[], signal: number): readonly number
 
 const signalsOf = ({ signals }: BayesianEnvironment): readonly number[] => Array.from({ length: signals }, (_, x) => x);
 
+const beliefs = remembered<readonly Q.Rational[]>();
+
+/** π(s), found once. */
+const beliefAt = (environment: BayesianEnvironment, counts: readonly number[]): readonly Q.Rational[] =>
+  beliefs(environment, counts.join(), () => posterior(environment, counts));
+
+const dot = (x: readonly Q.Rational[], y: readonly Q.Rational[]): Q.Rational =>
+  x.map((a, i) => Q.multiply(a, y[i]!)).reduce(Q.add);
+
 /** min_y π(x^n, y)(ω). */
 export const leastAfter = (environment: BayesianEnvironment, counts: readonly number[], state: number): Q.Rational =>
   signalsOf(environment)
-    .map((y) => posterior(environment, plus(counts, y))[state]!)
+    .map((y) => beliefAt(environment, plus(counts, y))[state]!)
     .reduce(Q.minimum);
 
 /** max_{y, z} ‖π(x^n, y) − π(x^n, z)‖. */
 export function largestChange(environment: BayesianEnvironment, counts: readonly number[], norm: Norm): Length {
-  const after = signalsOf(environment).map((y) => posterior(environment, plus(counts, y)));
+  const after = signalsOf(environment).map((y) => beliefAt(environment, plus(counts, y)));
   return after
     .flatMap((belief) =>
       after.map((other) =>
@@ -85,3 +96,33 @@ export function plainLevel({ utilities, states, alternatives }: BayesianEnvironm
   }
   return level;
 }
+
+const gains = remembered<Q.Rational>();
+
+/**
+ * gain(x → y) of (σ*, q*) as Σ_c Pr[c|x] Σ_ω (π(c, x) − π(c, y))(ω) u(σ*(c, y), ω): at every profile the truth is worth 0 to a
+ * player who knows it. Found once.
+ */
+export const gainByBeliefs = (
+  environment: BayesianEnvironment,
+  sizes: Sizes,
+  tie: Tie,
+  utility: number,
+  signal: number,
+  report: number,
+): Q.Rational =>
+  gains(environment, [sizes, tie, utility, signal, report].join(), () => {
+    const own = belief(environment, signal);
+    const players = sizes.reduce((x, y) => x + y, 0);
+    return vectors(players - 1, environment.signals)
+      .map((others) => {
+        const likely = own.map((_, state) => chanceOf(environment, others, state));
+        const told = plus(others, report);
+        const [honest, lying] = [beliefAt(environment, plus(others, signal)), beliefAt(environment, told)];
+        const change = honest.map((x, state) => Q.subtract(x, lying[state]!));
+        const drawn = optimum(environment, sizes, told, tie);
+        const worth = drawn.map((a) => dot(change, environment.utilities[utility]![a]!)).reduce(Q.add);
+        return Q.divide(Q.multiply(dot(own, likely), worth), Q.rational(BigInt(drawn.length)));
+      })
+      .reduce(Q.add);
+  });

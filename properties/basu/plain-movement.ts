@@ -1,7 +1,8 @@
 import type { BayesianEnvironment, Sizes } from "../../src/game/bayesian-environment.js";
 import type { Tie } from "../../src/mechanisms/basu/tie.js";
+import { type Enclosure, exactly } from "../../src/number/enclosure.js";
 import * as Q from "../../src/number/rational.js";
-import { expectation, optimum, payment, posterior } from "./plain.js";
+import { chanceOf, optimum, payment, posterior, vectors } from "./plain.js";
 import { plus } from "./plain-events.js";
 
 /** What one report moves, in plain fractions: what `check` computes with. */
@@ -48,31 +49,34 @@ const paymentChangePlainly = (
     (x, y) => size(Q.subtract(x, y)),
   );
 
-/** How much one report is expected to move: the choice (0 or 1), the belief, or the payment of a utility. */
-export function movedPlainly(
-  environment: BayesianEnvironment,
-  sizes: Sizes,
-  tie: Tie,
-  what: "choice" | "belief" | { readonly paymentOf: number },
-): Q.Rational {
-  const others = sizes.reduce((x, y) => x + y, 0) - 1;
-  const known = new Map<string, Q.Rational>();
-  return expectation(environment, others, (counts) => {
-    const key = counts.join();
-    const found = known.get(key) ?? movedAt(environment, sizes, tie, what, counts);
-    known.set(key, found);
-    return found;
+/** What one report moves: the choice (0 or 1), the belief, or the payment of a utility. */
+export type Moved = "choice" | "belief" | { readonly paymentOf: number };
+
+/** Up to so many players expectations are added up exactly. */
+const exactUpTo = 16;
+const bits = 192n;
+
+/** How much one report is expected to move: exactly for few players, else within the number of terms times 2^−192. */
+export function movedPlainly(environment: BayesianEnvironment, sizes: Sizes, tie: Tie, what: Moved): Enclosure {
+  const players = sizes.reduce((x, y) => x + y, 0);
+  const terms = vectors(players - 1, environment.signals).map((others) => {
+    const chances = environment.prior.map((chance, state) => Q.multiply(chance, chanceOf(environment, others, state)));
+    return Q.multiply(chances.reduce(Q.add), movedAt(environment, sizes, tie, what, others));
   });
+  if (players <= exactUpTo || terms.every(({ numerator }) => numerator === 0n)) return exactly(terms.reduce(Q.add));
+  const low = terms.reduce((sum, { numerator, denominator }) => sum + (numerator << bits) / denominator, 0n);
+  const at = (x: bigint) => Q.rational(x, 1n << bits);
+  return { low: at(low), high: at(low + BigInt(terms.length)) };
 }
 
 function movedAt(
   environment: BayesianEnvironment,
   sizes: Sizes,
   tie: Tie,
-  what: Parameters<typeof movedPlainly>[3],
-  counts: readonly number[],
+  what: Moved,
+  others: readonly number[],
 ): Q.Rational {
-  if (what === "choice") return isPivotalPlainly(environment, sizes, tie, counts) ? Q.one : Q.zero;
-  if (what === "belief") return beliefChangePlainly(environment, counts);
-  return paymentChangePlainly(environment, sizes, tie, counts, what.paymentOf);
+  if (what === "choice") return isPivotalPlainly(environment, sizes, tie, others) ? Q.one : Q.zero;
+  if (what === "belief") return beliefChangePlainly(environment, others);
+  return paymentChangePlainly(environment, sizes, tie, others, what.paymentOf);
 }

@@ -87,7 +87,7 @@ export interface Probe {
   changes(switches: Switches): readonly string[];
   asked(switches: Switches, made: readonly string[]): Asked;
   /** Whether the hypotheses are met; unless told they are. */
-  isInside?(world: ThresholdWorld, switches: Switches, made: readonly string[]): boolean;
+  isInside?(world: ThresholdWorld, switches: Switches, made: readonly string[], choices: JsonObject): boolean;
   argument(switches: Switches, made: readonly string[]): string;
   repaired(switches: Switches): string;
   evidence?(budget: Budget, switches: Switches): JsonObject;
@@ -97,7 +97,8 @@ export interface Probe {
 export function probeClaim(probe: Probe, ways: Partial<Ways> = {}, made: readonly string[] = []): Claim {
   const nameOf = ({ conclusion }: Switches) => conclusion as ConclusionName;
   const conclusionOf = (switches: Switches): Conclusion => conclusions[nameOf(switches)];
-  const isInside = (world: ThresholdWorld, switches: Switches) => probe.isInside?.(world, switches, made) ?? true;
+  const isInside = (world: ThresholdWorld, switches: Switches, choices: JsonObject) =>
+    probe.isInside?.(world, switches, made, choices) ?? true;
   const rows = (budget: Budget, switches: Switches) =>
     probe.rows(budget, switches).flatMap((row) => examplesAt(row, nameOf(switches)));
   return exampleClaim<ThresholdWorld & { readonly epsilon?: LogEpsilon }>(probeWorld, {
@@ -118,7 +119,7 @@ export function probeClaim(probe: Probe, ways: Partial<Ways> = {}, made: readonl
     corners: probe.corners,
     decide(world, choices, switches) {
       const nothing = { left: Q.zero, right: Q.zero, larger: "right" } as const;
-      if (!isInside(world, switches)) return { ...nothing, hypotheses: "outside", holds: true };
+      if (!isInside(world, switches, choices)) return { ...nothing, hypotheses: "outside", holds: true };
       return { ...nothing, holds: conclusionOf(switches).holds(world, choices, probe.asked(switches, made)) };
     },
     exhibit: (world, example, switches) =>
@@ -127,7 +128,7 @@ export function probeClaim(probe: Probe, ways: Partial<Ways> = {}, made: readonl
     completed: [...new Set(conclusionNames.flatMap((name) => conclusions[name].completed))],
     sides(world, choices, switches) {
       const sides = conclusionOf(switches).sides(world, choices, probe.asked(switches, made), { ...honest, ...ways });
-      return isInside(world, switches) ? sides : { ...sides, hypotheses: "outside" };
+      return isInside(world, switches, choices) ? sides : { ...sides, hypotheses: "outside" };
     },
     ...(probe.evidence && { evidence: (budget: Budget, switches: Switches) => probe.evidence!(budget, switches) }),
     ...(made.length === 0 && {

@@ -49,6 +49,7 @@ const telling = (chance: string, rest: string): EnvironmentNumbers => ({
 });
 
 /** n0 for all priors, as it is asked. */
+const soon = { certainty: { n0: 6 }, events: { n0: 6 } } as const;
 const given = { certainty: { n0: 12 }, events: { n0: 12 } } as const;
 
 type Support = "prior-zero" | "prior-near-zero" | typeof excluding;
@@ -70,18 +71,19 @@ const rows: Readonly<Record<Support, Readonly<Record<Budget, readonly ProbeRow[]
   "prior-near-zero": {
     gate: [
       row(guess("1/3", "2/3"), [1], { given }),
-      row(guess("1/1000000", "999999/1000000"), [2], { given, slack: "1/8" }),
+      row(guess("1/10000", "9999/10000"), [2], { given: soon, slack: "1/8" }),
       row(threeStates("1/10000", "4999/10000", "1/2"), [2], { slack: "1", given, only: ["incentives", "participation", "revenue", "threshold", "same-choice", "unchanged"] }), // biome-ignore format: one line
     ],
     standard: [
       row(threeStates("1/10000", "4999/10000", "1/2"), [3], { slack: "1", given: { certainty: { n0: 40 }, events: { n0: 40 } }, tie: "last" }), // biome-ignore format: one line
+      row(guess("1/1000000", "999999/1000000"), [2], { given, slack: "1/20" }),
       row(guess("1/1000000000000", "999999999999/1000000000000"), [3], { given, slack: "1/100", crowd: [48] }),
     ],
     deep: [row(guess("1/1000000000000", "999999999999/1000000000000"), [4], { given, slack: "1/1000", crowd: [400] })],
   },
   [excluding]: {
     gate: [
-      row(telling("1/1000000", "999999/1000000"), [1], { given: { incentives: { n0: 8 } } }),
+      row(telling("1/10000", "9999/10000"), [1], { slack: "1/5", given: { incentives: { n0: 8 } } }),
       row(telling("1/3", "2/3"), [1], { given: { incentives: { n0: 8 } } }),
       row(threeStates("1/3", "1/3", "1/3"), [1], { slack: "1", given: { incentives: { n0: 8 } } }),
     ],

@@ -4,7 +4,7 @@ import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { type ConclusionName, conclusionNames, type ProbeRow, probeClaim, readingsFor } from "./probe-claim.js";
 import type { Ways } from "./probe-conclusion.js";
-import { inside, opposedBetween, row, sharplyTied, small, tiedBetween, withoutCommonTop } from "./probe-rows.js";
+import { inside, opposedBetween, row, small, tiedBetween, withoutCommonTop } from "./probe-rows.js";
 import { bicArgument } from "./theorem-1-bic.js";
 import { runs, thresholdAt, thresholdInstance, thresholdWorld } from "./theorem-1-world.js";
 
@@ -18,13 +18,13 @@ const rows: Readonly<Record<"gate" | "standard" | "deep", readonly ProbeRow[]>> 
     row(inside["guess of the state"]!, [2], { slack: "1/4" }),
     row(withoutCommonTop["tie in one state"]!, [1], { tie: "last", crowd: [7] }),
     row(withoutCommonTop["opposed players"]!, [2, 1], { crowd: [11, 10] }),
-    row(sharplyTied, [6], { slack: "1/2" }),
+    row(tiedBetween, [7], { slack: "1/2" }),
   ],
   standard: [
     row(small["tie with one player"], [1], { delta: "3/4" }),
     row(inside["guess of the state"]!, [3], { slack: "1/10", crowd: [200], delta: "1/5" }),
     row(withoutCommonTop["opposed players"]!, [1, 1], { slack: "1/6", tie: "uniform" }),
-    row(sharplyTied, [7], { slack: "1/4", crowd: [200] }),
+    row(tiedBetween, [9], { slack: "1/4", crowd: [200] }),
     row(withoutCommonTop.constant!, [1], { tie: "uniform", crowd: [30] }),
     row(withoutCommonTop["sign-flipped copies"]!, [2, 2], { tie: "uniform", crowd: [20, 20] }),
     row(tiedBetween, [2], { slack: "1/2", crowd: [80], tie: "uniform", only: untimed }),

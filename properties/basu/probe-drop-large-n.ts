@@ -18,7 +18,7 @@ const rows: Readonly<Record<Budget, readonly ProbeRow[]>> = {
   gate: [
     row(inside["one signal"]!, [1]),
     row(clear, [1], { slack: "1/4", delta: "3/4", crowd: [90] }),
-    row(inside["three signals"]!, [1], { slack: "1/2" }),
+    row(inside["three signals"]!, [1], { slack: "1/2", delta: "9/10" }),
   ],
   standard: [
     row(inside["one state"]!, [2]),
@@ -68,6 +68,10 @@ export const dropLargeN = (ways: Partial<Ways> = {}): Claim =>
         "one alternative": ({ environment }) => environment.alternatives === 1,
       },
       changes: ({ conclusion }) => (falls.includes(conclusion!) ? [fromN0] : []),
+      isInside: ({ environment, players }, { conclusion }, made, { delta }) =>
+        conclusion !== "unchanged" ||
+        !made.includes(fromN0) ||
+        BigInt(players()) >= unchangedFrom(environment, readPositive(delta, "choices.delta")),
       asked: ({ conclusion }, made) => ({ n0: made.includes(fromN0) || !falls.includes(conclusion!) ? "own" : "none" }),
       argument: ({ conclusion }, made) =>
         made.length === 0

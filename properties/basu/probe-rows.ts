@@ -8,7 +8,7 @@ const half = ["1/2", "1/2"] as const;
 const third = ["1/3", "1/3", "1/3"] as const;
 
 /** State 0 is equally likely to look like either of the others, and in it the players have nothing to choose. */
-const between = [half, ["2/3", "1/3"], ["1/3", "2/3"]] as const;
+const between = [half, ["9/10", "1/10"], ["1/10", "9/10"]] as const;
 
 /** One utility with a tie in state 0 that the other states break. */
 export const tiedBetween: EnvironmentNumbers = {
@@ -44,7 +44,7 @@ export const opposedBetween: EnvironmentNumbers = {
  */
 export const alikeBetween: EnvironmentNumbers = {
   prior: ["1/4", "1/4", "1/4", "1/4"],
-  likelihood: [half, half, ["2/3", "1/3"], ["1/3", "2/3"]],
+  likelihood: [half, ...between],
   utilities: [
     [
       ["2", "0", "1", "0"],
@@ -55,12 +55,6 @@ export const alikeBetween: EnvironmentNumbers = {
       ["0", "2", "0", "1"],
     ],
   ],
-};
-
-/** Tied in state 0 as above, with signals that tell more. */
-export const sharplyTied: EnvironmentNumbers = {
-  ...tiedBetween,
-  likelihood: [half, ["9/10", "1/10"], ["1/10", "9/10"]],
 };
 
 /** Two of three states look the same. */

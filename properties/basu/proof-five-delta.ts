@@ -16,7 +16,7 @@ import { apart, askedAt, halves } from "./event-environments.js";
 import { eventThreshold } from "./event-table.js";
 import { type EventWorld, eventWorld } from "./event-world.js";
 import { compareGain, gainAbove, gainsSettledFrom, largestGainAt, lengthWithin } from "./largest-gains.js";
-import { plainGain } from "./plain.js";
+import { gainByBeliefs } from "./plain-events.js";
 import { normChange, normPairMeanings, normReadings, utilityNorm } from "./proof-payment-change.js";
 import { signalsOf } from "./seated-cases.js";
 import { compareLength, greatestLength, inequalityOf, type Length, sidesOf, stretched } from "./utility-length.js";
@@ -133,14 +133,12 @@ function sidesAt(
     n0 >= least &&
     world.players() >= (isAtLeast ? n0 : n0 + 1) &&
     (slack === undefined || compareLength(slack, bound) > 0);
-  const gain = plainGain(
-    environment,
-    world.sizes(),
-    tie,
+  const [utility, report, lie] = [
     index("utility", environment.utilities.length, "utility"),
     index("report", environment.signals, "signal"),
     index("lie", environment.signals, "signal"),
-  );
+  ];
+  const gain = gainByBeliefs(environment, world.sizes(), tie, utility, report, lie);
   const about = {
     larger: "right",
     hypotheses: isMeant ? "inside" : "outside",

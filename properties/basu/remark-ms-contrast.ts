@@ -5,7 +5,7 @@ import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { Choices, WorstSides } from "../worst-choices.js";
 import { balanceCases, balanceCorners, isTrade } from "./balance-cases.js";
-import { hasAllThree, placesOf, sidesAt } from "./balance-parts.js";
+import { firstFailing, hasAllThree, placesOf, sidesAt } from "./balance-parts.js";
 import { outcomesOf, plainOutcomes } from "./drawn-outcomes.js";
 import { traderChoices, traderSides, traderStands } from "./ms-setting.js";
 import { mixtureChoices, mixtureSides } from "./segment-sides.js";
@@ -90,16 +90,16 @@ function choices(meant: Meant): Choices<WorkedWorld> {
   const { setting } = meant.switches;
   if (setting === "theorem") return mixtureChoices;
   if (setting === "independent" || setting === "private") return traderChoices(setting);
-  const efficient = (world: WorkedWorld): readonly JsonObject[] =>
-    plainOutcomes(world).flatMap(({ counts, alternative }) =>
-      (isByState(meant) ? indices(world.environment.states) : [undefined]).map((state) => ({
-        part: "efficient",
-        counts: [...counts],
-        alternative,
-        ...(state !== undefined && { state }),
-      })),
-    );
-  return { place: (world) => [...placesOf(world, paymentsOf(meant)), ...efficient(world)] };
+  return { place: (world) => [...allPlaces(world, meant)] };
+}
+
+/** The inequalities of the three properties, and those of efficiency. */
+function allPlaces(world: WorkedWorld, meant: Meant): readonly JsonObject[] {
+  const states = isByState(meant) ? indices(world.environment.states).map((state) => ({ state })) : [{}];
+  const efficient = plainOutcomes(world).flatMap(({ counts, alternative }) =>
+    states.map((state) => ({ part: "efficient", counts: [...counts], alternative, ...state })),
+  );
+  return [...placesOf(world, paymentsOf(meant)), ...efficient];
 }
 
 function sides(world: WorkedWorld, chosen: JsonObject, meant: Meant): WorstSides {
@@ -190,6 +190,8 @@ export const msContrast = (read?: WorkedClaim["read"]): Claim =>
     corners: balanceCorners,
     isInside,
     holds,
+    exhibit: (world, meant) =>
+      isAboutSetting(meant) ? {} : firstFailing(allPlaces(world, meant), (place) => sides(world, { place }, meant)),
     choices,
     sides,
     changesOf,

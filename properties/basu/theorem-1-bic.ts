@@ -13,7 +13,7 @@ import { gainsOver, isViolating, type Selection, selections } from "./any-select
 import { explicitN0 } from "./explicit-n0.js";
 import { plainEnclosedGain } from "./plain-gains.js";
 import { remembered } from "./remembered.js";
-import { numbersOf, rowsOf, thresholdExamples, thresholdSaid } from "./theorem-1-cases.js";
+import { moreExamples, moreSaid, numbersOf, rowsOf } from "./theorem-1-cases.js";
 import {
   type GainOf,
   gainAt,
@@ -118,8 +118,8 @@ export function theorem1Bic(made: readonly string[] = [], gainOf: GainOf = plain
     hypotheses: ["v > 0, the rows of v differ", "(1) for every mixture and state", "ε > 0", ...made],
     readings,
     switchMeanings: meanings,
-    examples: (budget, switches) => thresholdExamples(budget, selectionOf(switches)),
-    describe: thresholdSaid,
+    examples: (budget, switches) => moreExamples(budget, selectionOf(switches)),
+    describe: moreSaid,
     argument: (switches) =>
       isFirstCompliant(switches, made)
         ? "Not under this reading: gains fall in n only on the whole, and where many n comply a larger one need not."

@@ -117,12 +117,22 @@ export const rowsOf = (budget: Budget): readonly Row[] => [
 
 export const numbersOf = (name: string): EnvironmentNumbers => (named[name] ?? outside[name])!;
 
+const exampleOf = (instance: Example["instance"]): Example => ({ instance, choices: {} });
+
 /** Environments with their ε, the smallest first. */
 export const thresholdExamples = (budget: Budget, selection: Selection): readonly Example[] =>
-  [
-    ...rowsOf(budget).map(([name, slack, upTo]) => thresholdInstance(numbersOf(name), slack, upTo, selection)),
-    ...(budget === "gate" ? [] : grid.map((numbers) => thresholdInstance(numbers, drawnSlack, 12, selection))),
-  ].map((instance) => ({ instance, choices: {} }));
+  rowsOf(budget).map(([name, slack, upTo]) => exampleOf(thresholdInstance(numbersOf(name), slack, upTo, selection)));
 
 export const thresholdSaid = (budget: Budget): string =>
-  `${rowsOf(budget).length} environments with an ε each${budget === "gate" ? "" : `, and all ${grid.length} of ${priors.length} priors, ${likelihoods.length} likelihoods and ${tables.length} utilities at ε = ${drawnSlack}`}: all n ≥ 1, every composition, all lies`;
+  `${rowsOf(budget).length} environments with an ε each: all n ≥ 1, every composition, all lies`;
+
+/** Those and every combination of some priors, likelihoods and utilities. */
+export const moreExamples = (budget: Budget, selection: Selection): readonly Example[] => [
+  ...thresholdExamples(budget, selection),
+  ...(budget === "gate" ? [] : grid.map((numbers) => exampleOf(thresholdInstance(numbers, drawnSlack, 12, selection)))),
+];
+
+export const moreSaid = (budget: Budget): string =>
+  budget === "gate"
+    ? thresholdSaid(budget)
+    : `${rowsOf(budget).length} environments with an ε each, and all ${grid.length} of ${priors.length} priors, ${likelihoods.length} likelihoods and ${tables.length} utilities at ε = ${drawnSlack}: all n ≥ 1, every composition, all lies`;

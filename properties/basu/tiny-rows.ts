@@ -12,9 +12,9 @@ const tiny: Readonly<Record<Budget, readonly Row[]>> = {
     [small["tie with one player"], [1]],
     [inside["guess of the state"]!, [1]],
     [inside["guess of the state"]!, [2]],
-    [inside["skewed prior"]!, [2]],
   ],
   standard: [
+    [inside["skewed prior"]!, [2]],
     [small["uninformative signals"], [2], "uniform"],
     [small["several utilities, one group"], [2, 0]],
     [small["ties at every profile"], [1, 1], "uniform"],

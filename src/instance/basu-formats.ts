@@ -10,7 +10,7 @@ import { valuePrice, valuePriceMechanism } from "../mechanisms/basu/value-price.
 import type { Described } from "../mechanisms/described.js";
 import type { Populated } from "./basu-environment.js";
 import { type KeyedBy, keysOf, mechanismFrom, readPayments, readRule, ruleFrom } from "./basu-rule.js";
-import { readChoice, refuse } from "./input.js";
+import { readChoice } from "./input.js";
 import { fieldsOf, type ObjectSchema, objectSchema, rationalSchema } from "./schema.js";
 
 type Given = Readonly<Record<string, unknown>>;
@@ -108,12 +108,5 @@ export const bayesianFormats: readonly BayesianFormat[] = [
   byTie(externalityPriceMechanism, externalityPrice),
   tableFormat,
 ];
-
-/** The mechanism for any population. Throws InputError where the rule is given for the players of the instance only. */
-export function familyOf(format: BayesianFormat, given: Given): (population: Population) => DirectMechanism {
-  const family = format.family?.(given);
-  if (family) return family;
-  throw refuse("question", `the rule of ${format.id} fixes the number of players; leave the question out`);
-}
 
 export const parametersOf = ({ parameters }: BayesianFormat) => fieldsOf(parameters);

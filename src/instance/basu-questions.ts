@@ -17,34 +17,41 @@ import { indexSchema, type ObjectSchema, objectSchema, rationalSchema } from "./
 
 const listOf = (items: object) => ({ type: "array", items });
 
-/** The questions of all mechanisms here, and their fields. */
-export const bayesianQuestions: Readonly<Record<string, ObjectSchema>> = {
+/** A mechanism for any population. */
+type Family = (population: Population) => DirectMechanism;
+
+/** What a mechanism is asked that is defined for any population, and the fields of the questions. */
+const aboutPopulations: Readonly<Record<string, ObjectSchema>> = {
   families: objectSchema({ compositions: listOf(listOf(indexSchema)) }),
   thresholds: objectSchema({
     tolerances: listOf(rationalSchema),
     upTo: { type: "integer", minimum: 1 },
     over: { enum: ["first", "all"] },
   }),
+};
+const aboutSignals: Readonly<Record<string, ObjectSchema>> = {
   "proof-events": objectSchema({ others: indexSchema, delta: rationalSchema }),
 };
 
-/** Their answers; `family` throws InputError where the rule fixes the number of players. */
+/** The questions of a mechanism; where its rule fixes the number of players, only those about the signals. */
+export const bayesianQuestions = (isFamily: boolean): Readonly<Record<string, ObjectSchema>> =>
+  isFamily ? { ...aboutPopulations, ...aboutSignals } : aboutSignals;
+
+/** Their answers. */
 export function bayesianAnswers(
   environment: BayesianEnvironment,
-  family: () => (population: Population) => DirectMechanism,
+  family: Family | undefined,
 ): Readonly<Record<string, (asked: Asked) => Facts>> {
   return {
-    families: (asked) => families(environment, family(), asked),
-    thresholds: (asked) => thresholds(environment, family(), asked),
+    ...(family && {
+      families: (asked: Asked) => families(environment, family, asked),
+      thresholds: (asked: Asked) => thresholds(environment, family, asked),
+    }),
     "proof-events": (asked) => proofEvents(environment, asked),
   };
 }
 
-function families(
-  environment: BayesianEnvironment,
-  family: (population: Population) => DirectMechanism,
-  asked: Asked,
-): Facts {
+function families(environment: BayesianEnvironment, family: Family, asked: Asked): Facts {
   const path = questionField(asked, "compositions");
   const compositions = readList(asked.fields.compositions, path, (sizes, field) =>
     readSizes(sizes, field, environment.utilities.length),
@@ -65,11 +72,7 @@ function families(
   };
 }
 
-function thresholds(
-  environment: BayesianEnvironment,
-  family: (population: Population) => DirectMechanism,
-  asked: Asked,
-): Facts {
+function thresholds(environment: BayesianEnvironment, family: Family, asked: Asked): Facts {
   const slacks = readList(asked.fields.tolerances, questionField(asked, "tolerances"), readNonNegative);
   const upToField = questionField(asked, "upTo");
   const upTo = readCount(asked.fields.upTo, upToField);

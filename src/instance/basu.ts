@@ -3,7 +3,7 @@ import type { Json } from "../verdict/json.js";
 import type { Asked } from "./asked.js";
 import { bayesianSchema, type Players, type Populated, readPopulated } from "./basu-environment.js";
 import { bayesianQuantities, exAnte, lawAt, libraryFacts, posteriorAt } from "./basu-facts.js";
-import { type BayesianFormat, bayesianFormats, familyOf, parametersOf, type Seated } from "./basu-formats.js";
+import { type BayesianFormat, bayesianFormats, parametersOf, type Seated } from "./basu-formats.js";
 import { bayesianAnswers, bayesianQuestions } from "./basu-questions.js";
 import { readSignals, signalReportsSchema } from "./basu-reports.js";
 import { checkNumbers, checkReach } from "./basu-work.js";
@@ -14,17 +14,18 @@ import { instanceSchema } from "./schema.js";
 
 function known(format: BayesianFormat): KnownMechanism {
   const { id, citation, summary, parameters } = format;
+  const questions = bayesianQuestions(format.family !== undefined);
   return {
     id,
     citation,
     summary,
-    questions: bayesianQuestions,
+    questions,
     schema: instanceSchema(id, summary, {
       parameters,
       environment: bayesianSchema,
       reports: signalReportsSchema,
       mayBeNone: true,
-      questions: bayesianQuestions,
+      questions,
     }),
     load: (parts, question) => load(format, parts, question),
   };
@@ -57,8 +58,7 @@ function playersOf({ players }: Populated): Players {
 function load(format: BayesianFormat, parts: InstanceParts, question?: Asked): LoadedGame {
   const read = readDirect(format, parts, question !== undefined);
   const reports = question === undefined ? readSignals(parts.reports, read) : undefined;
-  if (question !== undefined) format.family?.(read.parameters);
-  else if (read.players) seatedBy(format, read);
+  if (question === undefined && read.players) seatedBy(format, read);
   const seated = once(() => seatedBy(format, read));
   const summed = once(() => {
     checkReach(seated().population);
@@ -90,7 +90,7 @@ function load(format: BayesianFormat, parts: InstanceParts, question?: Asked): L
             ...libraryFacts(read.environment),
           }
         : {},
-    answers: bayesianAnswers(read.environment, () => familyOf(format, read.parameters)),
+    answers: bayesianAnswers(read.environment, format.family?.(read.parameters)),
     print: () => ({
       mechanism: format.id,
       ...Object.fromEntries(

@@ -14,7 +14,9 @@ export function plotTikz(figure: StoredFigure): string {
     const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
     const paint = `color={rgb,255:red,${red};green,${green};blue,${blue}}`;
     const look =
-      mark === "dots" ? `only marks, mark=${pgf}, mark size=1.8pt` : `no marks, thick, ${dashes[i % dashes.length]}`;
+      mark === "dots"
+        ? `only marks, mark=${pgf}, mark size=${pgf === "square*" ? "1.5pt" : "2pt"}, mark options={thick}`
+        : `no marks, thick, ${dashes[i % dashes.length]}`;
     const coordinates = `coordinates {${points.map(({ x, y }) => `(${x},${y})`).join(" ")}}`;
     // The area has no entry in the legend: its line has one.
     const area = `\\addplot[${paint}, draw=none, fill, fill opacity=0.15, forget plot] ${coordinates} \\closedcycle;\n`;

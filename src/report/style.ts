@@ -93,7 +93,7 @@ math { font-size: 1.02em; }
 .figures { margin: 2rem 0; }
 .figures figure { margin: 1rem 0 2rem; }
 .figures figcaption { max-width: 46rem; margin-bottom: .6rem; font-size: .95rem; }
-.figures svg { background: none; }
+.figures svg { background: none; min-width: 34rem; }
 .sources { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 .sources dd a { margin-right: .8rem; }
 .turning { display: flex; justify-content: space-between; gap: 1rem; margin-top: 2.5rem; font: .9rem/1.5 var(--sans); }

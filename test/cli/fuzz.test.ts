@@ -20,7 +20,7 @@ const seed = "mechproof";
 
 /** What a developer needs to see of a case that went wrong. */
 const shown = ({ argv, input }: FuzzCase, complaints: readonly string[]): string =>
-  `${JSON.stringify(argv).slice(0, 300)} with ${JSON.stringify(Buffer.from(input ?? []).toString()).slice(0, 1000)}: ${complaints.join("; ")}`;
+  `${JSON.stringify(argv).slice(0, 300)} with ${JSON.stringify(Buffer.from(input ?? []).toString()).slice(0, 3000)}: ${complaints.join("; ")}`;
 
 /** One line a case that went wrong. */
 const wrongOf = (cases: readonly FuzzCase[], outcomes: readonly Outcome[]): readonly string[] =>
@@ -41,7 +41,7 @@ describe("what is fuzzed", () => {
     const questions = Object.assign({}, ...found.map((one) => one.questions ?? {}));
     expect(Object.keys(questions).sort()).toEqual(Object.keys(known.questions).sort());
     for (const one of found) {
-      expect((await answer("measure", one.instance)).mechanism).toBe(id);
+      if (!one.onlyAsked) expect((await answer("measure", one.instance)).mechanism).toBe(id);
       for (const [question, fields] of Object.entries(one.questions ?? {})) {
         // A play is measured as what asks nothing is.
         const asked = (await answer("measure", { ...one.instance, question, ...fields })).question ?? "play";

@@ -21,4 +21,9 @@ export const basuTies: Readonly<Record<string, Tie>> = {
   "basu/remark-weights": [beside("revenue"), "proportions"],
   "basu/remark-what-you-give": [beside("revenue"), "whatYouGive"],
   "basu/remark-not-externality": [beside("revenue"), "notExternality"],
+  "basu/example-single-object": [beside("examples"), "singleObject"],
+  "basu/example-single-object-payment": [beside("examples"), "singleObjectPayment"],
+  "basu/example-single-object-sizes": [beside("examples"), "singleObjectSizes"],
+  "basu/example-budget-balance": [beside("examples"), "budgetBalance"],
+  "basu/remark-ms-contrast": [beside("examples"), "msContrast"],
 };

@@ -36,7 +36,7 @@ export const validAcm: readonly ValidInstance[] = [
     questions: { play: {}, cds: alone, root: colluding, claim: { ...colluding, claim: "acm/lemma-5" } },
   },
   { instance: tails, questions: { play: {}, cds: alone } },
-  { instance: fair, questions: { fairness: { reports: [] } } },
+  { instance: fair, onlyAsked: true, questions: { fairness: { reports: [] } } },
   { instance: naive("naive-2"), questions: { play: {}, cds: alone, ...all } },
   { instance: naive("naive-2-sequential"), questions: { play: {}, cds: alone } },
   { instance: naive("naive-2-fined", { fine: "2" }), questions: { play: {}, cds: alone, ...all } },

@@ -179,8 +179,8 @@ export const wrongBasu: readonly (readonly [wrong: string, instance: object, mes
   ["others that are too many", asked("proof-events", { others: 10 ** 6 }), /others: the sums over counts of signals have about \d+ bits/],
   ["a negative delta", asked("proof-events", { delta: "-1/2" }), /delta: /],
   ["a field of another question", asked("proof-events", { upTo: 3 }), /upTo: unknown field/],
-  ["families of a rule", { ...value, question: "families", ...aboutAll.families }, /question: the rule of basu\/value-price fixes the number of players; leave the question out/],
-  ["thresholds of a table", { ...table, question: "thresholds", ...aboutAll.thresholds }, /question: the rule of basu\/table fixes the number of players; leave the question out/],
+  ["families of a rule", { ...value, question: "families", ...aboutAll.families }, /question: expected "proof-events", got "families"/],
+  ["thresholds of a table", { ...table, question: "thresholds", ...aboutAll.thresholds }, /question: expected "proof-events", got "thresholds"/],
   ["an unknown tie with a question", { ...asked("families"), parameters: { tie: "least" } }, /parameters\.tie: expected "first", "last" or "uniform"/],
 ]; // biome-ignore format: one line a case
 

@@ -11,6 +11,8 @@ import { validTables } from "./nst-tabular-instances.js";
 
 /** One small instance a mechanism, with every parameter that it has, and the fields of one question of each name. */
 export interface ValidInstance {
+  /** Without a question it is refused. */
+  readonly onlyAsked?: true;
   readonly instance: { readonly mechanism: string; readonly [part: string]: unknown };
   readonly questions?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }

@@ -1,0 +1,56 @@
+import type { Budget } from "../../src/claim/claim.js";
+import type { EnvironmentNumbers } from "./environments.js";
+import { alikeBetween, inside, opposedBetween, small, tiedBetween, withoutCommonTop } from "./probe-rows.js";
+
+/** A population of the claim about the influence of one report; a name where what is moved there is told. */
+export interface InfluenceRow {
+  readonly numbers: EnvironmentNumbers;
+  readonly groups: readonly number[];
+  readonly tie?: "last" | "uniform";
+  readonly name?: string;
+}
+
+const guess = inside["guess of the state"]!;
+const byName = (name: string, numbers: EnvironmentNumbers, ...groups: readonly number[]): InfluenceRow => ({
+  name,
+  numbers,
+  groups,
+});
+
+const rows: Readonly<Record<Budget, readonly InfluenceRow[]>> = {
+  gate: [
+    { numbers: inside["one signal"]!, groups: [1] },
+    { numbers: guess, groups: [1] },
+    { numbers: guess, groups: [20], name: "guess of the state" },
+    byName("tied in one state", tiedBetween, 61),
+  ],
+  standard: [
+    { numbers: guess, groups: [2], tie: "uniform" },
+    byName("guess of the state", guess, 60),
+    { numbers: inside["two utilities with one top"]!, groups: [11, 10], tie: "last" },
+    { numbers: inside["two utilities with one top"]!, groups: [0, 3] },
+    { numbers: inside["three signals"]!, groups: [20] },
+    { numbers: inside["three states"]!, groups: [24] },
+    { numbers: inside["one alternative"]!, groups: [30] },
+    { numbers: withoutCommonTop["opposed players"]!, groups: [11, 10] },
+    { numbers: withoutCommonTop.constant!, groups: [30], tie: "uniform" },
+    { numbers: small["uninformative signals"], groups: [30] },
+    { numbers: { ...tiedBetween }, groups: [80], tie: "uniform" },
+    byName("tied in one state", tiedBetween, 121),
+    byName("opposed in one state", opposedBetween, 35, 35),
+    byName("opposed in two states that look the same", alikeBetween, 35, 35),
+  ],
+  deep: [
+    byName("guess of the state", guess, 200),
+    byName("tied in one state", tiedBetween, 601),
+    byName("opposed in one state", opposedBetween, 200, 200),
+    byName("opposed in two states that look the same", alikeBetween, 200, 200),
+  ],
+};
+
+/** The populations of a budget, the small ones first. */
+export const rowsAt = (budget: Budget): readonly InfluenceRow[] => [
+  ...rows.gate,
+  ...(budget === "gate" ? [] : rows.standard),
+  ...(budget === "deep" ? rows.deep : []),
+];
