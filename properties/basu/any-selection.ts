@@ -122,9 +122,17 @@ export function violationsOf(
   };
 }
 
-/** The least n0 for ε, found from above: the largest n that violates it, 0 where none does. */
-export function leastN0(environment: BayesianEnvironment, selection: Selection, slack: Rational): number {
-  for (let n = settledFrom(allTails(environment), slack) - 1; n > 0; n--) {
+/**
+ * The least n0 for ε, found from above: the largest n that violates it, 0 where none does. Under a tie rule it is at most what
+ * it is under the worst selection, where that is known.
+ */
+export function leastN0(
+  environment: BayesianEnvironment,
+  selection: Selection,
+  slack: Rational,
+  worst = settledFrom(allTails(environment), slack) - 1,
+): number {
+  for (let n = worst; n > 0; n--) {
     if (isViolating(environment, selection, n, slack)) return n;
   }
   return 0;

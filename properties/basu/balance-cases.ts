@@ -146,7 +146,7 @@ export const balanceCorners: Readonly<Record<string, (world: WorkedWorld) => boo
   "welfare of 0": (world) => signOfSum(world.enjoyed()) === 0,
   "welfare below 0": (world) => signOfSum(world.enjoyed()) < 0,
   "one player": (world) => world.players() === 1,
-  "an odd number of players": (world) => world.players() % 2 === 1 && world.players() > 1,
+  "an odd number of players": (world) => BigInt(world.players()) % 2n === 1n && world.players() > 1,
   "one state": ({ environment }) => environment.states === 1,
   "three states": ({ environment }) => environment.states === 3,
   "the last of the best": ({ tie }) => tie === "last",

@@ -136,7 +136,7 @@ const proofs: Readonly<Record<string, string>> = {
 };
 
 /** Equation (3): the posterior on the true state tends to 1. In a test the bound is scaled. */
-export function eq3(made: readonly string[] = [], factor = Q.one): Claim<Example> {
+export function equation3(made: readonly string[] = [], factor = Q.one): Claim<Example> {
   const isAsked = ({ rows }: Switches) => rows === "distinct" || made.includes(distinctRows);
   return exampleClaim(eventWorld, {
     id: "basu/eq-3",
@@ -195,7 +195,7 @@ export function eq3(made: readonly string[] = [], factor = Q.one): Claim<Example
         statement: "(3) where no two states have the same likelihoods.",
         changes: [distinctRows],
         of: ["almost-surely+any", "in-probability+any"],
-        claim: (changes) => eq3(changes, factor) as Claim,
+        claim: (changes) => equation3(changes, factor) as Claim,
       }) as never,
     }),
   });

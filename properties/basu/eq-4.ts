@@ -59,7 +59,7 @@ const changesOf = ({ rows, threshold }: Switches): readonly string[] => [
 ];
 
 /** Equation (4): from some n0 on P_ω ∩ T has probability at least 1 − δ. In a test P_ω is made with another level than e. */
-export function eq4(made: readonly string[] = [], level = (e: Q.Rational): Q.Rational => e): Claim<Example> {
+export function equation4(made: readonly string[] = [], level = (e: Q.Rational): Q.Rational => e): Claim<Example> {
   const isMeant = ({ environment }: EventWorld, { rows }: Switches) =>
     levelOf(environment) !== undefined && (isApart(environment) || (rows === "any" && !made.includes(distinctRows)));
   const thresholdOf = (world: EventWorld, switches: Switches) =>
@@ -110,7 +110,7 @@ export function eq4(made: readonly string[] = [], level = (e: Q.Rational): Q.Rat
           statement: `(4) with ${changesOf(reading.switches).join(" and ")}.`,
           changes: changesOf(reading.switches),
           of: readings.filter(({ switches }) => changesOf(switches).length > 0).map(({ name }) => name),
-          claim: (changes) => eq4(changes, level) as Claim,
+          claim: (changes) => equation4(changes, level) as Claim,
         })(reading) as never,
     }),
   });

@@ -113,9 +113,9 @@ const asked: Readonly<Record<Budget, Asked>> = {
   ],
   standard: [
     ["one signal", "1/10"],
-    ["worth nothing", "1/10"],
+    ["worth nothing", "1/2"],
     ["clear signals", "1/30", "1/100"],
-    ["guess of the state", "1/10"],
+    ["guess of the state", "1/9"],
     ["two utilities with one top", "1/5"],
     ["skewed prior", "1/2"],
     ["nearly certain prior", "1/10"],

@@ -95,7 +95,7 @@ export const fullExtraction = (read = valueWorld, made: readonly string[] = [], 
       repair: ({ switches, ...reading }: Reading) =>
         switches.surplus === "full-information"
           ? {
-              statement: `The designer extracts Σ_ω π0(ω)·max_a Σ_i u_i(a, ω) where ${oneBest}, and nowhere else.`,
+              statement: `The designer extracts Σ_ω π0(ω)·max_a Σ_i u_i(a, ω) where ${oneBest}.`,
               changes: [oneBest],
               reading: { switches, ...reading },
               claim: (undone?: string) => fullExtraction(read, undone === oneBest ? [] : [oneBest], scale) as Claim<Example>, // biome-ignore format: one line

@@ -1,4 +1,6 @@
 import type { Claim } from "../../src/claim/claim.js";
+import { equation3 } from "./eq-3.js";
+import { equation4 } from "./eq-4.js";
 import { equation5 } from "./eq-5.js";
 import { budgetBalance } from "./example-budget-balance.js";
 import { singleObject } from "./example-single-object.js";
@@ -6,9 +8,14 @@ import { singleObjectPayment } from "./example-single-object-payment.js";
 import { singleObjectSizes } from "./example-single-object-sizes.js";
 import { fullExtraction } from "./full-extraction.js";
 import { hypothesis1 } from "./hypothesis-1.js";
+import { conditioning } from "./proof-conditioning.js";
 import { continuousE } from "./proof-E-continuous.js";
 import { intervalE } from "./proof-E-interval.js";
 import { levelBelowOne } from "./proof-e-below-1.js";
+import { fiveDelta } from "./proof-five-delta.js";
+import { fourTerms } from "./proof-four-terms.js";
+import { paymentChange } from "./proof-payment-change.js";
+import { sameChoice } from "./proof-same-choice.js";
 import { disagreement } from "./remark-disagreement.js";
 import { finiteLibrary } from "./remark-finite-U.js";
 import { msContrast } from "./remark-ms-contrast.js";
@@ -35,6 +42,13 @@ export const basu: readonly Claim[] = [
   intervalE(),
   continuousE(),
   levelBelowOne(),
+  equation3(),
+  equation4(),
+  sameChoice(),
+  paymentChange(),
+  fourTerms(),
+  fiveDelta(),
+  conditioning(),
   uniqueMaximiser(),
   sameOrdinal(),
   disagreement(),

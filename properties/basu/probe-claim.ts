@@ -14,7 +14,7 @@ import { certainty, events } from "./probe-events.js";
 import { sameChoice, threshold, unchanged } from "./probe-proof.js";
 import { incentives, optimalRevenue, participation } from "./probe-theorem.js";
 import { type Asked, probeWorld } from "./probe-world.js";
-import { type ThresholdWorld, thresholdInstance } from "./theorem-1-world.js";
+import type { ThresholdWorld } from "./theorem-1-world.js";
 
 const honest: Ways = { gainOf: plainEnclosedGain, price: payment, scale: Q.one };
 
@@ -54,13 +54,22 @@ export interface ProbeRow {
   readonly only?: readonly ConclusionName[];
 }
 
+/** What `measure` is asked about gains at every n. */
+const thresholdsOf = (numbers: EnvironmentNumbers, slack: string): JsonObject => ({
+  ...posteriorInstance(numbers),
+  question: "thresholds",
+  tolerances: [slack],
+  upTo: 12,
+  over: "all",
+});
+
 /** A row as instances of a conclusion. */
 function examplesAt(row: ProbeRow, conclusion: ConclusionName): readonly Example[] {
   const { numbers, groups, crowd, slack, delta, tie, only, given = {} } = row;
   if (only && !only.includes(conclusion)) return [];
   const choices = given[conclusion] ?? {};
   const seated = (sizes: readonly number[]) => posteriorInstance(numbers, sizes, tie === undefined ? {} : { tie });
-  if (conclusion === "incentives") return [{ instance: thresholdInstance(numbers, slack, 12), choices }];
+  if (conclusion === "incentives") return [{ instance: thresholdsOf(numbers, slack), choices }];
   if (conclusion === "certainty" || conclusion === "events") {
     return [{ instance: eventInstance(numbers, delta), choices }];
   }

@@ -48,6 +48,9 @@ const telling = (chance: string, rest: string): EnvironmentNumbers => ({
   utilities: [[["0", "1"]]],
 });
 
+/** Conclusions that need no sums up to a far n at a tiny prior. */
+const withoutEvents = conclusionNames.filter((name) => name !== "events" && name !== "certainty");
+
 /** n0 for all priors, as it is asked. */
 const soon = { certainty: { n0: 6 }, events: { n0: 6 } } as const;
 const given = { certainty: { n0: 12 }, events: { n0: 12 } } as const;
@@ -72,12 +75,17 @@ const rows: Readonly<Record<Support, Readonly<Record<Budget, readonly ProbeRow[]
     gate: [
       row(guess("1/3", "2/3"), [1], { given }),
       row(guess("1/10000", "9999/10000"), [2], { given: soon, slack: "1/8" }),
-      row(threeStates("1/10000", "4999/10000", "1/2"), [2], { slack: "1", given, only: ["incentives", "participation", "revenue", "threshold", "same-choice", "unchanged"] }), // biome-ignore format: one line
+      row(threeStates("1/10000", "4999/10000", "1/2"), [2], { slack: "1", given, only: withoutEvents }),
     ],
     standard: [
       row(threeStates("1/10000", "4999/10000", "1/2"), [3], { slack: "1", given: { certainty: { n0: 40 }, events: { n0: 40 } }, tie: "last" }), // biome-ignore format: one line
       row(guess("1/1000000", "999999/1000000"), [2], { given, slack: "1/20" }),
-      row(guess("1/1000000000000", "999999999999/1000000000000"), [3], { given, slack: "1/100", crowd: [48] }),
+      row(guess("1/1000000000000", "999999999999/1000000000000"), [3], {
+        given,
+        slack: "1/100",
+        crowd: [48],
+        only: withoutEvents,
+      }),
     ],
     deep: [row(guess("1/1000000000000", "999999999999/1000000000000"), [4], { given, slack: "1/1000", crowd: [400] })],
   },
@@ -87,7 +95,7 @@ const rows: Readonly<Record<Support, Readonly<Record<Budget, readonly ProbeRow[]
       row(telling("1/3", "2/3"), [1], { given: { incentives: { n0: 8 } } }),
       row(threeStates("1/3", "1/3", "1/3"), [1], { slack: "1", given: { incentives: { n0: 8 } } }),
     ],
-    standard: [row(telling("1/1000000000", "999999999/1000000000"), [1], { given: { incentives: { n0: 8 } } })],
+    standard: [row(telling("1/1000000", "999999/1000000"), [1], { given: { incentives: { n0: 8 } } })],
     deep: [],
   },
 };

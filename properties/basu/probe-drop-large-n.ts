@@ -26,7 +26,7 @@ const rows: Readonly<Record<Budget, readonly ProbeRow[]>> = {
     row(project, [2], { slack: "1/10", tie: "last" }),
     row(inside["guess of the state"]!, [2], { slack: "1/20", delta: "1/5", tie: "uniform" }),
     row(inside["two utilities with one top"]!, [1, 1], { slack: "1/4" }),
-    row(inside["three signals"]!, [3], { slack: "1/10", delta: "3/4" }),
+    row(inside["three signals"]!, [3], { slack: "1/4", delta: "3/4" }),
   ],
   deep: [row(inside["guess of the state"]!, [3], { slack: "1/1000", delta: "1/100", crowd: [900] })],
 };

@@ -1,6 +1,6 @@
 import type { BayesianEnvironment } from "../../src/game/bayesian-environment.js";
 import { readDistribution } from "../../src/instance/distribution.js";
-import { readAnyObject, readCount, refuse } from "../../src/instance/input.js";
+import { readAnyObject, readCount, readList, readPositive, refuse } from "../../src/instance/input.js";
 import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import { posteriorPrice } from "../../src/mechanisms/basu/posterior-price.js";
 import * as Q from "../../src/number/rational.js";
@@ -31,20 +31,23 @@ export interface Asked {
 export function probeWorld(instance: JsonObject): ThresholdWorld {
   const numbers = readAnyObject(instance.environment, "environment") as JsonObject;
   const { prior } = numbers;
-  if (!Array.isArray(prior) || !prior.includes("0")) return withSlack(eventWorld(instance));
+  if (!Array.isArray(prior) || !prior.includes("0")) return withSlack(eventWorld(instance), instance);
   const even = prior.map(() => Q.printRational(Q.rational(1n, BigInt(prior.length))));
-  const world = withSlack(eventWorld({ ...instance, environment: { ...numbers, prior: even } }));
+  const world = withSlack(eventWorld({ ...instance, environment: { ...numbers, prior: even } }), instance);
   const environment = { ...world.environment, prior: readDistribution(prior, "environment.prior") };
   const population = () => ({ ...environment, sizes: world.sizes() });
   return { ...world, environment, population, mechanism: () => posteriorPrice(population(), world.tie) };
 }
 
-/** ε is 0 where the instance has none: only the conclusion about gains asks for it. */
-const withSlack = (world: EventWorld): ThresholdWorld => ({
-  ...world,
-  slack: world.slack ?? Q.zero,
-  isOfTheorem: () => commonTop(world.environment) !== undefined && isApart(world.environment),
-});
+/** ε is that of the question about gains at every n; 0 in an instance without it, where no conclusion asks for ε. */
+function withSlack(world: EventWorld, { tolerances }: JsonObject): ThresholdWorld {
+  const [asked] = tolerances === undefined ? [] : readList(tolerances, "tolerances", readPositive);
+  return {
+    ...world,
+    slack: asked ?? Q.zero,
+    isOfTheorem: () => commonTop(world.environment) !== undefined && isApart(world.environment),
+  };
+}
 
 /** The environment without the states of prior 0, under the same beliefs. */
 export function possibleStates(environment: BayesianEnvironment): BayesianEnvironment {
@@ -89,7 +92,7 @@ export function levelAsked(world: ThresholdWorld, { level, below }: Asked): Q.Ra
 
 /** n0 for the gains. */
 export function gainsFrom(world: ThresholdWorld, choices: JsonObject, { n0, stake }: Asked): number {
-  if (world.slack.numerator === 0n) throw refuse("parameters.tolerance", "give an ε > 0");
+  if (world.slack.numerator === 0n) throw refuse("tolerances", "give an ε > 0");
   if (n0 === "none") return 0;
   if (n0 === "given") return readCount(choices.n0, "choices.n0");
   if (stake === undefined) return Number(explicitN0(world.environment, world.slack));

@@ -216,35 +216,26 @@ export function fiveDelta(made: readonly string[] = [], times = Q.rational(5n)):
   });
 }
 
-const thousand = 1000n;
-
-/** The largest gain over 5δM among the |N| that are meant, squared in thousandths rounded up, at each environment. */
+/** Gains over 5δM, largest first; squares, in thousandths rounded up. */
 function evidence(budget: Budget, switches: Switches, made: readonly string[], times: Q.Rational): JsonObject {
-  const rows = examplesAt(budget, switches).flatMap(({ instance, choices }): readonly JsonObject[] => {
+  const rows = examplesAt(budget, switches).flatMap(({ instance, choices }) => {
     const world = eventWorld(instance);
     const { from, bound } = settingAt(world, deltaOf(choices), switches, made, times);
-    const { low } = lengthWithin(bound);
-    if (world.tie !== "first" || low.numerator === 0n) return [];
-    const ratios = [0, 1].flatMap((more) => {
-      const gain = largestGainAt(world.environment, world.tie, from + more);
+    if (world.tie !== "first" || bound.square.numerator === 0n) return [];
+    return [from, from + 1].flatMap((players) => {
+      const gain = largestGainAt(world.environment, world.tie, players);
       if (!gain) return [];
       const { high } = enclosedSum(gain, 128);
       const square = Q.divide(Q.multiply(high, high), bound.square);
-      return [Q.rational((square.numerator * thousand) / square.denominator + 1n, thousand)];
+      return [{ square, states: world.environment.states, players, delta: choices.delta! }];
     });
-    const { states, utilities } = world.environment;
-    return [
-      {
-        states,
-        utilities: utilities.length,
-        delta: choices.delta!,
-        players: from,
-        squareOfGainOverBound: Q.printRational(ratios.reduce(Q.maximum, Q.zero)),
-      },
-    ];
   });
+  const tightest = rows.toSorted((x, y) => Q.compare(y.square, x.square)).slice(0, 3);
   return {
-    "at the first two |N| that are meant": rows,
+    "largest (gain/5δM)² at the first two |N| of each environment": tightest.map(({ square, ...at }) => ({
+      ...at,
+      atMost: Q.printRational(Q.rational((square.numerator * 1000n) / square.denominator + 1n, 1000n)),
+    })),
     sharper:
       "gain ≤ 3δM in the dual norms, by T alone: the truthful payoff is 0 at every report profile, so two of the four terms are left, at most δM on T and 2M elsewhere",
   };

@@ -192,7 +192,7 @@ const crowded = (size: number): EnvironmentNumbers => ({
 
 /** How near the family comes to its best constant, in thousandths, rounded down; squares in l2. */
 function approach(budget: Budget, norm: Norm): JsonObject {
-  const rows = (budget === "gate" ? [4] : [4, 16, 64]).map((crowd): JsonObject => {
+  const rows = (budget === "gate" ? [4] : [4, 15, 64]).map((crowd): JsonObject => {
     const world = eventWorld(posteriorInstance(crowded(crowd), [1, crowd]));
     const { value } = largestTerms(world)!;
     const { square } = greatestLength(world.environment, norm);

@@ -60,9 +60,8 @@ const proofFalls: Rows = {
   standard: [
     [stateValue("1"), "1", falls("1", 1)],
     [guessOf(3, 5), "1", falls("10", 10)],
-    [guessOf(53, 100), "1", falls("100", 100)],
   ],
-  deep: [[guessOf(51, 100), "1", falls("400", 400)]],
+  deep: [[guessOf(53, 100), "1", falls("100", 100)]],
 };
 
 const priorFalls: Rows = {
@@ -70,9 +69,8 @@ const priorFalls: Rows = {
   standard: [
     [stateValue("1"), "1", falls("1", 1)],
     [guessOf(2, 3, ["1/1000000", "999999/1000000"]), "1", falls("10", 10)],
-    [guessOf(2, 3, ["1/1000000000000", "999999999999/1000000000000"]), "1", falls("100", 100)],
   ],
-  deep: [],
+  deep: [[guessOf(2, 3, ["1/1000000000000", "999999999999/1000000000000"]), "1", falls("100", 100)]],
 };
 
 const symmetricRows = (budget: Budget): readonly Row[] => {
@@ -178,7 +176,7 @@ const proof: Readonly<Record<Class, Rows>> = {
 const exactly: Rows = {
   gate: [[stateValue("1"), "1/10", { c: "1" }]],
   standard: [
-    [guessOf(3, 4), "1/10", { c: "1" }],
+    [guessOf(3, 4), "1/20", { c: "1" }],
     [stateValue("1"), "1/1000", { c: "1/100" }],
   ],
   deep: [],

@@ -39,13 +39,19 @@ const timesSquare = (n0: number, slack: Q.Rational): string =>
 
 /** What is known of one environment at one ε. */
 function thresholdRow(environment: BayesianEnvironment, slack: Q.Rational, withProof: boolean): JsonObject {
-  const least = Object.fromEntries(selections.map((selection) => [selection, leastN0(environment, selection, slack)]));
+  const worst = leastN0(environment, "any", slack);
+  const least = Object.fromEntries(
+    selections.map((selection) => [
+      selection,
+      selection === "any" ? worst : leastN0(environment, selection, slack, worst),
+    ]),
+  );
   const picked = Object.fromEntries(norms.map((norm) => [norm, proofN0(environment, slack, norm)]));
   return {
     epsilon: Q.printRational(slack),
     leastN0: least,
-    leastTimesSquare: timesSquare(least.any!, slack),
-    leastPerLogarithm: perLogarithm(least.any!, slack),
+    leastTimesSquare: timesSquare(worst, slack),
+    leastPerLogarithm: perLogarithm(worst, slack),
     tailFrom: settledFrom(allTails(environment), slack),
     explicitN0: `${explicitN0(environment, slack)}`,
     ...(withProof && {
@@ -60,7 +66,7 @@ function thresholdRow(environment: BayesianEnvironment, slack: Q.Rational, withP
 /** Environments of the tables by budget. */
 const tabled: Readonly<Record<Budget, readonly string[]>> = {
   gate: [],
-  standard: ["guess of the state", "skewed signals", "one alternative"],
+  standard: ["guess of the state", "one alternative"],
   deep: ["guess of the state", "skewed signals", "one alternative", "skewed prior", "three states"],
 };
 
@@ -134,7 +140,7 @@ const families = {
   }),
   "proof falls": () => ({
     family: "guess of the state, signals right with the chance 1/2 + 1/(2k), ε = 1: the n0 that the proof picks",
-    at: [3, 5, 10].map((k) => ({
+    at: [2, 3, 4].map((k) => ({
       eta: `1/${2 * k}`,
       proofN0: proofN0(environmentOf(guessOf(k + 1, 2 * k)), Q.one, "l1"),
       leastN0: leastN0(environmentOf(guessOf(k + 1, 2 * k)), "any", Q.one),

@@ -21,6 +21,7 @@ import {
   type GainOf,
   gainAt,
   isOfTheoremPlainly,
+  isWithin,
   leastN0At,
   lieChoices,
   plainGains,
@@ -69,7 +70,9 @@ function n0Of(world: ThresholdWorld, { n }: JsonObject, asked: Asked): number {
 }
 
 function decideAt(world: ThresholdWorld, choices: JsonObject, asked: Asked): Compared {
-  const hypotheses = world.isOfTheorem() && isAsked(world, asked) ? "inside" : "outside";
+  const isMet = world.isOfTheorem() && isAsked(world, asked);
+  const isSmall = asked.rate !== "exactly" || [1, 2].some((n) => isViolating(world.environment, "any", n, world.slack));
+  const hypotheses = isMet && isSmall ? "inside" : "outside";
   const n0 = n0Of(world, choices, asked);
   if (asked.rate === "logarithmic") {
     const bound = n0 === 0 ? world.slack : boundAt(world, n0);
@@ -118,7 +121,10 @@ export function rate(made: readonly string[] = [], gainOf: GainOf = plainEnclose
     const { slack, environment } = world;
     if (!isOfTheoremPlainly(world) || !isAsked(world, asked)) return { ...nothing, explanation: "of another class" };
     if (asked.rate === "exactly") {
+      // ε is small where one or two players violate it.
+      const isSmall = [1, 2].some((n) => !isWithin(gainsAt(world, "any", n), slack));
       return {
+        hypotheses: isSmall ? "inside" : "outside",
         left: timesSquare(explicitN0(environment, slack), slack),
         right: scaled(constantOf(world, choices, asked)),
         larger: "left",

@@ -1,3 +1,4 @@
+import type { ReactionEnvironment } from "../../src/game/reaction-environment.js";
 import { once } from "../../src/instance/once.js";
 import { commitmentLottery, supportOf } from "../../src/mechanisms/nst/commitment.js";
 import { exponentialLottery } from "../../src/mechanisms/nst/exponential.js";
@@ -41,6 +42,13 @@ export const leastSufficient = once(
 function compared(table: JsonObject, given: readonly string[], base: Q.Rational) {
   const environment = loadTable(table);
   const P = given.map((text) => Q.parseRational(text)!);
+  // ε = 2·ln base.
+  const { high } = enclosure(scale(ln(base), Q.divide(Q.rational(4n), largestWeight(environment, P))), 16);
+  return { least: Q.printRational(leastQ(environment, P, base)), printedAtMost: Q.printRational(high) };
+}
+
+/** The least q at which no lie gains where P is committed to, the others being truthful; base = e^{ε/2}. */
+export function leastQ(environment: ReactionEnvironment, P: readonly Q.Rational[], base: Q.Rational): Q.Rational {
   const R = Q.rationals(base);
   let least = Q.zero;
   for (const deviation of deviationsAnywhere(environment)) {
@@ -50,13 +58,16 @@ function compared(table: JsonObject, given: readonly string[], base: Q.Rational)
     ].map(({ numerator, denominator }) => Q.divide(numerator, denominator));
     if (Q.signOfRational(gain!) > 0) least = Q.maximum(least, Q.divide(gain!, Q.subtract(gain!, change!)));
   }
-  const weights = separatingSets(byNotions, environment, supportOf({ P }, environment)).map((set) =>
-    Q.multiply(
-      set.map((s) => probabilities({ P }, environment)[s]!).reduce(Q.minimum),
-      byNotions.gap(environment, set)!,
-    ),
-  );
-  // ε = 2·ln base.
-  const { high } = enclosure(scale(ln(base), Q.divide(Q.rational(4n), weights.reduce(Q.maximum))), 16);
-  return { least: Q.printRational(least), printedAtMost: Q.printRational(high) };
+  return least;
 }
+
+/** The largest p̃γ among the separating sets of P, with the gap over the set: Theorem 1 asks for q = 2ε/(p̃γ). */
+export const largestWeight = (environment: ReactionEnvironment, P: readonly Q.Rational[]): Q.Rational =>
+  separatingSets(byNotions, environment, supportOf({ P }, environment))
+    .map((set) =>
+      Q.multiply(
+        set.map((s) => probabilities({ P }, environment)[s]!).reduce(Q.minimum),
+        byNotions.gap(environment, set)!,
+      ),
+    )
+    .reduce(Q.maximum);

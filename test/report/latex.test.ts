@@ -259,7 +259,7 @@ describe("the appendix", () => {
   it("sets each refutation as a block: what is claimed, what is found, the repair and the line that replays it", () => {
     const tex = files.get("latex/cckmv.tex")!;
     expect(tex).toContain("\\paragraph{Theorem 9");
-    expect(tex).toContain("but $631/90<220825/5184$ ($\\approx 7.01111<42.5974$) at");
+    expect(tex).toContain("but $631/90<220825/5184$ $(\\approx 7.01111<42.5974)$ at");
     expect(tex).toContain(
       "\\textbf{Repaired,} proved for all $\\varepsilon$ (every $\\varepsilon >0$): As printed, with $e^{2\\varepsilon }$.",
     );
