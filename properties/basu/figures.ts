@@ -3,8 +3,8 @@ import type { BayesianEnvironment } from "../../src/game/bayesian-environment.js
 import { readPopulated } from "../../src/instance/basu-environment.js";
 import { compositionsOf, posteriorGains } from "../../src/instance/basu-thresholds.js";
 import { allTails, type TailTerm } from "../../src/mechanisms/basu/affinity-tail.js";
-import * as E from "../../src/number/enclosure.js";
 import type { Enclosure } from "../../src/number/enclosure.js";
+import * as E from "../../src/number/enclosure.js";
 import { enclosedSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import { shortened, whole, wholes } from "../figure-series.js";
@@ -77,7 +77,7 @@ function gainFigure(): Figure {
     caption:
       "The payments at the posterior value where all players want the state to be guessed: two states and two alternatives, of which the one of the same number is worth 1 and the other 0; ties go to the first. A: both states are equally likely, and a signal is right with probability 3/4. " +
       "B: the first state has probability 1/10, and a signal is right with probability 2/3. Drawn is the largest expected gain of a player from a lie (nothing where no lie gains, as for every odd n in A), and the bound " +
-      "that a proof of Theorem 1 for all n rests on: a constant times the (n − 1)-st power of the affinity Σ_x √(v(x|ω)v(x|ω′)) of the states, √3/2 in A and √8/3 in B. The gains fall a little faster than the bound.",
+      "that a proof of Theorem 1 for all n rests on: a constant times the (n − 1)-st power of the affinity Σ_x √(v(x|ω)v(x|ω′)) of the states, √3/2 in A and 2√2/3 in B. The gains fall a little faster than the bound.",
     x: { label: "players n", scale: "linear" },
     y: { label: "gain", scale: "log" },
     series: [...gainSeries("A", inside["guess of the state"]!), ...gainSeries("B", inside["skewed prior"]!)],
@@ -131,7 +131,7 @@ function rateFigure(): Figure {
     title: "How n0 grows: like ln (1/ε) for fixed signals, like 1/ε² over all of them",
     caption:
       "Two equally likely states, and one alternative, which is worth 1 in the first state and 0 in the second; a signal is right with probability v. Drawn is the least n0 beyond which nobody gains more than ε by a lie in the payments at the posterior value. " +
-      "For each v it grows like ln (1/ε) only; the less the signals tell, the later that sets in. Over all v together n0 ≤ 2 + 1/ε², and v = 1/2 + ε takes a fifth of that: 4 of 18, 14 of 66 and XX of 258 for ε = 1/4, 1/8 and 1/16.",
+      "For each v it grows like ln (1/ε) only; the less the signals tell, the later that sets in. Over all v together n0 ≤ 2 + 1/ε², and v = 1/2 + ε takes about a fifth of that: 4 of 18, 14 of 66 and 55 of 258 for ε = 1/4, 1/8 and 1/16.",
     x: { label: "1/ε", scale: "log" },
     y: { label: "n0", scale: "log" },
     series: [

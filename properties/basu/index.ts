@@ -8,6 +8,11 @@ import { singleObjectPayment } from "./example-single-object-payment.js";
 import { singleObjectSizes } from "./example-single-object-sizes.js";
 import { fullExtraction } from "./full-extraction.js";
 import { hypothesis1 } from "./hypothesis-1.js";
+import { dropDistinctRows } from "./probe-drop-distinct-rows.js";
+import { dropFiniteUtilities } from "./probe-drop-finite-utilities.js";
+import { dropFullSupportPrior } from "./probe-drop-full-support-prior.js";
+import { dropHypothesis1 } from "./probe-drop-hypothesis-1.js";
+import { dropLargeN } from "./probe-drop-large-n.js";
 import { conditioning } from "./proof-conditioning.js";
 import { continuousE } from "./proof-E-continuous.js";
 import { intervalE } from "./proof-E-interval.js";
@@ -18,13 +23,17 @@ import { paymentChange } from "./proof-payment-change.js";
 import { sameChoice } from "./proof-same-choice.js";
 import { disagreement } from "./remark-disagreement.js";
 import { finiteLibrary } from "./remark-finite-U.js";
+import { oneOpinion } from "./remark-influence.js";
 import { msContrast } from "./remark-ms-contrast.js";
 import { notExternality } from "./remark-not-externality.js";
+import { rate } from "./remark-rate.js";
 import { sameOrdinal } from "./remark-same-ordinal.js";
 import { uniqueMaximiser } from "./remark-unique-maximiser.js";
 import { proportions } from "./remark-weights.js";
 import { whatYouGive } from "./remark-what-you-give.js";
 import { revenueIdentity } from "./revenue-identity.js";
+import { theorem1 } from "./theorem-1.js";
+import { theorem1Bic } from "./theorem-1-bic.js";
 import { theorem1Bir } from "./theorem-1-bir.js";
 import { theorem1Revenue } from "./theorem-1-revenue.js";
 import { welfareOptimality } from "./welfare-optimality.js";
@@ -33,6 +42,8 @@ import { welfareOptimality } from "./welfare-optimality.js";
 // biome-ignore format: one claim a line
 export const basu: readonly Claim[] = [
   hypothesis1(),
+  theorem1(),
+  theorem1Bic(),
   theorem1Bir(),
   equation5(),
   theorem1Revenue(),
@@ -49,11 +60,13 @@ export const basu: readonly Claim[] = [
   fourTerms(),
   fiveDelta(),
   conditioning(),
+  rate(),
   uniqueMaximiser(),
   sameOrdinal(),
   disagreement(),
   finiteLibrary(),
   proportions(),
+  oneOpinion(),
   whatYouGive(),
   notExternality(),
   singleObject(),
@@ -61,4 +74,9 @@ export const basu: readonly Claim[] = [
   singleObjectSizes(),
   budgetBalance(),
   msContrast(),
+  dropHypothesis1(),
+  dropDistinctRows(),
+  dropFiniteUtilities(),
+  dropFullSupportPrior(),
+  dropLargeN(),
 ];

@@ -22,7 +22,9 @@ const rows: Readonly<Record<Budget, readonly InfluenceRow[]>> = {
     { numbers: inside["one signal"]!, groups: [1] },
     { numbers: guess, groups: [1] },
     { numbers: guess, groups: [10], name: "guess of the state" },
-    byName("tied in one state", tiedBetween, 41),
+    byName("tied in one state", tiedBetween, 25),
+    byName("opposed in one state", opposedBetween, 13, 13),
+    byName("opposed in two states that look the same", alikeBetween, 13, 13),
   ],
   standard: [
     { numbers: guess, groups: [2], tie: "uniform" },
@@ -35,8 +37,7 @@ const rows: Readonly<Record<Budget, readonly InfluenceRow[]>> = {
     { numbers: withoutCommonTop["opposed players"]!, groups: [11, 10] },
     { numbers: withoutCommonTop.constant!, groups: [30], tie: "uniform" },
     { numbers: small["uninformative signals"], groups: [30] },
-    byName("opposed in one state", opposedBetween, 20, 20),
-    byName("opposed in two states that look the same", alikeBetween, 20, 20),
+    byName("tied in one state", tiedBetween, 41),
   ],
   deep: [
     byName("guess of the state", guess, 200),

@@ -20,9 +20,9 @@ function whole(numbers: readonly Q.Rational[]): readonly [values: readonly bigin
   return [numbers.map(({ numerator, denominator }) => numerator * (over / denominator)), over];
 }
 
-/** The numbers of a list in rows of equal length. */
-const inRows = <T>(list: readonly T[], length: number): readonly (readonly T[])[] =>
-  Array.from({ length: list.length / length }, (_, i) => list.slice(i * length, (i + 1) * length));
+/** A list in so many rows of equal length. */
+const inRows = <T>(list: readonly T[], rows: number, length: number): readonly (readonly T[])[] =>
+  Array.from({ length: rows }, (_, i) => list.slice(i * length, (i + 1) * length));
 
 const sumOf = (values: readonly bigint[]): bigint => values.reduce((x, y) => x + y, 0n);
 
@@ -47,19 +47,19 @@ export interface Lie {
 
 function termsOf(environment: BayesianEnvironment, sizes: Sizes, selection: Selection, lie: Lie): readonly Term[] {
   const others = sizes.reduce((x, y) => x + y, 0) - 1;
-  const { states, alternatives } = environment;
+  const { states, signals, alternatives, utilities } = environment;
   const [flat, base] = whole(environment.likelihood.flat());
-  const likelihood = inRows(flat, environment.signals);
+  const likelihood = inRows(flat, states, signals);
   const [prior] = whole(environment.prior);
-  const [values, unit] = whole(environment.utilities.flat(2));
-  const tables = inRows(inRows(values, states), alternatives);
+  const [values, unit] = whole(utilities.flat(2));
+  const tables = inRows(inRows(values, utilities.length * alternatives, states), utilities.length, alternatives);
   const [own, told] = [lie.signal, lie.report].map((x) => prior.map((p, state) => p * likelihood[state]![x]!));
   const constant = sumOf(own!) * base ** BigInt(others) * unit;
   const worth = tables[lie.utility]!.map((row) => (state: number, other: number) => {
     const across = own![state]! * told![other]! - own![other]! * told![state]!;
     return across * (row[state]! - row[other]!);
   });
-  return vectors(others, environment.signals).map((counts) => {
+  return vectors(others, signals).map((counts) => {
     const L = likelihood.map((row) => counts.reduce((x, count, z) => x * row[z]! ** BigInt(count), 1n));
     const weights = L.map((x, state) => x * told![state]!);
     const welfare = Array.from({ length: alternatives }, (_, a) =>

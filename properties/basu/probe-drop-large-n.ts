@@ -12,12 +12,12 @@ import { runs, thresholdAt, thresholdInstance, thresholdWorld } from "./theorem-
 const fromN0 = "n > n0, n ≥ n0 for the probabilities, with the n0 of the instance";
 
 /** One alternative, worth the state, and signals that tell a lot. */
-const clear = { ...small["value is the state"], likelihood: symmetric("4/5", "1/5") };
+const clear = { ...small["value is the state"], prior: ["1/5", "4/5"], likelihood: symmetric("4/5", "1/5") };
 
 const rows: Readonly<Record<Budget, readonly ProbeRow[]>> = {
   gate: [
     row(inside["one signal"]!, [1]),
-    row(clear, [1], { slack: "1/4", delta: "3/4", crowd: [90] }),
+    row(clear, [1], { slack: "1/4", delta: "3/4", crowd: [102] }),
     row(inside["three signals"]!, [1], { slack: "1/2", delta: "9/10" }),
   ],
   standard: [

@@ -87,7 +87,7 @@ function rulesOf(world: ThresholdWorld): readonly Json[] {
   const profiles = signals ** world.players();
   const constant = Array.from({ length: alternatives }, (_, a) => Array.from({ length: profiles }, () => a));
   if (BigInt(alternatives) ** BigInt(profiles) > fewRules) return constant;
-  return [...profileRules(profiles, alternatives)].map((rule) => [...rule]);
+  return Array.from(profileRules(profiles, alternatives), (rule) => [...rule]);
 }
 
 /** Revenue at least that of every other mechanism in which everybody takes part. */

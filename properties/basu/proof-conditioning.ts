@@ -111,11 +111,11 @@ const failureAt = (world: EventWorld, switches: Switches): Failure | undefined =
     return undefined;
   });
 
-function sidesAt(world: EventWorld, choices: JsonObject, switches: Switches): WorstSides {
+function sidesAt(world: EventWorld, choices: JsonObject, switches: Switches, beliefOf: typeof belief): WorstSides {
   const { environment } = world;
   const { n0, others, signal, fixed } = choices as unknown as Failure;
   const [delta, e, norm] = [world.delta(), plainLevel(environment), switches.norm as Norm];
-  const own = belief(environment, signal);
+  const own = beliefOf(environment, signal);
   const isInP = (counts: readonly number[], state: number): boolean =>
     switches.event === "some-state"
       ? own.some((_, any) => isCertainPlainly(environment, counts, any, e))
@@ -143,8 +143,8 @@ const argumentOf = (switches: Switches): string =>
     ? "All n ≥ n0: the event contains P_ω ∩ T whichever state ω is true; its probability given s_i is at least the mixture of the v^n(P_ω ∩ T|ω), each at least 1 − δ."
     : "All n ≥ n0: given ω the signals of the others are independent of s_i, so the probability is the mixture over ω, by the belief ρ_{s_i}, of v^n(P_ω ∩ T|ω), each at least 1 − δ.";
 
-/** Proof of Theorem 1: the probability 1 − δ of (4) holds given s_i, with |N| − 1 others. In a test beliefs are others. */
-export function conditioning(made: readonly string[] = [], sides = sidesAt): Claim<Example> {
+/** Proof of Theorem 1: the probability 1 − δ of (4) holds given s_i, with |N| − 1 others. In a test the check has other beliefs. */
+export function conditioning(made: readonly string[] = [], beliefOf = belief): Claim<Example> {
   return exampleClaim(eventWorld, {
     id: "basu/proof-conditioning",
     citation: cite("basu", "Proof of Theorem 1, ε-Bayesian incentive compatibility"),
@@ -184,7 +184,7 @@ export function conditioning(made: readonly string[] = [], sides = sidesAt): Cla
       };
     },
     completed: ["n0", "others", "fixed", "signal"],
-    sides: (world, choices, switches) => sides(world, choices, changed(switches, made)),
+    sides: (world, choices, switches) => sidesAt(world, choices, changed(switches, made), beliefOf),
     evidence: (budget, switches) => evidence(budget, changed(switches, made)),
     ...(made.length === 0 && {
       repair: (reading) =>
@@ -192,7 +192,7 @@ export function conditioning(made: readonly string[] = [], sides = sidesAt): Cla
           statement: `The same with ${changesOf(reading.switches).join(" and ")}.`,
           changes: changesOf(reading.switches),
           of: readings.filter(({ switches }) => changesOf(switches).length > 0).map(({ name }) => name),
-          claim: (changes) => conditioning(changes, sides) as Claim,
+          claim: (changes) => conditioning(changes, beliefOf) as Claim,
         })(reading) as never,
     }),
   });

@@ -1,5 +1,5 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
-import { readingsOf, type Switches } from "../../src/claim/reading.js";
+import type { Reading, Switches } from "../../src/claim/reading.js";
 import { readCount, readIndex, readPositive, refuse } from "../../src/instance/input.js";
 import type { Norm } from "../../src/mechanisms/basu/proof-events.js";
 import { ties } from "../../src/mechanisms/basu/tie.js";
@@ -17,13 +17,19 @@ import { eventThreshold } from "./event-table.js";
 import { type EventWorld, eventWorld } from "./event-world.js";
 import { compareGain, gainAbove, gainsSettledFrom, largestGainAt, lengthWithin } from "./largest-gains.js";
 import { gainByBeliefs } from "./plain-events.js";
-import { normChange, normPairMeanings, normReadings, utilityNorm } from "./proof-payment-change.js";
+import { normChange, normPairMeanings, utilityNorm } from "./proof-payment-change.js";
 import { signalsOf } from "./seated-cases.js";
 import { compareLength, greatestLength, inequalityOf, type Length, sidesOf, stretched } from "./utility-length.js";
 
 const moreThan = "|N| > n0";
 
-const readings = readingsOf(normReadings, { players: ["above", "at-least"] });
+/** ‖·‖ of beliefs and of utilities: the same norm, or one that is dual; the literal reading first. */
+const pairs = ["l2+M-l2", "l1+M-sup", "l1+M-l1", "sup+M-l1", "sup+M-sup"] as const;
+
+const readings: readonly Reading[] = [...pairs.map((pair) => `${pair}+above`), "l2+M-l2+at-least"].map((name, i) => {
+  const [beliefs, utilities, players] = name.split("+") as [string, string, string];
+  return { name, switches: { beliefs, utilities, players }, literal: i === 0 };
+});
 
 const changesOf = (switches: Switches): readonly string[] => [
   ...normChange(switches),
@@ -36,30 +42,22 @@ const instanceOf = (numbers: EnvironmentNumbers, tie: string): JsonObject => ({
   environment: environmentJson(numbers),
 });
 
-/** Where a reading of the norms falls: what every state's belief changes by adds up. */
-const spread: Readonly<Record<string, readonly [states: number, high: number, low: number, delta: string]>> = {
-  "sup+M-l2": [56, 800_000, 200_000, "9/400"],
-  "l2+M-sup": [56, 800_000, 200_000, "1/6"],
-};
+const withHalves = (states: number, high: number, low: number, delta: string): Example => ({
+  instance: instanceOf(halves(states, high, low), "first"),
+  choices: { delta },
+});
 
-function examplesAt(budget: Budget, { beliefs, utilities }: Switches): readonly Example[] {
-  const usual = askedAt(budget).flatMap(([name, ...deltas]) =>
+const examplesAt = (budget: Budget): readonly Example[] => [
+  ...askedAt(budget).flatMap(([name, ...deltas]) =>
     deltas.flatMap((delta) =>
       ties
         .filter((tie) => tie === "first" || name === "guess of the state")
         .map((tie) => ({ instance: instanceOf(apart[name]!, tie), choices: { delta } })),
     ),
-  );
-  if (budget === "gate") return usual;
-  const more = spread[`${beliefs}+${utilities}`];
-  return [
-    ...usual,
-    { instance: instanceOf(halves(6, 700_000, 300_000), "first"), choices: { delta: "3/22" } },
-    ...(more
-      ? [{ instance: instanceOf(halves(more[0], more[1], more[2]), "first"), choices: { delta: more[3] } }]
-      : []),
-  ];
-}
+  ),
+  withHalves(8, 800_000, 200_000, "4/25"),
+  ...(budget === "gate" ? [] : [withHalves(6, 700_000, 300_000, "3/22")]),
+];
 
 function deltaOf(choices: JsonObject): Q.Rational {
   const delta = readPositive(choices.delta, "choices.delta");
@@ -175,9 +173,9 @@ export function fiveDelta(made: readonly string[] = [], times = Q.rational(5n)):
     ],
     readings,
     switchMeanings: { ...normPairMeanings, above: "|N| > n0, so that there are n ≥ n0 others", "at-least": "|N| ≥ n0" },
-    examples: (budget, switches) => examplesAt(budget, switches),
-    describe: (budget, switches) =>
-      `${examplesAt(budget, switches).length} environments, each with a δ and a tie, and the least n0 ≥ 1 of (4); every composition of every |N| that is meant, every lie, every ε > 5δM`,
+    examples: (budget) => examplesAt(budget),
+    describe: (budget) =>
+      `${examplesAt(budget).length} environments, each with a δ and a tie, and the least n0 ≥ 1 of (4); every composition of every |N| that is meant, every lie, every ε > 5δM`,
     argument(switches) {
       const lacked = changesOf(switches).filter((change) => !made.includes(change));
       return lacked.length > 0 ? `Not under this reading; it holds with ${lacked.join(" and ")}.` : proof;
@@ -218,7 +216,7 @@ export function fiveDelta(made: readonly string[] = [], times = Q.rational(5n)):
 
 /** Gains over 5δM, largest first; squares, in thousandths rounded up. */
 function evidence(budget: Budget, switches: Switches, made: readonly string[], times: Q.Rational): JsonObject {
-  const rows = examplesAt(budget, switches).flatMap(({ instance, choices }) => {
+  const rows = examplesAt(budget).flatMap(({ instance, choices }) => {
     const world = eventWorld(instance);
     const { from, bound } = settingAt(world, deltaOf(choices), switches, made, times);
     if (world.tie !== "first" || bound.square.numerator === 0n) return [];
@@ -236,6 +234,8 @@ function evidence(budget: Budget, switches: Switches, made: readonly string[], t
       ...at,
       atMost: Q.printRational(Q.rational((square.numerator * 1000n) / square.denominator + 1n, 1000n)),
     })),
+    "other norms":
+      "with l2 of beliefs and sup of utilities, or sup and l2, it falls too: 56 states in two halves, |N| = 2, n0 = 1, δ = 1/6 or 9/400, gain 120005400000/136003240099 > 6/7 > 5δM",
     sharper:
       "gain ≤ 3δM in the dual norms, by T alone: the truthful payoff is 0 at every report profile, so two of the four terms are left, at most δM on T and 2M elsewhere",
   };

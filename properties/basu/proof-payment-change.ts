@@ -30,7 +30,7 @@ const areDual = (beliefs: string, utilities: string): boolean =>
   beliefs === "l1" || utilities === "l1" || (beliefs === "l2" && utilities === "l2");
 
 /** The readings of the two norms: ‖·‖ of beliefs in T, of utilities in M. */
-export const normReadings: Readonly<Record<string, readonly string[]>> = {
+const normReadings: Readonly<Record<string, readonly string[]>> = {
   beliefs: beliefNorms,
   utilities: beliefNorms.map((norm) => `M-${norm}`),
 };

@@ -90,10 +90,10 @@ const named = (name: string, ...slacks: readonly string[]): readonly Row[] =>
   slacks.map((slack) => [numbersOf(name), slack]);
 
 const fixedRows: Rows = {
-  gate: [...named("one state", "1/10"), ...named("guess of the state", "1/10", "1/100")],
+  gate: [...named("one state", "1/10"), ...named("guess of the state", "1/10")],
   standard: [
     ...named("one alternative", "1/4", "1/10"),
-    ...named("guess of the state", "1/1000", "1/10000"),
+    ...named("guess of the state", "1/100", "1/1000", "1/10000"),
     ...named("skewed signals", "1/10", "1/100"),
     ...named("skewed prior", "1/10", "1/100"),
     ...named("two utilities with one top", "1/10"),

@@ -132,9 +132,14 @@ const families = {
   symmetric: () => ({
     family:
       "one alternative worth 1 in state 1, signals right with the chance 1/2 + 1/(2k), n = k²/4: 1/ε² is attained, n·gain² stays above 1/10",
-    at: [4, 8, 12, 16].map((k) => ({
-      eta: `1/${2 * k}`,
-      ...(productAt(environmentOf(stateValue("1", k + 1, 2 * k)), (k * k) >> 2) as JsonObject),
+    at: [
+      [4, 4],
+      [8, 16],
+      [12, 36],
+      [16, 64],
+    ].map(([k, n]) => ({
+      eta: `1/${2 * k!}`,
+      ...(productAt(environmentOf(stateValue("1", k! + 1, 2 * k!)), n!) as JsonObject),
     })),
     largest: "n·gain² tends to D² with one player and revealing signals",
   }),

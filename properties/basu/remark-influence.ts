@@ -48,7 +48,7 @@ const readings: readonly Reading[] = senses.flatMap(([sense, environments]) =>
 );
 
 /** The bound C·r^{n−1} that is asked for where there is none of that form; others in the same way. */
-const asked = { C: Q.one, r: Q.rational(9n, 10n) };
+const asked = { C: Q.rational(1n, 2n), r: Q.rational(9n, 10n) };
 
 const meanings = {
   choice: "σ*: the probability that some report of a player changes it, given the signals of the others",
@@ -57,7 +57,7 @@ const meanings = {
   gain: "what a player gains by her best lie",
   surely: "it is 0 for all n > n0, with some n0: asked at the n0 given",
   geometrically:
-    "it is at most C·r^{n−1} with r < 1: where (1) holds and rows differ, and for beliefs and gains, with the bound of the argument; else asked at C = 1, r = 9/10",
+    "it is at most C·r^{n−1} with r < 1: where (1) holds and rows differ, and for beliefs and gains, with the bound of the argument; else asked at C = 1/2, r = 9/10",
   slowly: "it is at most C/√n, with the constant of the argument",
   theorem: "under the hypotheses of Theorem 1",
   any: "whether or not (1) holds, and whether or not the rows of v differ",

@@ -18,9 +18,17 @@ export const project: EnvironmentNumbers = {
   ],
 };
 
+/** Signals that are mostly right, and a prior that is not even: no profile of few players leaves a tie. */
+const clearSignals: EnvironmentNumbers = {
+  prior: ["1/3", "2/3"],
+  likelihood: symmetric("9/10", "1/10"),
+  utilities: [matching],
+};
+
 /** Environments of the theorem, by name. */
 export const named: Readonly<Record<string, EnvironmentNumbers>> = {
   project,
+  "clear signals": clearSignals,
   "value is the state": small["value is the state"],
   "tie with one player": small["tie with one player"],
   "worth nothing": small["worth nothing"],
@@ -50,10 +58,11 @@ export type Row = readonly [name: string, slack: string, upTo: number];
 const rows: Readonly<Record<Budget, readonly Row[]>> = {
   gate: [
     ["one state", "1/10", 4],
-    ["guess of the state", "1/20", 12],
-    ["skewed prior", "1/20", 12],
+    ["clear signals", "1/10", 12],
   ],
   standard: [
+    ["guess of the state", "1/20", 12],
+    ["skewed prior", "1/20", 12],
     ["project", "1/8", 8],
     ["value is the state", "1/12", 12],
     ["tie with one player", "1/3", 8],

@@ -85,7 +85,7 @@ function rulesFor({ environment }: ThresholdWorld, n: number): readonly Json[] {
   const count = allProfiles(environment.signals, n).length;
   const { alternatives } = environment;
   if (BigInt(alternatives) ** BigInt(count) <= fewRules) {
-    return [...profileRules(count, alternatives)].map((rule) => [...rule]);
+    return Array.from(profileRules(count, alternatives), (rule) => [...rule]);
   }
   return upTo(alternatives).map((a) => Array.from({ length: count }, () => a - 1));
 }

@@ -53,7 +53,7 @@ function errorFigure(): Figure {
     caption:
       "Two facilities on the locations 0, 1/2, 1 (m = 2, K = 2), for n from the first that Corollaries 4 and 5 speak of, n0 + 1 = 995 for LOC1 and 165 for LOC2, at their ε and q. " +
       "Drawn are the printed β, the exact error max F − E[F] where all players are at 0, and, in the setting of LOC1 (d = 1, γ = 1/2, nine placings), the error for an objective that is 1 at one placing and 0 at all others. " +
-      "β is below 1, and so says something, from 4562 players on for LOC1 and 1014 for LOC2. The errors stay below β, about 1/11 and 1/12 of it for the facilities and 3/10 for the last objective; the lines are parallel, as all fall like √(ln n/n), and none like 1/√n.",
+      "β is below 1, and so says something, from 4562 players on for LOC1 and 1014 for LOC2. The errors stay below β, about 1/11 and 1/12 of it for the facilities and 3/10 for the last objective; the lines are nearly parallel, as all fall like √(ln n/n), and none like 1/√n.",
     x: { label: "players n", scale: "log" },
     y: { label: "error", scale: "log" },
     series: [

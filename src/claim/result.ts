@@ -2,6 +2,7 @@ import type { RealSetJson } from "../number/real-set.js";
 import type { Certificate } from "../verdict/certificate.js";
 import type { Counterexample } from "../verdict/counterexample.js";
 import type { JsonObject } from "../verdict/json.js";
+import type { Picture } from "../verdict/picture.js";
 import type { Reason, VerdictWord } from "../verdict/verdict.js";
 import type { Switches } from "./reading.js";
 
@@ -62,6 +63,8 @@ export interface ClaimResult extends Omit<ReadingResult, "name" | "switches" | "
   /** What the switches' values mean, by value, where the text can be read in more than one way. */
   readonly switchMeanings?: Readonly<Record<string, string>>;
   readonly readings: readonly ReadingResult[];
+  /** What is drawn of the counterexample of the literal reading, where there is something to draw. */
+  readonly picture?: Picture;
   readonly sources?: Sources;
 }
 

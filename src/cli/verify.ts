@@ -129,10 +129,12 @@ async function writeAll(decided: readonly TimedClaim[], { budget, seed, out }: V
   const { version } = await import("./version.js");
   const { sourcesIn } = await import("../store/sources.js");
   const { packageRoot } = await import("./root.js");
+  const { pictureOf } = await import("../questions/picture.js");
   const sourcesOf = sourcesIn(packageRoot());
   const claims = decided.map(({ result }) => {
     const sources = sourcesOf(result.id);
-    return sources ? { ...result, sources } : result;
+    const picture = result.counterexample && pictureOf(result.counterexample);
+    return { ...result, ...(picture && { picture }), ...(sources && { sources }) };
   });
   const results = { mechproof: version(), seed, budget, claims };
   const { figuresAbout } = await import("../../properties/figures.js");

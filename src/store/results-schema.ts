@@ -193,6 +193,58 @@ const reading: JsonSchema = {
   allOf: shared.allOf,
 };
 
+const played = { const: true };
+const probability = oneOfTexts("0", fraction);
+
+/** See `PictureNode`. */
+const pictureNode: JsonSchema = {
+  type: "object",
+  required: ["kind"],
+  properties: { kind: { enum: ["end", "chance", "moves"] } },
+  allOf: [
+    when(
+      has("kind", "end"),
+      objectSchema(
+        { kind: text, name: text, outcome: ref("json"), utilities: listOf(oneOfTexts("0", `-?${fraction}`)) },
+        { played },
+      ),
+    ),
+    when(
+      has("kind", "chance"),
+      objectSchema(
+        { kind: text, branches: listOf(objectSchema({ probability, node: ref("pictureNode") })) },
+        { played },
+      ),
+    ),
+    when(
+      has("kind", "moves"),
+      objectSchema(
+        {
+          kind: text,
+          name: text,
+          players: listOf(indexSchema),
+          branches: listOf(objectSchema({ actions: listOf(text), node: ref("pictureNode") })),
+        },
+        { played },
+      ),
+    ),
+  ],
+};
+
+/** See `Picture`. */
+const picture: JsonSchema = when(
+  { type: "object", properties: { tree: {} }, required: ["tree"] },
+  objectSchema({ tree: ref("pictureNode"), coalitions: listOf(listOf(indexSchema)) }),
+  objectSchema(
+    {
+      laws: listOf(
+        objectSchema({ name: text, distribution: listOf(objectSchema({ outcome: ref("json"), probability })) }),
+      ),
+    },
+    { coupled: listOf(objectSchema({ first: ref("json"), second: ref("json"), probability })) },
+  ),
+);
+
 const claimId: JsonSchema = { type: "string", pattern: "^[^/]+/[^/]+$" };
 
 const claim: JsonSchema = {
@@ -209,6 +261,7 @@ const claim: JsonSchema = {
     {
       ...shared.optional,
       switchMeanings: mapTo(text),
+      picture: ref("picture"),
       sources: objectSchema({
         property: listOf(text),
         mechanisms: listOf(text),
@@ -232,7 +285,7 @@ export const resultsSchema: JsonSchema = {
     budget: { enum: budgets },
     claims: listOf(ref("claim")),
   }),
-  $defs: { ...definitions, counterexample, tightness, repair, reading, claim },
+  $defs: { ...definitions, counterexample, tightness, repair, reading, pictureNode, picture, claim },
 };
 
 /** The schema of a replay file: a counterexample, or one that shows why a repair makes the change `without`. */

@@ -5,6 +5,8 @@ const beside = (file: string) => `test/properties/basu/${file}.test.ts`;
 /** Where each claim meets what its check must reject; see `ties-cckmv.ts`. */
 export const basuTies: Readonly<Record<string, Tie>> = {
   "basu/hypothesis-1": [beside("hypothesis-1"), "hypothesis1"],
+  "basu/theorem-1": [beside("theorem-1"), "theorem1"],
+  "basu/theorem-1-bic": [beside("theorem-1"), "theorem1Bic"],
   "basu/theorem-1-bir": [beside("revenue"), "theorem1Bir"],
   "basu/eq-5": [beside("revenue"), "equation5"],
   "basu/theorem-1-revenue": [beside("revenue"), "theorem1Revenue"],
@@ -21,11 +23,13 @@ export const basuTies: Readonly<Record<string, Tie>> = {
   "basu/proof-four-terms": [beside("proof"), "fourTerms"],
   "basu/proof-five-delta": [beside("proof"), "fiveDelta"],
   "basu/proof-conditioning": [beside("proof"), "conditioning"],
+  "basu/remark-rate": [beside("theorem-1"), "rate"],
   "basu/remark-unique-maximiser": [beside("hypothesis-1"), "uniqueMaximiser"],
   "basu/remark-same-ordinal": [beside("hypothesis-1"), "sameOrdinal"],
   "basu/remark-disagreement": [beside("hypothesis-1"), "disagreement"],
   "basu/remark-finite-U": [beside("hypothesis-1"), "finiteLibrary"],
   "basu/remark-weights": [beside("revenue"), "proportions"],
+  "basu/remark-influence": [beside("probes"), "oneOpinion"],
   "basu/remark-what-you-give": [beside("revenue"), "whatYouGive"],
   "basu/remark-not-externality": [beside("revenue"), "notExternality"],
   "basu/example-single-object": [beside("examples"), "singleObject"],
@@ -33,4 +37,9 @@ export const basuTies: Readonly<Record<string, Tie>> = {
   "basu/example-single-object-sizes": [beside("examples"), "singleObjectSizes"],
   "basu/example-budget-balance": [beside("examples"), "budgetBalance"],
   "basu/remark-ms-contrast": [beside("examples"), "msContrast"],
+  "basu/probe-drop-hypothesis-1": [beside("probes"), "dropHypothesis1"],
+  "basu/probe-drop-distinct-rows": [beside("probes"), "dropDistinctRows"],
+  "basu/probe-drop-finite-utilities": [beside("probes"), "dropFiniteUtilities"],
+  "basu/probe-drop-full-support-prior": [beside("probes"), "dropFullSupportPrior"],
+  "basu/probe-drop-large-n": [beside("probes"), "dropLargeN"],
 };
