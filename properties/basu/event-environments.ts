@@ -108,15 +108,16 @@ export type Asked = readonly (readonly [name: string, ...deltas: readonly string
 const asked: Readonly<Record<Budget, Asked>> = {
   gate: [
     ["one state", "1/2"],
-    ["one alternative", "1/2"],
-    ["guess of the state", "1/2", "1/5"],
+    ["one alternative", "3/4"],
+    ["guess of the state", "1/2"],
     ["worth nothing", "1/2"],
     ["clear signals", "1/30"],
   ],
   standard: [
     ["one signal", "1/10"],
     ["clear signals", "1/100"],
-    ["guess of the state", "1/9"],
+    ["one alternative", "1/2"],
+    ["guess of the state", "1/5", "1/9"],
     ["two utilities with one top", "1/5"],
     ["skewed prior", "1/2"],
     ["nearly certain prior", "1/10"],

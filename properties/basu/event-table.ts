@@ -1,15 +1,15 @@
 import {
   type BayesianEnvironment,
+  integral,
   likelihoods,
   likelihoodTotal,
-  stateWeights,
   total,
 } from "../../src/game/bayesian-environment.js";
-import { type Norm, norms, type Over } from "../../src/mechanisms/basu/proof-events.js";
+import type { Norm, Over } from "../../src/mechanisms/basu/proof-events.js";
 import { signOf } from "../../src/number/integer.js";
 import * as Q from "../../src/number/rational.js";
 import type { Sign } from "../../src/number/ring.js";
-import { countVectors, oneMore, orders } from "../../src/probability/multinomial.js";
+import { countVectors, orders } from "../../src/probability/multinomial.js";
 import { eventTail, settledFrom } from "./event-tail.js";
 import { levelOf } from "./event-world.js";
 import { remembered } from "./remembered.js";
@@ -26,8 +26,10 @@ export interface EventCell {
   readonly weights: readonly bigint[];
   /** The sign of min_y π(x^n, y)(ω) − e, one a state. */
   readonly lead: readonly Sign[];
-  /** The largest change of the posterior by one more signal being another. */
-  readonly change: Readonly<Record<Norm, Size>>;
+  /** The changes of the posterior by one more signal being another. */
+  readonly changes: readonly Over[];
+  /** The largest of them, by the norms that were asked for. */
+  readonly largest: Partial<Record<Norm, Size>>;
 }
 
 interface EventRow {
@@ -42,35 +44,43 @@ export const eventRow = (environment: BayesianEnvironment, e: Q.Rational, others
   rows(environment, `${others} ${Q.printRational(e)}`, () => rowAt(environment, e, others));
 
 function rowAt(environment: BayesianEnvironment, e: Q.Rational, others: number): EventRow {
-  const cells = [...countVectors(others, environment.signals)].map((counts): EventCell => {
-    const after = Array.from({ length: environment.signals }, (_, y) => stateWeights(environment, oneMore(counts, y)));
-    const alls = after.map(total);
+  const { prior, likelihood } = integral(environment);
+  const cells: EventCell[] = [];
+  for (const counts of countVectors(others, environment.signals)) {
+    const known = likelihoods(environment, counts);
     const ways = orders(counts);
-    return {
-      weights: likelihoods(environment, counts).map((likelihood) => ways * likelihood),
-      lead: environment.prior.map((_, state) =>
-        after
-          .map((weights, y) => signOf(weights[state]! * e.denominator - alls[y]! * e.numerator))
-          .reduce((x, y) => (x < y ? x : y)),
-      ),
-      change: largestChanges(after, alls),
-    };
-  });
+    // π(x^n, y) up to its total is π(x^n) times v(y|·).
+    const after = Array.from({ length: environment.signals }, (_, y) =>
+      known.map((weight, state) => prior[state]! * weight * likelihood[state]![y]!),
+    );
+    const alls = after.map(total);
+    const lead = prior.map((_, state) => {
+      let least: Sign = 1;
+      for (let y = 0; y < after.length && least >= 0; y++) {
+        const sign = signOf(after[y]![state]! * e.denominator - alls[y]! * e.numerator);
+        if (sign < least) least = sign;
+      }
+      return least;
+    });
+    cells.push({ weights: known.map((weight) => ways * weight), lead, changes: changesAt(after, alls), largest: {} });
+  }
   return { cells, all: likelihoodTotal(environment, others) };
 }
 
-function largestChanges(after: readonly (readonly bigint[])[], alls: readonly bigint[]): EventCell["change"] {
-  const found: Record<Norm, Size> = { l1: still, l2: still, sup: still };
-  after.forEach((weights, y) => {
-    for (let z = 0; z < y; z++) {
-      const values = weights.map((weight, state) => weight * alls[z]! - after[z]![state]! * alls[y]!);
-      for (const norm of norms) {
-        const size = sizeOf({ values, denominator: alls[y]! * alls[z]! }, norm);
-        if (size.size * found[norm].over > found[norm].size * size.over) found[norm] = size;
-      }
-    }
-  });
-  return found;
+const changesAt = (after: readonly (readonly bigint[])[], alls: readonly bigint[]): readonly Over[] =>
+  after.flatMap((weights, y) =>
+    after.slice(0, y).map((rest, z) => ({
+      values: weights.map((weight, state) => weight * alls[z]! - rest[state]! * alls[y]!),
+      denominator: alls[y]! * alls[z]!,
+    })),
+  );
+
+/** The largest change of the posterior by one more signal being another. */
+export function largestChangeIn(cell: EventCell, norm: Norm): Size {
+  cell.largest[norm] ??= cell.changes
+    .map((change) => sizeOf(change, norm))
+    .reduce((x, y) => (y.size * x.over > x.size * y.over ? y : x), still);
+  return cell.largest[norm];
 }
 
 const still: Size = { size: 0n, over: 1n };
@@ -96,16 +106,12 @@ export interface Events {
 }
 
 /** Whether x^n ∈ T. */
-export function isInT({ change }: EventCell, { norm, delta, weak }: Events): boolean {
-  const { size, over } = change[norm];
+export function isInT(cell: EventCell, { norm, delta, weak }: Events): boolean {
+  const { size, over } = largestChangeIn(cell, norm);
   const bound = norm === "l2" ? Q.multiply(delta, delta) : delta;
   const [x, y] = [size * bound.denominator, bound.numerator * over];
   return weak ? x <= y : x < y;
 }
-
-/** Whether x^n ∈ P_ω ∩ T. */
-export const isInside = (cell: EventCell, state: number, events: Events): boolean =>
-  cell.lead[state]! >= (events.weak ? 0 : 1) && isInT(cell, events);
 
 /** v^n(P_ω ∩ T|ω), one a state. */
 export function chancesInside(environment: BayesianEnvironment, others: number, events: Events): readonly Q.Rational[] {

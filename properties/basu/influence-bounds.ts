@@ -62,6 +62,17 @@ export const gainLines = (environment: BayesianEnvironment): Q.Rational =>
 export const lineBound = (environment: BayesianEnvironment, c: Q.Rational, players: number): Q.Rational =>
   sqrt(Q.divide(lineSquare(environment, c), count(players)), 64).low;
 
+/** Powers are rounded upwards to multiples of 2^−powerBits. */
+const powerBits = 128n;
+
+/** start·rate^k, rounded upwards: as short whatever k is. */
+function fallen(start: Q.Rational, rate: Q.Rational, k: number): Q.Rational {
+  const upwards = (x: bigint, by: bigint) => (x + by - 1n) / by;
+  let value = upwards(start.numerator << powerBits, start.denominator);
+  for (let i = 0; i < k; i++) value = upwards(value * rate.numerator, rate.denominator);
+  return Q.rational(value, 1n << powerBits);
+}
+
 /**
  * Σ_ω π_0(ω)·Pr[the odds of the rivals reach t after some report | ω] at most, geometric in n: the rivals of ω are the states
  * with other likelihoods.
@@ -74,7 +85,7 @@ function oddsBound(environment: BayesianEnvironment, t: Q.Rational, players: num
       const growth = (rival: number) =>
         environment.likelihood[rival]!.map((x, y) => Q.divide(x, environment.likelihood[state]![y]!)).reduce(Q.maximum);
       const { start, rate } = oddsTail(environment, state, rivals, t, growth);
-      return Q.multiply(chance, Q.multiply(start, Q.integerPower(rate, BigInt(players - 1))));
+      return fallen(Q.multiply(chance, start), rate, players - 1);
     })
     .reduce(Q.add);
 }

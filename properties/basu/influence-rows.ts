@@ -43,9 +43,9 @@ const rows: Readonly<Record<Budget, readonly InfluenceRow[]>> = {
     byName("guess of the state", guess, 200),
     { numbers: tiedBetween, groups: [80], tie: "uniform" },
     { numbers: inside["three signals"]!, groups: [20] },
-    byName("tied in one state", tiedBetween, 601),
-    byName("opposed in one state", opposedBetween, 200, 200),
-    byName("opposed in two states that look the same", alikeBetween, 200, 200),
+    byName("tied in one state", tiedBetween, 101),
+    byName("opposed in one state", opposedBetween, 40, 40),
+    byName("opposed in two states that look the same", alikeBetween, 40, 40),
   ],
 };
 

@@ -8,10 +8,10 @@ import {
   total,
 } from "../../src/game/bayesian-environment.js";
 import type { DirectMechanism, Draw } from "../../src/game/direct-mechanism.js";
+import { absolute } from "../../src/number/integer.js";
 import type { QuotientSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import { type Counts, countVectors, oneMore, orders } from "../../src/probability/multinomial.js";
-import { sizeOf } from "./event-table.js";
 
 /** What one report moves, given the signals of the others, everybody of whom is truthful. */
 export interface MovedCell {
@@ -50,8 +50,8 @@ export function beliefChange({ after, totals }: MovedCell): { readonly size: big
   let most = { size: 0n, over: 1n };
   after.forEach((weights, y) => {
     for (let z = 0; z < y; z++) {
-      const values = weights.map((weight, state) => weight * totals[z]! - after[z]![state]! * totals[y]!);
-      const found = sizeOf({ values, denominator: totals[y]! * totals[z]! }, "l1");
+      const sizes = weights.map((weight, state) => absolute(weight * totals[z]! - after[z]![state]! * totals[y]!));
+      const found = { size: total(sizes), over: totals[y]! * totals[z]! };
       if (found.size * most.over > most.size * found.over) most = found;
     }
   });

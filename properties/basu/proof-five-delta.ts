@@ -16,8 +16,8 @@ import { apart, askedAt, halves } from "./event-environments.js";
 import { eventThreshold } from "./event-table.js";
 import { type EventWorld, eventWorld } from "./event-world.js";
 import { compareGain, gainAbove, gainsSettledFrom, largestGainAt, lengthWithin } from "./largest-gains.js";
+import { normChange, normPairMeanings, utilityNorm } from "./norm-pairs.js";
 import { gainByBeliefs } from "./plain-events.js";
-import { normChange, normPairMeanings, utilityNorm } from "./proof-payment-change.js";
 import { signalsOf } from "./seated-cases.js";
 import { compareLength, greatestLength, inequalityOf, type Length, sidesOf, stretched } from "./utility-length.js";
 
@@ -47,7 +47,8 @@ const withHalves = (states: number, high: number, low: number, delta: string): E
   choices: { delta },
 });
 
-const examplesAt = (budget: Budget): readonly Example[] => [
+/** Many states alike are only of interest where beliefs are measured by the largest change. */
+const examplesAt = (budget: Budget, { beliefs }: Switches): readonly Example[] => [
   ...askedAt(budget).flatMap(([name, ...deltas]) =>
     deltas.flatMap((delta) =>
       ties
@@ -55,8 +56,8 @@ const examplesAt = (budget: Budget): readonly Example[] => [
         .map((tie) => ({ instance: instanceOf(apart[name]!, tie), choices: { delta } })),
     ),
   ),
-  withHalves(8, 800_000, 200_000, "4/25"),
-  ...(budget === "gate" ? [] : [withHalves(6, 700_000, 300_000, "3/22")]),
+  ...(beliefs === "sup" ? [withHalves(8, 800_000, 200_000, "4/25")] : []),
+  ...(beliefs === "sup" && budget !== "gate" ? [withHalves(6, 700_000, 300_000, "3/22")] : []),
 ];
 
 function deltaOf(choices: JsonObject): Q.Rational {
@@ -173,9 +174,9 @@ export function fiveDelta(made: readonly string[] = [], times = Q.rational(5n)):
     ],
     readings,
     switchMeanings: { ...normPairMeanings, above: "|N| > n0, so that there are n ≥ n0 others", "at-least": "|N| ≥ n0" },
-    examples: (budget) => examplesAt(budget),
-    describe: (budget) =>
-      `${examplesAt(budget).length} environments, each with a δ and a tie, and the least n0 ≥ 1 of (4); every composition of every |N| that is meant, every lie, every ε > 5δM`,
+    examples: (budget, switches) => examplesAt(budget, switches),
+    describe: (budget, switches) =>
+      `${examplesAt(budget, switches).length} environments, each with a δ and a tie, and the least n0 ≥ 1 of (4); every composition of every |N| that is meant, every lie, every ε > 5δM`,
     argument(switches) {
       const lacked = changesOf(switches).filter((change) => !made.includes(change));
       return lacked.length > 0 ? `Not under this reading; it holds with ${lacked.join(" and ")}.` : proof;
@@ -216,7 +217,7 @@ export function fiveDelta(made: readonly string[] = [], times = Q.rational(5n)):
 
 /** Gains over 5δM, largest first; squares, in thousandths rounded up. */
 function evidence(budget: Budget, switches: Switches, made: readonly string[], times: Q.Rational): JsonObject {
-  const rows = examplesAt(budget).flatMap(({ instance, choices }) => {
+  const rows = examplesAt(budget, switches).flatMap(({ instance, choices }) => {
     const world = eventWorld(instance);
     const { from, bound } = settingAt(world, deltaOf(choices), switches, made, times);
     if (world.tie !== "first" || bound.square.numerator === 0n) return [];

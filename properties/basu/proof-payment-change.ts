@@ -1,57 +1,25 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
-import { integral, playersOf, stateWeights, total, weighted } from "../../src/game/bayesian-environment.js";
 import { readCount, readIndex, readList, readPositive } from "../../src/instance/input.js";
-import { socialOptimum } from "../../src/mechanisms/basu/posterior-price.js";
 import type { Norm } from "../../src/mechanisms/basu/proof-events.js";
 import { sqrt } from "../../src/number/enclosure.js";
 import * as Q from "../../src/number/rational.js";
-import { type Counts, countVectors, oneMore } from "../../src/probability/multinomial.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
 import { repairedBy } from "../situation-claim.js";
 import type { WorstSides } from "../worst-choices.js";
 import { seatedCorners } from "./event-claim.js";
-import { type EventCell, eventRow } from "./event-table.js";
-import { type EventWorld, eventWorld, levelOf } from "./event-world.js";
+import { largestChangeIn } from "./event-table.js";
+import { type EventWorld, eventWorld } from "./event-world.js";
+import { normChange, normPairMeanings, normReadings, utilityNorm } from "./norm-pairs.js";
+import { differencesAt, type Pair } from "./payment-differences.js";
 import { optimum, payment, vectors } from "./plain.js";
 import { isSteadyPlainly, largestChange, plus } from "./plain-events.js";
-import { remembered } from "./remembered.js";
 import { seatedExamples, seatedSaid, signalsOf } from "./seated-cases.js";
-import { beliefNorms, greatestLength, inequalityOf, type Length, sidesOf, stretched } from "./utility-length.js";
+import { greatestLength, inequalityOf, type Length, sidesOf, stretched } from "./utility-length.js";
 
-const dual: Readonly<Record<Norm, Norm>> = { l1: "sup", l2: "l2", sup: "l1" };
-const inDual = "M in the norm dual to that of the beliefs";
 const unchanged = "σ*(s_i, s_−i) = σ*(t_i, s_−i)";
-
-/** Whether |Σ d_ω u_ω| ≤ ‖d‖·‖u‖ for all d and u. */
-const areDual = (beliefs: string, utilities: string): boolean =>
-  beliefs === "l1" || utilities === "l1" || (beliefs === "l2" && utilities === "l2");
-
-/** The readings of the two norms: ‖·‖ of beliefs in T, of utilities in M. */
-const normReadings: Readonly<Record<string, readonly string[]>> = {
-  beliefs: beliefNorms,
-  utilities: beliefNorms.map((norm) => `M-${norm}`),
-};
-
-/** What they mean. */
-export const normPairMeanings: Readonly<Record<string, string>> = {
-  l2: "‖·‖ of beliefs, in T, is the Euclidean norm",
-  l1: "‖·‖ of beliefs, in T, is the sum of absolute values",
-  sup: "‖·‖ of beliefs, in T, is the largest absolute value",
-  "M-l2": "‖u(a, ·)‖ in M is the Euclidean norm",
-  "M-l1": "‖u(a, ·)‖ in M is the sum of absolute values",
-  "M-sup": "‖u(a, ·)‖ in M is the largest absolute value",
-};
-
-/** The norm of utilities that a reading has, or the dual one where that is a change made. */
-export const utilityNorm = ({ beliefs, utilities }: Switches, made: readonly string[]): Norm =>
-  made.includes(inDual) ? dual[beliefs as Norm] : (utilities!.slice("M-".length) as Norm);
-
-/** The change that a reading of the norms needs. */
-export const normChange = ({ beliefs, utilities }: Switches): readonly string[] =>
-  areDual(beliefs!, utilities!.slice("M-".length)) ? [] : [inDual];
 
 const readings = readingsOf(normReadings, { choice: ["same", "any"] });
 
@@ -59,16 +27,6 @@ const changesOf = (switches: Switches): readonly string[] => [
   ...normChange(switches),
   ...(switches.choice === "any" ? [unchanged] : []),
 ];
-
-/** One player's two reports, and what is drawn after each. */
-interface Pair {
-  readonly others: Counts;
-  readonly utility: number;
-  readonly report: number;
-  readonly lie: number;
-  readonly drawn: number;
-  readonly instead: number;
-}
 
 interface Found extends Pair {
   readonly delta: Q.Rational;
@@ -84,57 +42,11 @@ function deltaBetween(change: Q.Rational, difference: Q.Rational, M: Length): Q.
   }
 }
 
-/** What two reports of a player change, as differences over positive denominators. */
-interface Difference extends Pair {
-  /** q*(s) − q*(t) > 0. */
-  readonly paid: bigint;
-  readonly over: bigint;
-  readonly cell: EventCell;
-}
-
-const differences = remembered<readonly Difference[]>();
-
-/** All differences of payments above 0, where the choice is the same or wherever it is, found once. */
-const differencesAt = (world: EventWorld, isAny: boolean): readonly Difference[] =>
-  differences(world, `${isAny}`, () => {
-    const population = world.population();
-    const { utilities, unit } = integral(population);
-    const rule = socialOptimum(population, world.tie);
-    const n = playersOf(population.sizes) - 1;
-    const present = utilities.flatMap((table, utility) => (population.sizes[utility]! > 0 ? [{ table, utility }] : []));
-    const { cells } = eventRow(world.environment, levelOf(world.environment)!, n);
-    return [...countVectors(n, population.signals)].flatMap((others, i) => {
-      const after = signalsOf(population).map((report) => {
-        const counts = oneMore(others, report);
-        const weights = stateWeights(population, counts);
-        return { report, weights, all: total(weights), draws: rule(counts).map(({ alternative }) => alternative) };
-      });
-      return pairsOf(after).flatMap(([own, other]) => {
-        if (!isAny && own.draws.join() !== other.draws.join()) return [];
-        const over = own.all * other.all * unit;
-        return present.flatMap(({ table, utility }) =>
-          own.draws.flatMap((drawn) =>
-            (isAny ? other.draws : [drawn]).flatMap((instead): readonly Difference[] => {
-              const paid =
-                weighted(own.weights, table[drawn]!) * other.all - weighted(other.weights, table[instead]!) * own.all;
-              if (paid <= 0n) return [];
-              const { report } = own;
-              return [{ others, utility, report, lie: other.report, drawn, instead, paid, over, cell: cells[i]! }];
-            }),
-          ),
-        );
-      });
-    });
-  });
-
-const pairsOf = <T>(items: readonly T[]): readonly (readonly [T, T])[] =>
-  items.flatMap((x) => items.filter((y) => y !== x).map((y) => [x, y] as const));
-
 /** x^n in T, two reports with the same choice (or any) and payments that differ by more than δ·M, over all δ in (0, 1). */
 function excessAt(world: EventWorld, beliefs: Norm, M: Length, isAny: boolean): Found | undefined {
   const { numerator, denominator } = M.square;
   for (const { paid, over, cell, ...pair } of differencesAt(world, isAny)) {
-    const { size, over: by } = cell.change[beliefs];
+    const { size, over: by } = largestChangeIn(cell, beliefs);
     const [square, all] = beliefs === "l2" ? [size, by] : [size * size, by * by];
     if (square >= all || paid * paid * all * denominator <= square * numerator * over * over) continue;
     const delta = deltaBetween(Q.rational(square, all), Q.rational(paid, over), M);

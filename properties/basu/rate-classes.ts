@@ -56,7 +56,7 @@ export const constantArguments: Readonly<Record<Class, string | undefined>> = {
   "all-v": undefined,
   symmetric:
     "C = 3D², D = max |u(a, 0) − u(a, 1)|: with v = 1/2 ± η and s = 4η² the bound of a lie is 2ηD(1 − s)^{(n−3)/2} whatever the prior, and s(1 − s)^{n−3} ≤ 1/(n − 2); n0 ≤ 2 + D²/ε², and nobody gains D. " +
-    "1/ε² is attained: with one alternative worth 1 in one state and η = 1/(2√n) or so n·gain² stays above a constant.",
+    "1/ε² is attained: with one alternative worth 1 in one state, an even prior, η = 1/(2k) and n = k²/4 the gain is at least 2η(1 − TV) ≥ η(1 − 4η²)^{n−1} ≥ 3/(8k), so that n·gain² ≥ 9/256.",
   bounded:
     "C = D²(1/2 + P²/(4κ0²)) for P pairs of states, any prior and number of signals: with h² = 1 − BC(ω, ω′) a pair adds at most D·h(1 − h²)^{n−1}/(√2·κ0), as |√(pq′) − √(p′q)| ≤ √2·h and √(pq′), √(p′q) ≥ κ0; and h²(1 − h²)^{2(n−1)} ≤ 1/(2n − 1).",
   "v-alone": undefined,

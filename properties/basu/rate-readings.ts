@@ -42,7 +42,7 @@ const arguments_ = {
   "v-alone":
     "Not under this reading, for any C: s·u in the place of u multiplies all gains by s, so that n0 at ε = 1 is that of u at 1/s, which tends to infinity with s.",
   "proof falls":
-    "Not under this reading, for any C: at ε = 1, M = 1 the posterior on the true state must exceed e = 1/2 after any one more signal with a probability above 4/5; where signals are right with the chance 1/2 + η this takes the order of 1/η² signals, and where the prior of a state is p the order of ln(1/p).",
+    "Not under this reading, for any C: at ε = 1 and guesses of the state the posterior on the true state must exceed e = 1/2 after any one more signal with a probability of 4/5 and more. Such events of two states are disjoint, so that TV ≥ 3/5; with signals right with the chance 1/2 + η, (1 − 4η²)^n/2 ≤ 1 − TV ≤ 2/5 and n ≥ 1/(20η²). And where the prior of a state is p it takes n + 1 ≥ ln((1 − p)/p)/ln ℓ signals, ℓ the largest ratio of likelihoods.",
 };
 
 /** What is asked under a reading once some changes are made. */

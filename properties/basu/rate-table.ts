@@ -131,7 +131,7 @@ const families = {
   }),
   symmetric: () => ({
     family:
-      "one alternative worth 1 in state 1, signals right with the chance 1/2 + 1/(2k), n = k²/4: 1/ε² is attained, n·gain² stays above 1/10",
+      "one alternative worth 1 in state 1, signals right with the chance 1/2 + 1/(2k), n = k²/4: 1/ε² is attained, n·gain² ≥ 9/256 for every k",
     at: [
       [4, 4],
       [8, 16],

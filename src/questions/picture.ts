@@ -83,11 +83,17 @@ function inBrackets(json: Json): string {
     .join(", ")})`;
 }
 
-/** The law at the reports themselves. */
+/** The law at the reports themselves, and the distribution ν to which the claim compares it. */
 function lawAlone(loaded: Loaded, choices: JsonObject): LawPicture | undefined {
   const isOfOne = ["truth", "lie", "instead", "largest", "smallest", "other"].some((name) => name in choices);
   if (isOfOne) return undefined;
-  return printed(loaded, [{ name: "at these reports", law: loaded.law(integersOf(loaded)) }]);
+  const found = printed(loaded, [{ name: "at these reports", law: loaded.law(integersOf(loaded)) }], 2);
+  const { nu } = choices;
+  if (found === undefined || !Array.isArray(nu)) return found;
+  const [{ distribution }] = found.laws as readonly [NamedLaw];
+  if (distribution.length !== nu.length || loaded.outcomes().length !== nu.length) return found;
+  const compared = distribution.map(({ outcome }, i) => ({ outcome, probability: `${nu[i]}` }));
+  return { laws: [...found.laws, { name: "the distribution ν", distribution: compared }] };
 }
 
 function lawsOf(loaded: Loaded, choices: JsonObject, compared: readonly Told[]): LawPicture | undefined {
@@ -95,7 +101,8 @@ function lawsOf(loaded: Loaded, choices: JsonObject, compared: readonly Told[]):
   const situation = loaded.situation(R, choices.player as number);
   const reports = compared.map(({ report }) => loaded.readReport(report, "report"));
   const laws = compared.map(({ name }, i) => ({ name, law: situation.law(reports[i]) }));
-  const found = printed(loaded, laws);
+  // That two reports lead to the same is worth a picture, that one leads to one outcome is not.
+  const found = printed(loaded, laws, laws.length > 1 ? 1 : 2);
   if (found === undefined || choices.pair === undefined || compared.length < 2) return found;
   const joint = situation.coupled?.(reports[0], reports[1]);
   if (joint === undefined) return found;
@@ -111,19 +118,24 @@ function lawsOf(loaded: Loaded, choices: JsonObject, compared: readonly Told[]):
   };
 }
 
-/** The laws side by side over the outcomes that one of them draws, in the environment's order; undefined for fewer than two. */
+/**
+ * The laws side by side over the outcomes that one of them draws, in the environment's order, those that come with another report
+ * last; undefined for fewer than `least`.
+ */
 function printed(
   loaded: Loaded,
   laws: readonly { readonly name: string; readonly law: Law<unknown, bigint> }[],
+  least: number,
 ): LawPicture | undefined {
-  const drawn = new Set(
+  const drawn = new Map(
     laws.flatMap(({ law }) =>
-      law.entries.filter(({ weight }) => weight > 0n).map(({ outcome }) => outcomeKey(outcome)),
+      law.entries.filter(({ weight }) => weight > 0n).map(({ outcome }) => [outcomeKey(outcome), outcome] as const),
     ),
   );
-  if (drawn.size < 2 || drawn.size > outcomeLimit) return undefined;
-  const outcomes = loaded.outcomes().filter((outcome) => drawn.has(outcomeKey(outcome)));
-  if (outcomes.length < drawn.size) return undefined;
+  if (drawn.size < least || drawn.size > outcomeLimit) return undefined;
+  const first = loaded.outcomes().filter((outcome) => drawn.has(outcomeKey(outcome)));
+  const listed = new Set(first.map(outcomeKey));
+  const outcomes = [...first, ...[...drawn].flatMap(([key, outcome]) => (listed.has(key) ? [] : [outcome]))];
   const R = integersOf(loaded);
   const named = laws.map(({ name, law }): NamedLaw => {
     const chance = probabilities(R, law);

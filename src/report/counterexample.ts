@@ -6,14 +6,25 @@ import { inequalityOf } from "./inequality.js";
 import { exact, fact } from "./parts.js";
 import { decimalsInBrackets, sidesFound, sidesInDecimals } from "./sides.js";
 import { factsOf, situationGist } from "./situation.js";
+import { storyOf } from "./story.js";
+import { withoutJson } from "./words.js";
 
-/** A counterexample set out for a person: the situation, the claim's inequality, and both sides of it. */
-export const counterexampleBlock = (counterexample: Counterexample): Markup => html`<dl class="facts situation">
+/** A counterexample set out for a person: the situation, a picture of it, the claim's inequality, and both sides of it. */
+export const counterexampleBlock = (
+  counterexample: Counterexample,
+  picture?: Markup,
+): Markup => html`${story(counterexample)}<dl class="facts situation">
 ${factsOf(counterexample).map(({ label, value }) => fact(label, formula(value)))}</dl>
 ${sides(counterexample)}
-<dl class="facts">
-${fact("Why", html`${formula(counterexample.explanation)}.`)}</dl>
+${picture}<dl class="facts">
+${fact("Why", html`${formula(withoutJson(counterexample.explanation))}.`)}</dl>
 `;
+
+/** The situation in sentences, where there are some. */
+function story(counterexample: Counterexample): Markup | undefined {
+  const sentences = storyOf(counterexample);
+  return sentences.length === 0 ? undefined : html`<p class="story">${formula(sentences.join(" "))}</p>\n`;
+}
 
 /** A counterexample on one line that unfolds. */
 export const folded = (lead: Markup, counterexample: Counterexample): Markup =>

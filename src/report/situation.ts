@@ -1,8 +1,10 @@
 import type { Json, JsonObject } from "../verdict/json.js";
 import { aboutLogarithm, logarithm } from "./epsilons.js";
+import { announcedInWords, blocksInWords, goodsInWords, worthsInWords } from "./market-words.js";
 import { privacyBoundInWords } from "./privacy-bound.js";
+import { type Speech, speechOf } from "./speech.js";
 import { plural } from "./text.js";
-import { inWords, isObject, labelOf } from "./words.js";
+import { inside, inWords, isObject, labelOf } from "./words.js";
 
 /** What of a situation a person wants to know, in the order in which one would tell it. Values may hold formulas. */
 export interface Fact {
@@ -23,7 +25,9 @@ export function factsOf({ instance, choices }: Situation): readonly Fact[] {
     ...fieldFacts({ ...(mechanism !== undefined && { mechanism }) }),
     ...fieldFacts(parameters),
     ...fieldFacts(environment),
-    ...(reports === undefined ? [] : [reportsFact(reports, speech)]),
+    ...(reports === undefined || (Array.isArray(reports) && reports.length === 0)
+      ? []
+      : [reportsFact(reports, speech)]),
     ...fieldFacts(others),
     ...Object.entries(choices).map(([name, value]) =>
       name === "player" ? playerFact(value, reports, speech) : choiceFact(name, value),
@@ -53,30 +57,24 @@ export function situationGist({ instance, choices }: Situation): string {
 
 const mechanismLabel = "Mechanism";
 
-/** What players and their reports are called. */
-interface Speech {
-  readonly player: string;
-  readonly reports: string;
-  readonly countsFrom: number;
-}
-
-function speechOf(mechanism: Json | undefined): Speech {
-  const [paper = "", name = ""] = typeof mechanism === "string" ? mechanism.split("/") : [];
-  const countsFrom = paper === "acm" ? 1 : 0;
-  const votes = paper === "cckmv" && /election|majority/.test(name);
-  return votes
-    ? { player: "voter", reports: "Votes", countsFrom }
-    : { player: "player", reports: "Reports", countsFrom };
-}
-
 const fieldFacts = (json: Json | undefined): readonly Fact[] =>
   isObject(json) ? Object.entries(json).map(([name, value]) => fieldFact(name, value)) : [];
 
 function fieldFact(name: string, value: Json): Fact {
   const epsilon = name === "epsilon" ? epsilonWordsOf(value) : undefined;
   if (epsilon) return { label: "ε", value: `${epsilon.exact} ≈ ${epsilon.decimals}` };
-  return { label: labelOf(name), value: inWords(value) };
+  return { label: labelOf(name), value: ownWords[name]?.(value) ?? inWords(value) };
 }
+
+/** Fields that have words of their own. */
+const ownWords: Readonly<Record<string, (value: Json) => string | undefined>> = {
+  endowment: (value) =>
+    Array.isArray(value) ? (value.length === 0 ? "no goods" : goodsInWords(value, "belongs to")) : undefined,
+  valuations: worthsInWords,
+  coalitions: blocksInWords,
+  announced: announcedInWords,
+  shifted: announcedInWords,
+};
 
 function epsilonWordsOf(json: Json): { readonly exact: string; readonly decimals: string } | undefined {
   if (!isObject(json)) return undefined;
@@ -87,9 +85,7 @@ function epsilonWordsOf(json: Json): { readonly exact: string; readonly decimals
 
 function reportsFact(reports: Json, { player, reports: label }: Speech): Fact {
   if (!Array.isArray(reports)) return { label, value: inWords(reports) };
-  const items = reports.map((report) =>
-    typeof report === "object" && report !== null ? JSON.stringify(report) : inWords(report),
-  );
+  const items = reports.map(inside);
   const tally = new Set(items).size < items.length && items.length > 2 ? `: ${tallyOf(items)}` : "";
   return { label, value: `${runs(items).join(", ")} (${plural(items.length, player)}${tally})` };
 }
@@ -153,20 +149,28 @@ function choiceFact(name: string, value: Json): Fact {
   return fieldFact(name, value);
 }
 
-const valuesOf = (f: string, json: Json): string =>
-  isObject(json)
+/** "f(A) = 2, f(B) = 0"; of a list by place; where every type has its own, type by type. */
+function valuesOf(f: string, json: Json): string {
+  if (Array.isArray(json) && json.every(isObject)) {
+    return json.map((own, type) => `${valuesOf(f, own)} for type ${type}`).join("; ");
+  }
+  return isObject(json) || Array.isArray(json)
     ? Object.entries(json)
-        .map(([at, value]) => `${f}(${at}) = ${inWords(value)}`)
+        .map(([at, value]) => `${f}(${inKey(at)}) = ${inWords(value)}`)
         .join(", ")
     : inWords(json);
+}
 
 /** The worst privacy utilities that the bound allows: a sign times F at every outcome. */
 const privacyUtility = (signs: Json): string =>
   isObject(signs)
     ? Object.entries(signs)
-        .map(([o, sign]) => `U_priv(${o}) = ${signed(sign, `F(x_${o})`)}`)
+        .map(([o, sign]) => `U_priv(${inKey(o)}) = ${signed(sign, /^\w+$/.test(o) ? `F(x_${o})` : "F(x)")}`)
         .join(", ")
     : inWords(signs);
+
+/** An outcome inside brackets: without its own. */
+const inKey = (outcome: string): string => inWords(outcome).replace(/^\((.*)\)$/s, "$1");
 
 function signed(sign: Json, of: string): string {
   if (sign === "0") return "0";

@@ -1,3 +1,5 @@
+import { pictureStyle } from "./picture-style.js";
+
 /** The style sheet of the page: one column of text, light or dark as the reader's system is, plain on paper. */
 export const style = `:root {
   color-scheme: light dark;
@@ -169,7 +171,7 @@ details.case[open] { padding-bottom: .6rem; }
 .claim .reading h4 { margin: 0 0 .5rem; font-size: .9rem; }
 .ordinal { display: inline-block; min-width: 1.2em; color: var(--soft); }
 .reading .standing { font-size: 1rem; margin: .4rem 0; }
-
+${pictureStyle}
 footer { margin-top: 4rem; padding-top: 1.2rem; border-top: 3px double var(--line); font-size: .92rem; }
 footer p { margin-top: .8rem; max-width: 46rem; color: var(--soft); }
 .legend > div { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 0 1rem; padding: .25rem 0; }
