@@ -84,7 +84,7 @@ const fewRules = 4096n;
 
 function rulesOf(world: ThresholdWorld): readonly Json[] {
   const { alternatives, signals } = world.environment;
-  const profiles = signals ** world.players();
+  const profiles = Number(BigInt(signals) ** BigInt(world.players()));
   const constant = Array.from({ length: alternatives }, (_, a) => Array.from({ length: profiles }, () => a));
   if (BigInt(alternatives) ** BigInt(profiles) > fewRules) return constant;
   return Array.from(profileRules(profiles, alternatives), (rule) => [...rule]);
