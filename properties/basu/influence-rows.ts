@@ -1,6 +1,7 @@
 import type { Budget } from "../../src/claim/claim.js";
-import type { EnvironmentNumbers } from "./environments.js";
-import { alikeBetween, inside, opposedBetween, small, tiedBetween, withoutCommonTop } from "./probe-rows.js";
+import { type EnvironmentNumbers, inside, withoutCommonTop } from "./environments.js";
+import { alikeBetween, opposedBetween, tiedBetween } from "./probe-rows.js";
+import { small } from "./value-cases.js";
 
 /** A population of the claim about the influence of one report; a name where what is moved there is told. */
 export interface InfluenceRow {

@@ -31,6 +31,7 @@ const conclusions = {
 
 /** The conclusions that are tested again. */
 export type ConclusionName = keyof typeof conclusions;
+/** All of them, those of the theorem first. */
 export const conclusionNames = Object.keys(conclusions) as readonly ConclusionName[];
 
 /** What the conclusions say. */

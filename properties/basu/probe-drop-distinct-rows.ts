@@ -1,14 +1,15 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { posteriorInstance } from "./environments.js";
+import { inside, posteriorInstance, symmetric } from "./environments.js";
 import { distinctRows, isApart } from "./event-claim.js";
 import { highestPosterior } from "./event-tail.js";
 import { type ConclusionName, conclusionNames, type ProbeRow, probeClaim, readingsFor } from "./probe-claim.js";
 import type { Ways } from "./probe-conclusion.js";
-import { alikeBetween, half, inside, row, small, symmetric, twoAlike } from "./probe-rows.js";
+import { alikeBetween, half, row, twoAlike } from "./probe-rows.js";
 import { probeWorld } from "./probe-world.js";
 import { bicArgument } from "./theorem-1-bic.js";
+import { small } from "./value-cases.js";
 
 /** Conclusions that need no sums up to a far n. */
 const near: readonly ConclusionName[] = conclusionNames.filter((name) => name !== "incentives");

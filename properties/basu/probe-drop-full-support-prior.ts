@@ -2,10 +2,10 @@ import type { Budget, Claim } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import type { EnvironmentNumbers } from "./environments.js";
+import { type EnvironmentNumbers, inside, matching, symmetric } from "./environments.js";
 import { conclusionNames, type ProbeRow, probeClaim } from "./probe-claim.js";
 import type { Ways } from "./probe-conclusion.js";
-import { half, inside, matching, row, symmetric } from "./probe-rows.js";
+import { half, row } from "./probe-rows.js";
 import { bicArgument } from "./theorem-1-bic.js";
 import { runs, thresholdAt, thresholdInstance, thresholdWorld } from "./theorem-1-world.js";
 

@@ -2,11 +2,13 @@ import type { Budget, Claim } from "../../src/claim/claim.js";
 import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { inside, withoutCommonTop } from "./environments.js";
 import { type ConclusionName, conclusionNames, type ProbeRow, probeClaim, readingsFor } from "./probe-claim.js";
 import type { Ways } from "./probe-conclusion.js";
-import { inside, opposedBetween, row, small, tiedBetween, withoutCommonTop } from "./probe-rows.js";
+import { opposedBetween, row, tiedBetween } from "./probe-rows.js";
 import { bicArgument } from "./theorem-1-bic.js";
 import { runs, thresholdAt, thresholdInstance, thresholdWorld } from "./theorem-1-world.js";
+import { small } from "./value-cases.js";
 
 const holds1 = "hypothesis (1)";
 

@@ -1,13 +1,15 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readPositive } from "../../src/instance/input.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { inside, symmetric } from "./environments.js";
 import { conclusionNames, type ProbeRow, probeClaim, readingsFor } from "./probe-claim.js";
 import type { Ways } from "./probe-conclusion.js";
 import { unchangedFrom } from "./probe-proof.js";
-import { inside, row, small, symmetric } from "./probe-rows.js";
+import { row } from "./probe-rows.js";
 import { bicArgument } from "./theorem-1-bic.js";
 import { project } from "./theorem-1-cases.js";
 import { runs, thresholdAt, thresholdInstance, thresholdWorld } from "./theorem-1-world.js";
+import { small } from "./value-cases.js";
 
 const fromN0 = "n > n0, n ≥ n0 for the probabilities, with the n0 of the instance";
 

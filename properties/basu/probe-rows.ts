@@ -1,10 +1,10 @@
-import { type EnvironmentNumbers, inside, matching, symmetric, withoutCommonTop } from "./environments.js";
+import { type EnvironmentNumbers, symmetric } from "./environments.js";
 import type { ProbeRow } from "./probe-claim.js";
-import { small } from "./value-cases.js";
 
 /** Environments of the claims that leave out a hypothesis of Theorem 1, or speak of the influence of one report. */
 
-const half = ["1/2", "1/2"] as const;
+/** Even odds. */
+export const half = ["1/2", "1/2"] as const;
 const third = ["1/3", "1/3", "1/3"] as const;
 
 /** State 0 is equally likely to look like either of the others, and in it the players have nothing to choose. */
@@ -96,5 +96,3 @@ export const row = (
   groups,
   ...more,
 });
-
-export { half, inside, matching, small, symmetric, third, withoutCommonTop };

@@ -12,6 +12,7 @@ import { printSides, sidesFound, sidesInDecimals, violationLine } from "./sides.
 import { factsOf } from "./situation.js";
 import { anchorOf, count } from "./text.js";
 import { readingsAgreeing, verdictText } from "./verdicts.js";
+import { withoutJson } from "./words.js";
 
 /** One claim in Markdown: statement, verdict, counterexample, repair, what the verdict rests on, readings. */
 export function markdownClaim(claim: ClaimResult): string {
@@ -70,7 +71,7 @@ function ends({ epsilons }: ClaimResult): string {
 /** The situation, both sides below the claim's inequality, and why. */
 function counterexampleBlock(counterexample: Counterexample): string {
   const facts = factsOf(counterexample).map(({ label, value }) => `${plainMarkdown(label)}: ${markdown(value)}`);
-  return list(facts) + sides(counterexample) + paragraph(`Why: ${markdown(counterexample.explanation)}.`);
+  return list(facts) + sides(counterexample) + paragraph(`Why: ${markdown(withoutJson(counterexample.explanation))}.`);
 }
 
 function sides(counterexample: Counterexample): string {

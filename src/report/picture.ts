@@ -10,5 +10,5 @@ export function pictureBlock(picture: Picture, { choices }: Pick<Counterexample,
   if ("tree" in picture) return treeOf(picture);
   const { laws, coupled } = picture;
   const [first, second] = laws;
-  return html`${barsOf(laws, choices.outcome)}${coupled && first && second && coupledTable([first.name, second.name], coupled, choices.pair)}`;
+  return html`${barsOf(laws, choices.outcome)}${coupled && first && second && coupledTable([first, second], coupled, choices.pair)}`;
 }

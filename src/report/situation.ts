@@ -51,7 +51,8 @@ export function situationGist({ instance, choices }: Situation): string {
   const { mechanism, parameters, reports } = instance;
   const epsilon = (isObject(parameters) ? parameters.epsilon : undefined) ?? choices.epsilon;
   const words = epsilon === undefined ? undefined : epsilonWordsOf(epsilon)?.exact;
-  const size = Array.isArray(reports) ? plural(reports.length, speechOf(mechanism).player) : undefined;
+  const size =
+    Array.isArray(reports) && reports.length > 0 ? plural(reports.length, speechOf(mechanism).player) : undefined;
   return [words && `at ε = ${words}`, size && `with ${size}`].filter((part) => part !== undefined).join(" ");
 }
 
@@ -66,12 +67,21 @@ function fieldFact(name: string, value: Json): Fact {
   return { label: labelOf(name), value: ownWords[name]?.(value) ?? inWords(value) };
 }
 
+/** "player 0: 0, 1; player 1: 0", where every player has a list. */
+function byPlayer(value: Json): string | undefined {
+  if (!Array.isArray(value) || !value.every(Array.isArray)) return undefined;
+  return value.map((own, player) => `player ${player}: ${inWords(own)}`).join("; ");
+}
+
 /** Fields that have words of their own. */
 const ownWords: Readonly<Record<string, (value: Json) => string | undefined>> = {
   endowment: (value) =>
     Array.isArray(value) ? (value.length === 0 ? "no goods" : goodsInWords(value, "belongs to")) : undefined,
   valuations: worthsInWords,
   coalitions: blocksInWords,
+  types: byPlayer,
+  reactions: byPlayer,
+  utility: byPlayer,
   announced: announcedInWords,
   shifted: announcedInWords,
 };

@@ -35,8 +35,8 @@ function doingOf(name: string, own: Json, said: Said, speech: Speech): readonly 
   const { largest, smallest, outcome, lie, instead } = said;
   const Name = `${name[0]!.toUpperCase()}${name.slice(1)}`;
   if (largest !== undefined && smallest !== undefined) {
-    const what = outcome === undefined ? "what comes out" : inside(outcome);
-    return [`Compared is how likely ${what} is if ${name} ${doing(largest)}, and if she ${doing(smallest)}.`];
+    const what = outcome === undefined ? "what comes out" : `how likely ${inside(outcome)} is`;
+    return [`Compared is ${what} if ${name} ${doing(largest)}, and if she ${doing(smallest)}.`];
   }
   const wants = `${Name} ${speech.votes ? "prefers" : "has the type"} ${inside(own)}`;
   const second = lie ?? instead;

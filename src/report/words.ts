@@ -23,7 +23,7 @@ export const inside = (json: Json): string =>
 
 const isListOfLists = (json: Json): boolean => Array.isArray(json) && json.length > 0 && json.every(Array.isArray);
 
-/** A text with the compact JSON in it in words: "{"a":[0,1]}" as "(a: (0, 1))". Intervals and indices stay as they are. */
+/** A text with the compact JSON in it in words: "{"a":[0,1]}" as "(a: (0, 1))", ""1/2"" as "1/2". Intervals and indices stay as they are. */
 export function withoutJson(text: string): string {
   let told = "";
   for (let at = 0; at < text.length; ) {
@@ -31,7 +31,7 @@ export function withoutJson(text: string): string {
     told += end === undefined ? text[at] : inside(JSON.parse(text.slice(at, end)));
     at = end ?? at + 1;
   }
-  return told;
+  return told.replace(/"(-?\d+(?:\/\d+)?)"/g, "$1");
 }
 
 /** Where the list or object ends that begins there, if it is one with something in it and written without spaces. */

@@ -9,7 +9,9 @@ import { inequalityOf, oppositeOf } from "../../src/report/inequality.js";
 import { privacyBoundInWords } from "../../src/report/privacy-bound.js";
 import { decimalsOf, sideText } from "../../src/report/side.js";
 import { factsOf, situationGist, situationLine } from "../../src/report/situation.js";
+import { storyOf } from "../../src/report/story.js";
 import { anchorOf, count, listInWords, plural } from "../../src/report/text.js";
+import { withoutJson } from "../../src/report/words.js";
 import type { Json } from "../../src/verdict/json.js";
 
 /** "(1, 3/2]" and the like, over rationals and infinity, or with an irrational end in place of "r". */
@@ -244,7 +246,7 @@ describe("situations", () => {
       "Privacy bound": "F(x) = 1/3·(x − 1)",
       "Outcome utility": "U_out(A) = 0, U_out(B) = ∞",
       "Privacy utility": "U_priv(A) = F(x_A), U_priv(B) = −F(x_B)",
-      "New thing": "deep: [1,2]",
+      "New thing": "deep: (1, 2)",
     });
     expect(situationGist(situation)).toBe("at ε = 2 ln 3/2 with 4 voters");
     expect(situationLine(situation)).toMatch(/^ε = 2 ln 3\/2 ≈ 0\.810930; rate 1; votes B, 3 × A/);
@@ -259,9 +261,66 @@ describe("situations", () => {
       ],
     };
     expect(factsOf({ instance, choices: { player: 1 } }).slice(1)).toEqual([
-      { label: "Reports", value: "[0,1], [1,0] (2 players)" },
+      { label: "Reports", value: "(0, 1), (1, 0) (2 players)" },
       { label: "Player", value: "the first of 2 (player 1)" },
     ]);
+  });
+
+  it("have no JSON in them", () => {
+    const instance = {
+      mechanism: "acm/M",
+      environment: {
+        endowment: [2, 1],
+        valuations: [
+          [0, -1, 1, 0],
+          [0, 1, -1, 0],
+        ],
+        coalitions: [[1, 2]],
+      },
+      reports: [],
+    };
+    const choices = {
+      outcomeUtility: [
+        { "0": "0", "1": "1/2" },
+        { "0": "0", "1": "0" },
+      ],
+      privacySigns: { '{"chosen":0,"revealed":[[0,"1/2"]]}': "-1" },
+      announced: { allocation: [0, 1], prices: ["0", "-1"] },
+    };
+    expect(factsOf({ instance, choices }).map(({ label, value }) => `${label}: ${value}`)).toEqual([
+      "Mechanism: acm/M",
+      "Endowment: good 1 belongs to player 2, good 2 to player 1",
+      "Valuations: player 1: −1 for {1}, 1 for {2}, 0 for {1, 2}; player 2: 1 for {1}, −1 for {2}, 0 for {1, 2}",
+      "Coalitions: {1, 2}",
+      "Outcome utility: U_out(0) = 0, U_out(1) = 1/2 for type 0; U_out(0) = 0, U_out(1) = 0 for type 1",
+      "Privacy utility: U_priv(chosen: 0, revealed: (0, 1/2)) = −F(x)",
+      "Announced: good 1 goes to nobody, good 2 to player 1; prices 0, −1",
+    ]);
+    expect(storyOf({ instance, choices })).toEqual([
+      "Players 1 and 2 collude.",
+      "Player 1 announces: good 1 goes to nobody, good 2 to player 1; prices 0, −1.",
+    ]);
+  });
+
+  it("are told in sentences", () => {
+    expect(storyOf({ ...situation, choices: { ...situation.choices, pair: ["A", "B"] } })).toEqual([
+      "Voter 0 prefers B, and stays away.",
+      "The others vote 3 for A and 0 for B: the margin of the others is 3.",
+      "Under the same coins A comes out after the truth, and B otherwise.",
+    ]);
+    const instance = { mechanism: "hk/multi-item", reports: [["1", "0"], ["0", "1"], ["0", "1"]] }; // biome-ignore format: one line
+    expect(storyOf({ instance, choices: { player: 0, largest: ["1", "0"], smallest: ["0", "0"] } })).toEqual([
+      "Compared is what comes out if player 0 reports (1, 0), and if she reports (0, 0).",
+      "The others report (0, 1) (2 players).",
+    ]);
+    expect(storyOf({ instance, choices: {} })).toEqual([]);
+  });
+
+  it("take JSON out of texts, and leave intervals and indices", () => {
+    expect(withoutJson('{"chosen":0,"revealed":[[0,"0"]]}: x = 4; reports ["0","1"] at the cost "1/2"; {open')).toBe(
+      "(chosen: 0, revealed: (0, 0)): x = 4; reports (0, 1) at the cost 1/2; {open",
+    );
+    for (const text of ["E is [0, 1]", "Pr[0,1] = [1]", "{1, 2}", "[]"]) expect(withoutJson(text)).toBe(text);
   });
 
   it("give privacy bounds their formulas", () => {
