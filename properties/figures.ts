@@ -10,7 +10,7 @@ const byPaper: readonly Figures[] = [cckmv, hk, nst, acm, basu];
 
 /** The figures about some of the claims, made one after the other. */
 export const figuresAbout = (ids: ReadonlySet<string>): readonly Figure[] =>
-  byPaper.flat().flatMap((make) => {
-    const figure = make();
-    return figure.claims.some((id) => ids.has(id)) ? [figure] : [];
-  });
+  byPaper
+    .flat()
+    .filter(({ claims }) => claims.some((id) => ids.has(id)))
+    .map((make) => make());

@@ -54,7 +54,12 @@ function completions<Setting>(choices: Choices<Setting>, setting: Setting, given
 const agreeing = (values: readonly Json[], given: Json | undefined): readonly Json[] =>
   given === undefined ? values : values.filter((value) => canonical(value) === canonical(given));
 
-const shown = (value: Json): string => (typeof value === "object" && value !== null ? canonical(value) : show(value));
+/** The value in a message, cut where it is long. */
+function shown(value: Json): string {
+  if (typeof value !== "object" || value === null) return show(value);
+  const text = canonical(value);
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}
 
 type Sides = Pick<Check, "left" | "right" | "larger">;
 

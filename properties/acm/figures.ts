@@ -1,4 +1,4 @@
-import type { Figure, Figures, Point, Series } from "../../src/claim/figure.js";
+import { about, type Drawing, type Figures, type Point, type Series } from "../../src/claim/figure.js";
 import { type Colluding, readContext } from "../../src/instance/acm-context.js";
 import type { Stakes } from "../../src/mechanisms/acm/market.js";
 import { unitOf } from "../../src/mechanisms/acm/market-plays.js";
@@ -51,10 +51,9 @@ const shortfallSeries = (name: string, mark: Series["mark"], partition: readonly
 };
 
 /** What player 1 and those with him get by what he announces. */
-function announcementFigure(): Figure {
+function announcementFigure(): Drawing {
   return {
     id: "acm/announcements",
-    claims: ["acm/lemma-4", "acm/lemma-11", "acm/remark-internal-prices"],
     title: "Asking player 2 for exactly what she gains is best",
     caption:
       "Three players, one good, k = 2 bits (values in (−2, 2)). Player 1 has the good; it is worth 1 to player 2 and 0 to the others; ε = 1/20 and δ = 1/80. Player 1 announces that player 2 gets it at a price from −3 to 3 and player 3 pays nothing, " +
@@ -83,11 +82,10 @@ const boundary = (): readonly Point[] =>
   });
 
 /** For which ε and δ M does what it is meant to. */
-function stakesFigure(): Figure {
+function stakesFigure(): Drawing {
   const width = Q.rational(1n, 10n);
   return {
     id: "acm/stakes",
-    claims: ["acm/looseness", "acm/thm-1prime", "acm/thm-1second"],
     title: "With which ε and δ the mechanism M works",
     caption:
       "All contexts of two players, one good and k = 3 bits (B = 4), with and without collusion. Above the line somebody loses by a truthful announcement in one of them: for ε up to about 0.22 a player 2 whose endowment is worth 2, from δ = 2nε/((n − 1)(e + ε)) = 4ε/(2 + ε) on; for larger ε player 1, who then leaves things as they are, and from ε = 1/2 on at every δ. " +
@@ -121,4 +119,7 @@ function stakesFigure(): Figure {
 }
 
 /** The figures of the paper. */
-export const figures: Figures = [announcementFigure, stakesFigure];
+export const figures: Figures = [
+  about(["acm/lemma-4", "acm/lemma-11", "acm/remark-internal-prices"], announcementFigure),
+  about(["acm/looseness", "acm/thm-1prime", "acm/thm-1second"], stakesFigure),
+];

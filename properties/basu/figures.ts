@@ -1,4 +1,4 @@
-import type { Coordinate, Figure, Figures, Series } from "../../src/claim/figure.js";
+import { about, type Coordinate, type Drawing, type Figures, type Series } from "../../src/claim/figure.js";
 import type { BayesianEnvironment } from "../../src/game/bayesian-environment.js";
 import { readPopulated } from "../../src/instance/basu-environment.js";
 import { compositionsOf, posteriorGains } from "../../src/instance/basu-thresholds.js";
@@ -69,10 +69,9 @@ function gainSeries(name: string, numbers: EnvironmentNumbers): readonly Series[
 }
 
 /** How fast gains from lies vanish. */
-function gainFigure(): Figure {
+function gainFigure(): Drawing {
   return {
     id: "basu/largest-gain",
-    claims: ["basu/theorem-1-bic"],
     title: "What a lie gains falls exponentially in the number of players",
     caption:
       "The payments at the posterior value where all players want the state to be guessed: two states and two alternatives, of which the one of the same number is worth 1 and the other 0; ties go to the first. A: both states are equally likely, and a signal is right with probability 3/4. " +
@@ -123,11 +122,10 @@ function n0Series(name: string, right: Q.Rational, ks: readonly number[]): Serie
 }
 
 /** How many players it takes, by ε. */
-function rateFigure(): Figure {
+function rateFigure(): Drawing {
   const bound = (k: number): Coordinate => whole(2 + k * k);
   return {
     id: "basu/n0",
-    claims: ["basu/theorem-1-bic", "basu/remark-rate"],
     title: "How n0 grows: like ln (1/ε) for fixed signals, like 1/ε² over all of them",
     caption:
       "Two equally likely states, and one alternative, which is worth 1 in the first state and 0 in the second; a signal is right with probability v. Drawn is the least n0 beyond which nobody gains more than ε by a lie in the payments at the posterior value. " +
@@ -144,4 +142,7 @@ function rateFigure(): Figure {
 }
 
 /** The figures of the paper. */
-export const figures: Figures = [gainFigure, rateFigure];
+export const figures: Figures = [
+  about(["basu/theorem-1-bic"], gainFigure),
+  about(["basu/theorem-1-bic", "basu/remark-rate"], rateFigure),
+];

@@ -1,4 +1,4 @@
-import type { Figure, Figures } from "../../src/claim/figure.js";
+import { about, type Drawing, type Figures } from "../../src/claim/figure.js";
 import { profileOf } from "../../src/game/profile.js";
 import { type Situation, situationAt } from "../../src/game/situation.js";
 import type { Candidate, Vote } from "../../src/mechanisms/cckmv/election.js";
@@ -50,14 +50,13 @@ export function neededGap(b: Q.Rational, F: PrivacyBound, margin: number): Q.Rat
 const linear: PrivacyBound = { kind: "linear", slope: Q.one };
 
 /** What Theorem 4.2 asks for, 2F(e^ε), against what is needed. */
-function neededGapFigure(): Figure {
+function neededGapFigure(): Drawing {
   const margins = wholes(-10, 10).map(whole);
   const two = whole(2);
   const share = (b: Q.Rational, F: PrivacyBound) => (margin: Q.Rational) =>
     Q.divide(neededGap(b, F, Number(margin.numerator)), Q.multiply(two, boundAt(F, b) as Q.Rational));
   return {
     id: "cckmv/needed-gap",
-    claims: ["cckmv/theorem-4.2", "cckmv/fact-4-dp"],
     title: "The condition of Theorem 4.2 asks for too little",
     caption:
       "Mechanism 4.1 and one voter for A, beside others of whom A has the given margin. Drawn is the least U^out(A, A) − U^out(A, B) with which truth is best for her under " +
@@ -105,10 +104,9 @@ export const largestRatios: Readonly<Record<string, (c: Q.Rational) => Q.Rationa
 };
 
 /** What ε the mechanisms of the paper keep to. */
-function privacyFigure(): Figure {
+function privacyFigure(): Drawing {
   return {
     id: "cckmv/privacy",
-    claims: ["cckmv/fact-4-dp", "cckmv/lemma-6.2", "cckmv/lemma-7.2", "cckmv/remark-8-twice-noisy"],
     title: "How private the mechanisms are",
     caption:
       "The largest privacy loss, ln of the largest Pr[o | report]/Pr[o | other report], of one player: in the election (Mechanism 4.1) beside one vote for A; in the election run twice, first without a " +
@@ -142,13 +140,12 @@ const overEpsilon = (b: Q.Rational, C: E.Enclosure): E.Enclosure => {
 };
 
 /** The expected number of supporters that the noise costs, against 1/ε. */
-function lossFigure(): Figure {
+function lossFigure(): Drawing {
   // ε from about 0.1 to 4.
   const bases = nearPowers(Q.rational(11n, 10n), 42, 40n);
   const constant = lossConstant(40);
   return {
     id: "cckmv/expected-loss",
-    claims: ["cckmv/proposition-4.3-2"],
     title: "What the noise costs the election",
     caption:
       "Mechanism 4.1 where D voters vote for B and nobody for A: the expected number of supporters by which the winner falls short, D·Pr[A wins]. Proposition 4.3 bounds it by 1/ε; the bound holds and is generous: " +
@@ -170,12 +167,11 @@ export const leastDelta = (t: number, sigma: 1 | -1): Q.Rational =>
   Q.fromQuotient(leastHistogramDelta(integers(2n, 1n), { t, sigma }));
 
 /** The δ that the truncated noise of Section 6 leaves, against the δ that is printed. */
-function truncatedNoiseFigure(): Figure {
+function truncatedNoiseFigure(): Drawing {
   const lengths = wholes(0, 24).map(whole);
   const delta = (t: Q.Rational): Q.Rational => Q.integerPower(whole(2), -t.numerator);
   return {
     id: "cckmv/truncated-noise",
-    claims: ["cckmv/remark-6-xiao-privacy"],
     title: "Truncated noise needs the minus sign",
     caption:
       "The noisy histogram of Section 6 with two locations and ε = 2·ln 2: the least δ with which it is (ε, δ)-differentially private, by the length t of the noise on {0, …, 2t}. With exp(+(ε/2)·|k − t|) as printed, no " +
@@ -191,4 +187,9 @@ function truncatedNoiseFigure(): Figure {
 }
 
 /** The figures of the paper. */
-export const figures: Figures = [neededGapFigure, privacyFigure, lossFigure, truncatedNoiseFigure];
+export const figures: Figures = [
+  about(["cckmv/theorem-4.2", "cckmv/fact-4-dp"], neededGapFigure),
+  about(["cckmv/fact-4-dp", "cckmv/lemma-6.2", "cckmv/lemma-7.2", "cckmv/remark-8-twice-noisy"], privacyFigure),
+  about(["cckmv/proposition-4.3-2"], lossFigure),
+  about(["cckmv/remark-6-xiao-privacy"], truncatedNoiseFigure),
+];

@@ -1,4 +1,4 @@
-import type { Coordinate, Figure, Figures, Point } from "../../src/claim/figure.js";
+import { about, type Coordinate, type Drawing, type Figures, type Point } from "../../src/claim/figure.js";
 import { profileOf } from "../../src/game/profile.js";
 import { situationAt } from "../../src/game/situation.js";
 import { exponential } from "../../src/mechanisms/hk/exponential.js";
@@ -58,12 +58,11 @@ function staircase(base: bigint): readonly Point[] {
 }
 
 /** Theorem 1, the tail: as printed and with the factor 2. */
-function tailFigure(): Figure {
+function tailFigure(): Drawing {
   const printed = staircase(9n);
   const exps = [...new Map(printed.map(([e]) => [Q.printRational(e as Q.Rational), e as Q.Rational])).values()];
   return {
     id: "hk/tail",
-    claims: ["hk/theorem-1-utility"],
     title: "The tail of Theorem 1 lacks a factor 2",
     caption:
       "The exponential mechanism at ε = 2·ln 3 with nine outcomes r = 0, …, 8 and eight agents i = 1, …, 8 who value the outcomes r < i at 1 and the others at 0, so that the welfare of r is 8 − r. Drawn is the probability that the loss " +
@@ -111,12 +110,11 @@ export function samplerRatio(n: number): Q.Rational {
 }
 
 /** Theorem 1 and Lemma 16: the privacy of what is drawn, by the number of agents. */
-function privacyFigure(): Figure {
+function privacyFigure(): Drawing {
   const ns = wholes(1, 12).map(whole);
   const count = (n: Q.Rational): number => Number(n.numerator);
   return {
     id: "hk/privacy",
-    claims: ["hk/theorem-1-privacy", "hk/lemma-16-privacy"],
     title: "The sampler of Lemma 16 to the letter is not private",
     caption:
       "The largest Pr[r | v]/Pr[r | v′] over e^ε at ε = 4·ln 2, v and v′ differing in one agent: above 1 is not ε-differentially private. The exponential mechanism with two and with ten outcomes, the worst over all " +
@@ -151,13 +149,12 @@ export function paymentAgainst(c: Q.Rational, rival: Q.Rational): Coordinate {
 const eighthPower = (c: Q.Rational): Q.Rational => Q.integerPower(c, 8n);
 
 /** Figure 1: what is paid, by ε. */
-function paymentFigure(): Figure {
+function paymentFigure(): Drawing {
   // ε up to about 30.
   const bases = nearPowers(Q.rational(11n, 10n), 40, 64n);
   const rivals = [Q.one, Q.rational(3n, 4n), Q.rational(1n, 2n), Q.rational(1n, 4n), Q.zero];
   return {
     id: "hk/payment",
-    claims: ["hk/vcg-limit", "hk/no-positive-transfer", "hk/lemma-12"],
     title: "From no payment to the price of VCG",
     caption:
       "The exponential mechanism with two outcomes and two agents. The first values outcome 1 at 1 and outcome 2 at 0, the second values outcome 1 at 0 and outcome 2 at d. Drawn is the payment of the first. It is never negative, goes to 0 with ε, and as ε " +
@@ -198,7 +195,7 @@ export function levelsAt(c: Q.Rational): Readonly<Record<"outcome" | "payment" |
 }
 
 /** Theorem 14: outcome, noisy payment, and both. */
-function seenPaymentFigure(): Figure {
+function seenPaymentFigure(): Drawing {
   const bases = nearPowers(Q.rational(7n, 6n), 34, 64n);
   const levels = bases.map((c) => ({ b: Q.multiply(c, c), ...levelsAt(c) }));
   const line = (name: string, y: (at: (typeof levels)[number]) => Coordinate) => ({
@@ -208,7 +205,6 @@ function seenPaymentFigure(): Figure {
   });
   return {
     id: "hk/seen-payment",
-    claims: ["hk/theorem-14-privacy", "hk/theorem-1-privacy"],
     title: "Outcome and noisy payment together are not ε-private",
     caption:
       "The exponential mechanism with 512 outcomes and two agents, and payments with Laplace noise of scale 1/ε. Agent j values outcome 1 at 1 and all others at 0; agent i turns from the opposite of that to the same. Drawn is the " +
@@ -225,12 +221,11 @@ function seenPaymentFigure(): Figure {
 }
 
 /** Theorem 11, a step of its proof: how many edges of cost 0 there are. */
-function criticalEdgesFigure(): Figure {
+function criticalEdgesFigure(): Drawing {
   const sizes = wholes(2, 30).map(whole);
   const at = (chance: (k: number) => Q.Rational) => (k: Q.Rational) => shortened(chance(Number(k.numerator)), bits);
   return {
     id: "hk/critical-edges",
-    claims: ["hk/theorem-11-step-count", "hk/theorem-11-step-opt"],
     title: "A step of Theorem 11: too few critical edges",
     caption:
       "Each edge of the complete network on k nodes is critical (of cost 0) with probability 1/(2k), independently. The proof of Theorem 11 has at least k/3 critical edges with probability at least 3/4, and no cycle of them besides with probability at " +
@@ -248,4 +243,10 @@ function criticalEdgesFigure(): Figure {
 }
 
 /** The figures of the paper. */
-export const figures: Figures = [tailFigure, privacyFigure, paymentFigure, seenPaymentFigure, criticalEdgesFigure];
+export const figures: Figures = [
+  about(["hk/theorem-1-utility"], tailFigure),
+  about(["hk/theorem-1-privacy", "hk/lemma-16-privacy"], privacyFigure),
+  about(["hk/vcg-limit", "hk/no-positive-transfer", "hk/lemma-12"], paymentFigure),
+  about(["hk/theorem-14-privacy", "hk/theorem-1-privacy"], seenPaymentFigure),
+  about(["hk/theorem-11-step-count", "hk/theorem-11-step-opt"], criticalEdgesFigure),
+];

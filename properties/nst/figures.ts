@@ -1,4 +1,4 @@
-import type { Coordinate, Figure, Figures, Series } from "../../src/claim/figure.js";
+import { about, type Coordinate, type Drawing, type Figures, type Series } from "../../src/claim/figure.js";
 import { type GenericSetting, loc1Setting, loc2Setting } from "../../src/mechanisms/nst/generic-setting.js";
 import { meaningfulPopulation } from "../../src/mechanisms/nst/populations.js";
 import { theorem2Beta } from "../../src/mechanisms/nst/thresholds.js";
@@ -40,7 +40,7 @@ const spikeAt = (setting: GenericSetting, { numerator: n }: Q.Rational): Coordin
   R.enclosureOf(spikeError(setting, n, setting.pTilde)!, bits);
 
 /** The error that Theorem 2 allows LOC1 and LOC2, against the one they make. */
-function errorFigure(): Figure {
+function errorFigure(): Drawing {
   const [first, second] = [populations(firstLoc), populations(secondLoc)];
   const starts = Object.values(settings).map((setting) => {
     const n = Q.rational(meaningfulPopulation(setting).from);
@@ -48,7 +48,6 @@ function errorFigure(): Figure {
   });
   return {
     id: "nst/error",
-    claims: ["nst/corollary-4", "nst/corollary-5", "nst/remark-rate", "nst/remark-loc-rate"],
     title: "The error is a fraction of the printed β, and falls at the same rate",
     caption:
       "Two facilities on the locations 0, 1/2, 1 (m = 2, K = 2), for n from the first that Corollaries 4 and 5 speak of, n0 + 1 = 995 for LOC1 and 165 for LOC2, at their ε and q. " +
@@ -86,14 +85,13 @@ function qSeries(name: string, table: JsonObject, P: readonly Q.Rational[], base
 const isShare = (y: Coordinate): boolean => Q.compare("high" in y ? y.high : y, Q.one) <= 0;
 
 /** How much commitment Theorem 1 asks for, and how much is needed. */
-function commitmentFigure(): Figure {
+function commitmentFigure(): Drawing {
   // e^{ε/2} from about 1 + 10^−3 to 2.
   const bases = nearPowers(Q.rational(4n, 3n), 24, 10n ** 6n).map((x) =>
     Q.add(Q.one, Q.multiply(x, Q.rational(1n, 1000n))),
   );
   return {
     id: "nst/commitment",
-    claims: ["nst/theorem-1a", "nst/theorem-1b"],
     title: "How much commitment truthfulness takes",
     caption:
       "One player of two types, two alternatives, and the mixture that commits with probability q. Drawn is the least q at which no lie gains, and q = 2ε/(p̃γ), with which Theorem 1 has it (up to q = 1). " +
@@ -110,4 +108,7 @@ function commitmentFigure(): Figure {
 }
 
 /** The figures of the paper. */
-export const figures: Figures = [errorFigure, commitmentFigure];
+export const figures: Figures = [
+  about(["nst/corollary-4", "nst/corollary-5", "nst/remark-rate", "nst/remark-loc-rate"], errorFigure),
+  about(["nst/theorem-1a", "nst/theorem-1b"], commitmentFigure),
+];

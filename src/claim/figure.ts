@@ -42,5 +42,18 @@ export type Point = readonly [x: Coordinate, y: Coordinate];
 /** A number as it is kept: exact, or known to lie in an enclosure. */
 export type Coordinate = Rational | Enclosure;
 
-/** How the figures of a paper are made, by name. Each is some seconds of work at most. */
-export type Figures = readonly (() => Figure)[];
+/** A figure but for the claims that it is about. */
+export type Drawing = Omit<Figure, "claims">;
+
+/** Makes a figure: some seconds of work at most. What it is about is known before. */
+export interface MakeFigure {
+  (): Figure;
+  readonly claims: Figure["claims"];
+}
+
+/** How the figures of a paper are made. */
+export type Figures = readonly MakeFigure[];
+
+/** A drawing with the claims that it is about. */
+export const about = (claims: Figure["claims"], draw: () => Drawing): MakeFigure =>
+  Object.assign(() => ({ claims, ...draw() }), { claims });

@@ -48,7 +48,7 @@ async function replayCounterexample(stored: Readonly<Record<string, unknown>>): 
   const choices = readObjectField(fields.choices, "choices");
   const text = (side: unknown) => (typeof side === "string" ? side : canonical(side as Json));
   const [lhs, rhs] = [text(fields.lhs), text(fields.rhs)];
-  const check = claim.check({ instance, choices }, reading.switches);
+  const check = decided(() => claim.check({ instance, choices }, reading.switches));
   const [left, right] = [text(printSide(check.left)), text(printSide(check.right))];
   const refutes = violates(check);
   const same = left === lhs && right === rhs;
@@ -65,6 +65,16 @@ async function replayCounterexample(stored: Readonly<Record<string, unknown>>): 
     lines: [title, check.explanation, `  ${check.inequality}`, `  lhs = ${left}`, `  rhs = ${right}`, says],
     stands: refutes && same,
   };
+}
+
+/** A number out of the reach of what is computed with is the file's, not the program's. */
+function decided<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(`instance: cannot be decided with these numbers (${error.message})`);
+  }
 }
 
 async function replayCertificate(stored: Readonly<Record<string, unknown>>): Promise<Replay> {

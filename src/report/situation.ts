@@ -83,6 +83,7 @@ const ownWords: Readonly<Record<string, (value: Json) => string | undefined>> = 
   reactions: byPlayer,
   utility: byPlayer,
   announced: announcedInWords,
+  otherAnnounced: announcedInWords,
   shifted: announcedInWords,
 };
 
@@ -121,7 +122,7 @@ function tallyOf(items: readonly string[]): string {
 function playerFact(value: Json, reports: Json | undefined, { player, countsFrom }: Speech): Fact {
   const label = labelOf(player);
   if (typeof value !== "number") return { label, value: inWords(value) };
-  const size = Array.isArray(reports) ? reports.length : undefined;
+  const size = Array.isArray(reports) && reports.length > 0 ? reports.length : undefined;
   const place = value - countsFrom;
   const name =
     size === 1

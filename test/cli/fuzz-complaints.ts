@@ -2,7 +2,7 @@ import type { FuzzCase } from "./fuzz-cases.js";
 import type { Outcome } from "./fuzz-process.js";
 
 /** A case may take so much processor time, in milliseconds. */
-const timeLimit = 2000;
+const timeLimit = 5000;
 const longestLine = 1000;
 
 /** What is wrong with the outcome of a case: nothing, if it was answered, or refused in one clear line. */

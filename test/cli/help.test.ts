@@ -7,7 +7,7 @@ import { run } from "./run.js";
 const commands: Readonly<Record<string, readonly string[]>> = {
   list: ["--json"],
   law: ["<file>", "--symbolic", "--decimals <N>", "--json"],
-  measure: ["<file>", "--only <NAMES>", "--decimals <N>", "--json"],
+  measure: ["<file>", "--only <NAMES>", "--enclosure <BITS>", "--decimals <N>", "--json"],
   verify: ["[names...]", "--budget <budget>", "--seed <N>", "--jobs <N>", "--out <DIR>"],
   search: ["<claim>", "--reading <name>", "--runs <N>", "--time <seconds>", "--seed <N>", "--json"],
   replay: ["<file>", "--json"],

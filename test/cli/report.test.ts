@@ -11,7 +11,16 @@ import { results as sample } from "../report/sample.js";
 import { run } from "./run.js";
 
 const results = { ...sample, mechproof: version() };
-const rendered = ["claims.tex", "index.html", "junit.xml", "pages", "report.md", "results.json", "results.schema.json"];
+const rendered = [
+  "claims.tex",
+  "index.html",
+  "junit.xml",
+  "latex",
+  "pages",
+  "report.md",
+  "results.json",
+  "results.schema.json",
+];
 let place: string;
 let from: string;
 
@@ -31,7 +40,7 @@ describe("mechproof report", () => {
     expect([stdout, code]).toEqual(["", 0]);
     expect(readdirSync(from).sort()).toEqual(rendered);
     expect(stderr).toMatch(/^Report: [^\n]+\n$/);
-    for (const name of rendered) if (name !== "pages") expect(stderr).toContain(join(from, name));
+    for (const name of rendered) if (!["latex", "pages"].includes(name)) expect(stderr).toContain(join(from, name));
     expect(stderr).toMatch(/ · \d+ files in folders beside\n$/);
     expect(read("from", "results.json")).toBe(printJson(results));
   });
@@ -40,10 +49,10 @@ describe("mechproof report", () => {
     const out = join(place, "paper", "tables");
     for (const _ of [1, 2]) {
       expect((await run("report", "--from", from, "--out", out, "--format", "latex, markdown")).code).toBe(0);
-      expect(readdirSync(out).sort()).toEqual(["claims.tex", "report.md"]);
+      expect(readdirSync(out).sort()).toEqual(["claims.tex", "latex", "report.md"]);
     }
     expect((await run("report", "--from", from, "--out", out, "--format", "junit")).code).toBe(0);
-    expect(readdirSync(out).sort()).toEqual(["claims.tex", "junit.xml", "report.md"]);
+    expect(readdirSync(out).sort()).toEqual(["claims.tex", "junit.xml", "latex", "report.md"]);
     expect(readdirSync(from)).toEqual(["results.json"]);
   });
 
@@ -121,6 +130,10 @@ describe("what verify writes", () => {
     expect(own.sort()).toEqual(rendered);
     const { code } = await run("report", "--from", join(place, "verified"), "--out", join(place, "again"));
     expect(code).toBe(0);
-    for (const name of rendered) expect(read("again", name), name).toBe(read("verified", name));
+    const written = readdirSync(join(place, "again"), { recursive: true, encoding: "utf8" });
+    expect(written.filter((name) => name.startsWith("pages/")).length).toBeGreaterThan(3);
+    for (const name of written.filter((path) => path.includes("."))) {
+      expect(read("again", name), name).toBe(read("verified", name));
+    }
   });
 });

@@ -261,7 +261,7 @@ describe("the appendix", () => {
     expect(tex).toContain("\\paragraph{Theorem 9");
     expect(tex).toContain("but $631/90<220825/5184$ $(\\approx 7.01111<42.5974)$ at");
     expect(tex).toContain(
-      "\\textbf{Repaired,} proved for all $\\varepsilon$ (every $\\varepsilon >0$): As printed, with $e^{2\\varepsilon }$.",
+      "\\textbf{Repaired,} proved for all $\\varepsilon$ (every $\\varepsilon >0$): As printed, with $e^{2\\varepsilon}$.",
     );
     expect(tex).toContain("\\textbf{Replay:} \\texttt{mechproof replay");
   });

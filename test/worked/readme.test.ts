@@ -84,7 +84,7 @@ describe("who follows README", () => {
   }, 200_000);
 
   it("has the claim, its counterexample and its repair in the report", () => {
-    const page = readFileSync(join(place, "poll-report/index.html"), "utf8");
+    const page = readFileSync(join(place, "poll-report/pages/poll-claim-1.html"), "utf8");
     for (const text of ["poll/claim-1", "poll/shortlist", "A poll on drinks", "1/36", "2ε-differentially private"]) {
       expect(page).toContain(text);
     }
