@@ -32,7 +32,7 @@ async function report({ from, out = from, format }: ReportFlags): Promise<void> 
   const names = format === undefined ? formatNames : await readFormats(format, formatNames);
   const results = await loadResults(from);
   checkFolder(out);
-  const files = formatFiles(results, await loadFigures(from), names);
+  const files = await formatFiles(results, await loadFigures(from), names);
   addReports(out, files);
   const above = [...files.keys()].filter((name) => !name.includes("/"));
   const beside = files.size - above.length;

@@ -143,7 +143,7 @@ async function writeAll(decided: readonly TimedClaim[], { budget, seed, out }: V
   const timings = Object.fromEntries(decided.map((d) => [d.result.id, Math.round(d.milliseconds)]));
   const files = new Map([
     ...evidenceFiles(decided),
-    ...formatFiles(results, figures, formatNames),
+    ...(await formatFiles(results, figures, formatNames)),
     [figuresFile, printFigures(figures)],
     ["timings.json", printJson(timings)],
   ]);

@@ -8,10 +8,10 @@ import { latexReport } from "./latex.js";
 import { latexPapers } from "./latex-paper.js";
 import { markdownReport } from "./markdown.js";
 import { plotTikz } from "./plot-tikz.js";
-import { site } from "./site.js";
+import { type Plots, site } from "./site.js";
 
 /** The files of a format by their path: the same results give the same bytes. */
-type Render = (results: Results, figures: readonly StoredFigure[]) => ReadonlyMap<string, string>;
+type Render = (results: Results, figures: readonly StoredFigure[], plots: Plots) => ReadonlyMap<string, string>;
 
 /** A format of one file. */
 const one =
@@ -42,8 +42,18 @@ export type FormatName = keyof typeof formats;
 export const formatNames = Object.keys(formats) as readonly FormatName[];
 
 /** The files of some formats, by name. */
-export const formatFiles = (
+export async function formatFiles(
   results: Results,
   figures: readonly StoredFigure[],
   names: readonly FormatName[],
-): Map<string, string> => new Map(names.flatMap((name) => [...(formats[name] as Render)(results, figures)]));
+): Promise<Map<string, string>> {
+  const plots = names.includes("html") ? await plotsOf(figures) : new Map();
+  return new Map(names.flatMap((name) => [...(formats[name] as Render)(results, figures, plots)]));
+}
+
+/** The library that draws is long to load: only where there is something to draw. */
+async function plotsOf(figures: readonly StoredFigure[]): Promise<Plots> {
+  if (figures.length === 0) return new Map();
+  const { plotSvg } = await import("./plot-svg.js");
+  return new Map(figures.map((figure) => [figure.id, plotSvg(figure)]));
+}

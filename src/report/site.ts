@@ -8,12 +8,13 @@ import { pageScript } from "./page.js";
 import { paperPageOf } from "./paper-page.js";
 import { groupByPaper } from "./papers.js";
 import { plotCsv } from "./plot-csv.js";
-import { plotSvg } from "./plot-svg.js";
 import { style } from "./style.js";
 
+/** The figures as SVG, by id. */
+export type Plots = ReadonlyMap<string, string>;
+
 /** Every file of the site by its path: a first page, a page a paper, a page a claim. Equal results are equal bytes. */
-export function site(results: Results, figures: readonly StoredFigure[]): ReadonlyMap<string, string> {
-  const plots = new Map(figures.map((figure) => [figure.id, plotSvg(figure)]));
+export function site(results: Results, figures: readonly StoredFigure[], plots: Plots): ReadonlyMap<string, string> {
   const files = new Map([
     [firstPage, firstPageOf(results)],
     [styleSheet, style],

@@ -7,8 +7,8 @@ import { addReports, checkFolder } from "../../src/store/reports.js";
 import { resultsSchema } from "../../src/store/results-schema.js";
 import { results } from "./sample.js";
 
-it("writes the files of the formats that are asked for, by name", () => {
-  const files = [...formatFiles(results, [], formatNames).keys()];
+it("writes the files of the formats that are asked for, by name", async () => {
+  const files = [...(await formatFiles(results, [], formatNames)).keys()];
   expect(files.filter((name) => !name.startsWith("pages/"))).toEqual([
     "index.html",
     "claims.tex",
@@ -20,27 +20,27 @@ it("writes the files of the formats that are asked for, by name", () => {
     "results.schema.json",
     "junit.xml",
   ]);
-  expect([...formatFiles(results, [], ["junit", "latex"]).keys()]).toEqual([
+  expect([...(await formatFiles(results, [], ["junit", "latex"])).keys()]).toEqual([
     "junit.xml",
     "claims.tex",
     "latex/cckmv.tex",
     "latex/toy.tex",
     "latex/appendix.tex",
   ]);
-  expect(formatFiles(results, [], []).size).toBe(0);
+  expect((await formatFiles(results, [], [])).size).toBe(0);
 });
 
-it("the JSON is the results themselves, and their schema", () => {
-  const files = formatFiles(results, [], ["json"]);
+it("the JSON is the results themselves, and their schema", async () => {
+  const files = await formatFiles(results, [], ["json"]);
   expect(JSON.parse(files.get("results.json")!)).toEqual(results);
   expect(JSON.parse(files.get("results.schema.json")!)).toEqual(resultsSchema);
 });
 
 it.each(formatNames)(
   "a folder that holds nothing but the format %s is known as ours, and one with a stranger is not",
-  (name) => {
+  async (name) => {
     const folder = mkdtempSync(join(tmpdir(), "mechproof-"));
-    addReports(folder, formatFiles(results, [], [name]));
+    addReports(folder, await formatFiles(results, [], [name]));
     expect(() => checkFolder(folder)).not.toThrow();
     writeFileSync(join(folder, "thesis.tex"), "mechproof");
     expect(() => checkFolder(folder)).toThrow(/holds something else \(thesis\.tex\)/);
@@ -50,9 +50,9 @@ it.each(formatNames)(
 
 it.each(["report.md", "claims.tex", "index.html", "junit.xml", "results.schema.json"])(
   "a %s that somebody else wrote is not taken for ours, not even beside our results",
-  (name) => {
+  async (name) => {
     const folder = mkdtempSync(join(tmpdir(), "mechproof-"));
-    addReports(folder, formatFiles(results, [], ["json"]));
+    addReports(folder, await formatFiles(results, [], ["json"]));
     writeFileSync(join(folder, name), "My report on mechproof\n");
     expect(() => checkFolder(folder)).toThrow(`holds something else (${name})`);
     rmSync(folder, { recursive: true });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { claimPage, firstPage, paperPage } from "../../src/report/address.js";
+import { plotSvg } from "../../src/report/plot-svg.js";
 import { site } from "../../src/report/site.js";
 import { anchorOf } from "../../src/report/text.js";
 import type { StoredFigure } from "../../src/store/figures.js";
@@ -32,7 +33,8 @@ const figure: StoredFigure = {
   ],
 };
 
-const files = site(results, [figure]);
+const plots = new Map([[figure.id, plotSvg(figure)]]);
+const files = site(results, [figure], plots);
 const pages = new Map([...files].filter(([name]) => name.endsWith(".html")));
 const page = (name: string): string => pages.get(name)!;
 
@@ -57,7 +59,7 @@ describe("the site", () => {
     expect([...pages.keys()].sort()).toEqual(
       [firstPage, paperPage("cckmv"), paperPage("toy"), claimPage("cckmv/theorem-9"), claimPage("toy/hostile")].sort(),
     );
-    expect([...site(structuredClone(results), [structuredClone(figure)])]).toEqual([...files]);
+    expect([...site(structuredClone(results), [structuredClone(figure)], plots)]).toEqual([...files]);
   });
 
   it.each([...pages])("%s escapes everything that results hold", (_, markup) => {
@@ -113,7 +115,7 @@ describe("the site", () => {
   });
 
   it("is a page without claims too", () => {
-    expect(textOf(site({ ...results, claims: [] }, []).get(firstPage)!)).toContain("0 claims");
+    expect(textOf(site({ ...results, claims: [] }, [], new Map()).get(firstPage)!)).toContain("0 claims");
   });
 });
 
@@ -138,7 +140,7 @@ describe("the first page", () => {
     expect(first).toContain(
       'recorded "supported", found "refuted" (1 claim, 1 reading): cckmv/theorem-9 (1 of 3 readings)',
     );
-    const fine = site({ ...results, claims: [results.claims[1]!] }, []).get(firstPage)!;
+    const fine = site({ ...results, claims: [results.claims[1]!] }, [], new Map()).get(firstPage)!;
     expect(fine).toContain("Everything recorded was found again");
     expect(fine).not.toContain('class="alarm"');
   });
@@ -196,7 +198,7 @@ describe("the page of a claim", () => {
       controls: ["test/controls/x.test.ts"],
     };
     const [claim] = results.claims;
-    const linked = site({ ...results, claims: [{ ...claim!, sources }] }, []).get(claimPage(claim!.id))!;
+    const linked = site({ ...results, claims: [{ ...claim!, sources }] }, [], new Map()).get(claimPage(claim!.id))!;
     expect(linked).toContain('href="../../properties/cckmv/theorem-9.ts"');
     expect(textOf(linked)).not.toContain("Generator");
   });
