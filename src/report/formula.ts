@@ -39,6 +39,9 @@ function partsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
 
 const relations = new Set([..."=<>≤≥≠≈∈⇒⇔→+−·"]);
 
+/** Numbers of more digits than this may be, too. */
+const longNumber = 18;
+
 /** More tokens than this may be wider than a narrow screen. */
 const longest = 14;
 
@@ -52,5 +55,7 @@ function mathml(tokens: readonly Token[]): Markup {
       macros,
     }),
   );
-  return tokens.length > longest ? html`<span class="long">${set}</span>` : set;
+  return tokens.length > longest || tokens.some(({ text }) => text.length > longNumber)
+    ? html`<span class="long">${set}</span>`
+    : set;
 }

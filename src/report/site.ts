@@ -14,7 +14,11 @@ import { style } from "./style.js";
 export type Plots = ReadonlyMap<string, string>;
 
 /** Every file of the site by its path: a first page, a page a paper, a page a claim. Equal results are equal bytes. */
-export function site(results: Results, figures: readonly StoredFigure[], plots: Plots): ReadonlyMap<string, string> {
+export function site(
+  results: Results,
+  figures: readonly StoredFigure[],
+  plots: Plots = new Map(),
+): ReadonlyMap<string, string> {
   const files = new Map([
     [firstPage, firstPageOf(results)],
     [styleSheet, style],

@@ -177,6 +177,7 @@ footer p { margin-top: .8rem; max-width: 46rem; color: var(--soft); }
 .legend > div { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 0 1rem; padding: .25rem 0; }
 
 @media screen and (max-width: 42rem) {
+  .violation, .decimal { white-space: normal; }
   .long { display: inline-block; max-width: 100%; overflow-x: auto; overflow-y: hidden; vertical-align: middle; }
   body { padding: 1.6rem 1.1rem 3rem; font-size: 1rem; }
   .masthead h1 { font-size: 1.65rem; }
