@@ -12,7 +12,7 @@ import {
 import type { DirectMechanism, Draw } from "../game/direct-mechanism.js";
 import type { QuotientSum } from "../number/quotient-sum.js";
 import type { Quotient } from "../number/ring.js";
-import { countVectors, oneMore, orders } from "../probability/multinomial.js";
+import { type Counts, countVectors, oneMore, orders } from "../probability/multinomial.js";
 
 /**
  * Incentives at the interim stage: a player knows her signal, all others report truthfully [Basu, Definitions 1 and 2].
@@ -36,15 +36,19 @@ export function cellsByCounts(
   players: number,
   mechanism: DirectMechanism,
 ): readonly Cell[] {
+  // The same signals are counted by one cell with one report and by the next with another.
+  const known = new Map<string, readonly Draw[]>();
+  const drawn = (counts: Counts): readonly Draw[] => {
+    const key = counts.join();
+    const draws = known.get(key) ?? mechanism(counts);
+    known.set(key, draws);
+    return draws;
+  };
   return [...countVectors(players - 1, environment.signals)].map((counts) => {
-    const known: (readonly Draw[])[] = [];
     return {
       ways: orders(counts),
       likelihoods: likelihoods(environment, counts),
-      draws: (report) => {
-        known[report] ??= mechanism(oneMore(counts, report));
-        return known[report];
-      },
+      draws: (report) => drawn(oneMore(counts, report)),
     };
   });
 }
