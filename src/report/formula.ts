@@ -26,6 +26,7 @@ const spaced = (latex: string): string => latex.replace(/\\(ln|log|exp|max|min) 
 
 /** Browsers do not break formulas: a long one is cut before the relations that stand outside of its brackets. */
 function partsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  if (tokens.length <= shortest) return [tokens];
   const parts: Token[][] = [[]];
   let depth = 0;
   for (const token of tokens) {
@@ -39,6 +40,9 @@ function partsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
 
 const relations = new Set([..."=<>≤≥≠≈∈⇒⇔→+−·"]);
 
+/** A formula of no more tokens is never cut. */
+const shortest = 10;
+
 /** Numbers of more digits than this may be, too. */
 const longNumber = 18;
 
@@ -46,9 +50,11 @@ const longNumber = 18;
 const longest = 14;
 
 /** Trusts KaTeX, which escapes what it is given. */
-function mathml(tokens: readonly Token[]): Markup {
+function mathml(tokens: readonly Token[], part: number): Markup {
+  // An empty group in front leaves a sign at the beginning what it was, one between two sides.
+  const latex = `${part > 0 ? "{}" : ""}${mathOf(tokens).trim()}`;
   const set = raw(
-    katex.renderToString(spaced(mathOf(tokens).trim()), {
+    katex.renderToString(spaced(latex), {
       output: "mathml",
       throwOnError: true,
       strict: "error",

@@ -43,13 +43,43 @@ export const latexCode = (text: string): string =>
 const apart = (text: string): string => text.replace(/(?<!\\)\$\$/g, () => "$\\relax$");
 
 /** Tokens of one formula in LaTeX's mathematics, without the dollar signs. */
-export const mathOf = (tokens: readonly Token[]): string =>
-  tokens
-    .map((token, i) => {
-      if (token.kind !== "space") return withScripts(token);
-      return spaced(tokens[i - 1]) && spaced(tokens[i + 1]) ? "\\ " : "";
-    })
-    .join("");
+export function mathOf(tokens: readonly Token[]): string {
+  let math = "";
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    const under = token.text === "√" && !hasScripts(token) ? underRoot(tokens, i + 1) : undefined;
+    if (under) {
+      math += `\\sqrt{${mathOf(under.tokens).trim()}}`;
+      i = under.last;
+    } else if (token.kind !== "space") math += withScripts(token);
+    else if (spaced(tokens[i - 1]) && spaced(tokens[i + 1])) math += "\\ ";
+  }
+  return math;
+}
+
+/** What a root is taken of: what its bracket holds, or the one thing behind it; and where that ends. */
+function underRoot(
+  tokens: readonly Token[],
+  start: number,
+): { readonly tokens: readonly Token[]; readonly last: number } | undefined {
+  const first = tokens[start];
+  if (first === undefined || !["open", "number", "letter", "operand"].includes(first.kind)) return undefined;
+  if (first.text === "|") {
+    const end = tokens.findIndex(({ text }, i) => i > start && text === "|");
+    return end < 0 ? undefined : { tokens: tokens.slice(start, end + 1), last: end };
+  }
+  if (first.kind !== "open") return { tokens: [first], last: start };
+  let depth = 0;
+  for (let i = start; i < tokens.length; i++) {
+    const { kind } = tokens[i]!;
+    if (kind === "open") depth++;
+    if (kind === "close" && --depth === 0) {
+      // What is raised or lowered behind the bracket keeps the bracket.
+      return hasScripts(tokens[i]!) ? undefined : { tokens: tokens.slice(start + 1, i), last: i };
+    }
+  }
+  return undefined;
+}
 
 /** Whether a space beside it is to be seen: formulas ignore spaces, operators and commas bring their own. */
 const spaced = (token: Token | undefined): boolean =>

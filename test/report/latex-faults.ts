@@ -52,7 +52,7 @@ const kernel = new Set(
   @ifundefined @nodocument PackageWarning input usepackage begin end begingroup endgroup setlength tabcolsep LTcapwidth addlinespace linewidth
   footnotesize scriptsize raggedright newline tabularnewline caption label emph textbf texttt allowbreak toprule midrule
   bottomrule endfirsthead endhead endfoot textbackslash textasciicircum textasciitilde ldots S P ss ae AE oe OE o O l L r
-  i c u v H hat tilde bar dot ddot check breve mathbf copyright surd times mathrm mathcal mbox prime infty emptyset forall exists neg sum prod int partial nabla
+  i c u v H hat tilde bar dot ddot check breve mathbf copyright sqrt surd times mathrm mathcal mbox prime infty emptyset forall exists neg sum prod int partial nabla
   bot top ell lfloor rfloor lceil rceil langle rangle circ alpha beta gamma delta varepsilon zeta eta theta iota kappa
   lambda mu nu xi pi rho varsigma sigma tau upsilon varphi chi psi omega vartheta phi epsilon varpi varrho Gamma Delta
   Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega leq geq neq approx equiv sim propto pm mp cdot div oplus otimes in notin
