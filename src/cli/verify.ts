@@ -123,6 +123,7 @@ async function pendingFor(budget: Budget, seed: number): Promise<Pending> {
 
 async function writeAll(decided: readonly TimedClaim[], { budget, seed, out }: VerifyFlags): Promise<void> {
   const { formatFiles, formatNames } = await import("../report/formats.js");
+  const { lastScreen } = await import("../report/last-screen.js");
   const { verdictTable } = await import("../report/table.js");
   const { printJson } = await import("../instance/output.js");
   const { evidenceFiles, writeReports } = await import("../store/reports.js");
@@ -148,7 +149,7 @@ async function writeAll(decided: readonly TimedClaim[], { budget, seed, out }: V
     ["timings.json", printJson(timings)],
   ]);
   writeReports(out, files);
-  process.stdout.write(verdictTable(results));
+  process.stdout.write(verdictTable(results) + lastScreen(results));
   process.stderr.write(`Report: ${join(out, "index.html")} · data: ${join(out, "results.json")}\n`);
   if (decided.some(({ result }) => !result.asExpected)) process.exitCode = 1;
 }

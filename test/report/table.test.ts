@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClaimResult, ReadingResult } from "../../src/claim/result.js";
 import type { RealSetJson } from "../../src/number/real-set.js";
+import { lastScreen } from "../../src/report/last-screen.js";
 import { verdictTable } from "../../src/report/table.js";
 import type { Results } from "../../src/store/results.js";
 import type { VerdictWord } from "../../src/verdict/verdict.js";
@@ -79,5 +80,36 @@ describe("the table that ends verify", () => {
 
   it("is its headings where there are no claims", () => {
     expect(verdictTable({ ...results, claims: [] })).toBe("claim  verdict  readings  epsilon  as expected\n");
+  });
+});
+
+describe("the last screen", () => {
+  const other = { ...claim("other/lemma", ["proved on the domain"]), paper: "other" };
+
+  it("counts claims and readings by paper and verdict, and says that all is as recorded", () => {
+    const claims = [claim("toy/a", ["refuted", "refuted"]), claim("toy/b", ["undecided"]), other];
+    expect(lastScreen({ ...results, claims })).toBe(
+      [
+        "",
+        "       claims  readings  refuted  proved on the domain  undecided",
+        "toy         2         3        1                     0          1",
+        "other       1         1        0                     1          0",
+        "all         3         4        1                     1          1",
+        "",
+        "Everything as recorded.",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("names what is not as recorded, the first five", () => {
+    const wrong = ["a", "b", "c", "d", "e", "f"].map((name) => claim(`toy/${name}`, ["refuted"], undefined, false));
+    expect(lastScreen({ ...results, claims: [...wrong, other] })).toMatch(
+      /\nNOT AS RECORDED: 6 claims: toy\/a, toy\/b, toy\/c, toy\/d, toy\/e and 1 more\n$/,
+    );
+  });
+
+  it("is empty for one paper", () => {
+    expect(lastScreen(results)).toBe("");
   });
 });
