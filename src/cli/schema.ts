@@ -9,7 +9,7 @@ export function addSchema(program: Command): void {
     .description("print the JSON Schema (draft 2020-12) of instances or of stored files")
     .argument(
       "[name]",
-      "id of a mechanism for its instances, all mechanisms if left out; or results, counterexample, recorded for these files",
+      "id of a mechanism for its instances, all mechanisms if left out; or results, counterexample, recorded, figures for these files",
     )
     .action(schema);
 }
@@ -23,11 +23,13 @@ async function schema(name: string | undefined): Promise<void> {
 async function named(name: string, mechanisms: readonly KnownMechanism[]): Promise<JsonSchema> {
   const { didYouMean, InputError, show } = await import("../instance/input.js");
   const { counterexampleSchema, recordedSchema, resultsSchema } = await import("../store/results-schema.js");
+  const { figuresSchema } = await import("../store/figures-schema.js");
   const known: ReadonlyMap<string, JsonSchema> = new Map([
     ...mechanisms.map(({ id, schema }) => [id, schema] as const),
     ["results", resultsSchema],
     ["counterexample", counterexampleSchema],
     ["recorded", recordedSchema],
+    ["figures", figuresSchema],
   ]);
   const found = known.get(name);
   if (found) return found;

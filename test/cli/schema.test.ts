@@ -93,6 +93,19 @@ describe("mechproof schema", () => {
     expect(all([good[0]])).toBe(false);
   });
 
+  it("describes figures, whose coordinates are exact", async () => {
+    const valid = await validatorOf("figures");
+    const { figures } = JSON.parse(readFileSync(join(root, "reports/figures.json"), "utf8"));
+    expect(figures.length).toBeGreaterThan(10);
+    expect(valid({ figures })).toBe(true);
+    const [{ series, ...about }] = figures;
+    const withPoint = (point: unknown) => ({ figures: [{ ...about, series: [{ ...series[0], points: [point] }] }] });
+    expect(valid(withPoint(["1/2", { low: "0", high: "1" }]))).toBe(true);
+    expect(valid(withPoint(["1/2", 0.5]))).toBe(false);
+    expect(valid(withPoint(["1/2"]))).toBe(false);
+    expect(valid({ figures: [about] })).toBe(false);
+  });
+
   it("describes results, counterexamples and records", async () => {
     const [results, counterexample, recorded] = [
       await validatorOf("results"),
