@@ -116,20 +116,6 @@ export function expectedPayoff(
   );
 }
 
-/** gain(x → y) of (σ*, q*) [Basu, Definition 1]. */
-export const plainGain = (
-  environment: BayesianEnvironment,
-  sizes: Sizes,
-  tie: Tie,
-  utility: number,
-  signal: number,
-  report: number,
-): Rational =>
-  Q.subtract(
-    expectedPayoff(environment, sizes, tie, utility, signal, report),
-    expectedPayoff(environment, sizes, tie, utility, signal, signal),
-  );
-
 /** E[f(counts of all signals, state)] under truth-telling. */
 export function expectation(
   environment: BayesianEnvironment,

@@ -52,10 +52,6 @@ export function* profileRules(count: number, alternatives: number): Generator<Pr
   }
 }
 
-/** A^(X^n). */
-export const numberOfRules = ({ profiles }: ProfileWorth, alternatives: number): bigint =>
-  BigInt(alternatives) ** BigInt(profiles.length);
-
 /**
  * The most that a rule can raise from players who take part: E[q_i | s_i = x] ≤ E[u_i(σ(s), ω) | s_i = x] binds for every player
  * and signal, and payments at those numbers reach it. Over `divisor`.

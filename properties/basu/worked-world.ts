@@ -115,7 +115,3 @@ export const plainSum = (world: BayesianWorld, of: (utility: number) => Q.Ration
 /** Q(σ*, q*) in plain fractions. */
 export const plainTakenIn = (world: WorkedWorld): Q.Rational =>
   plainMean(world, (counts, a) => plainSum(world, (u) => world.price(world.environment, counts, u, a)));
-
-/** E[Σ_i u_i(σ*(s), ω)] in plain fractions. */
-export const plainEnjoyed = (world: WorkedWorld): Q.Rational =>
-  plainMean(world, (_, a, state) => plainSum(world, (u) => world.environment.utilities[u]![a]![state]!));

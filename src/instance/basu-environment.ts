@@ -1,6 +1,5 @@
 import type { BayesianEnvironment, Sizes } from "../game/bayesian-environment.js";
-import { printRational, type Rational } from "../number/rational.js";
-import type { Json, JsonObject } from "../verdict/json.js";
+import type { Rational } from "../number/rational.js";
 import { checkDenominators, readDistribution } from "./distribution.js";
 import { element, member, readCount, readIndex, readList, readObject, readRational, refuse } from "./input.js";
 import { fieldsOf, indexSchema, type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
@@ -128,30 +127,4 @@ const sizesOf = (listed: readonly number[], utilities: number): Sizes => {
   const sizes = Array.from({ length: utilities }, () => 0);
   for (const u of listed) sizes[u]! += 1;
   return sizes;
-};
-
-/** The environment as JSON that reads back as the same. */
-export function printPopulated({ environment, players }: Populated): JsonObject {
-  const { states, signals, alternatives, prior, likelihood, utilities } = environment;
-  const plain: JsonObject = {
-    states,
-    signals,
-    alternatives,
-    prior: prior.map(printRational),
-    likelihood: likelihood.map((row) => row.map(printRational)),
-    utilities: utilities.map((table) => table.map((row) => row.map(printRational))) as Json,
-  };
-  if (players === undefined) return plain;
-  if (players.kind === "listed") return { ...plain, players: [...players.utilities] };
-  return { ...plain, groups: [...players.sizes] };
-}
-
-/** The utility of every player, one after the other: group by group where only sizes are given. */
-export const utilityOfPlayer = (players: Players, player: number): number => {
-  if (players.kind === "listed") return players.utilities[player]!;
-  let before = 0;
-  return players.sizes.findIndex((size) => {
-    before += size;
-    return player < before;
-  });
 };

@@ -24,7 +24,3 @@ ${changes.map((change) => {
     ? html`<li>${folded(html`${name} is needed: without it`, shown)}</li>\n`
     : html`<li>${name} <span class="warning">is not shown to be needed</span></li>\n`;
 })}</ul>`;
-
-/** "with e^(2ε) and F nondecreasing: proved for all ε", for one line. */
-export const repairGist = ({ changes, verdict }: RepairResult): Markup =>
-  html`repaired by ${formula(changes.join(", "))}: ${badge(verdict)}`;
