@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import type { Budget } from "../claim/claim.js";
 import { InputError, show } from "../instance/input.js";
 import type { ReadingName } from "../store/pending.js";
+import { dealt } from "./dealt.js";
 import type { Task } from "./worker.js";
 
 /** Thrown when a run is told to stop: what was decided before stays decided. */
@@ -55,19 +56,19 @@ const engineFlags = ["--interrupt-budget=800000", "--max-inlined-bytecode-size-c
 const youngMegabytes = 144;
 
 /**
- * Decides readings in the order given, on `jobs` threads, and hands over each as JSON (a `KeptReading`) when it is
- * decided. One job has a worker too: then this thread is always free to hear Ctrl-C and to draw progress, and a reading
+ * Decides readings, each with an estimate of its work, on `jobs` threads, and hands over each as JSON (a `KeptReading`)
+ * when it is decided. Readings that stand near to each other are decided on the same thread as far as that goes. One job has a worker too: then this thread is always free to hear Ctrl-C and to draw progress, and a reading
  * that exhausts memory ends the worker only. Throws Interrupted on the signal, and WorkerFailed; workers are stopped
  * in the middle of their work, which writes nothing.
  */
-export async function decideOnWorkers<Name extends ReadingName>(
-  names: readonly (Name & { readonly place: number })[],
+export async function decideOnWorkers<Unit extends ReadingName & { readonly place: number; readonly work: number }>(
+  units: readonly Unit[],
   { budget, seed, jobs, signal, ticks }: PoolOptions,
-  decided: (name: Name, text: string) => void,
+  decided: (unit: Unit, text: string) => void,
 ): Promise<void> {
-  if (names.length === 0) return;
+  if (units.length === 0) return;
   const { Piscina } = await import("piscina");
-  const threads = Math.min(jobs, names.length);
+  const threads = Math.min(jobs, units.length);
   for (const flag of engineFlags) setFlagsFromString(flag);
   const pool = new Piscina<Task, string>({
     filename: new URL("./worker.js", import.meta.url).href,
@@ -82,15 +83,20 @@ export async function decideOnWorkers<Name extends ReadingName>(
     signal.addEventListener("abort", stop);
     pool.on("error", reject);
   });
-  const decide = async (name: Name & { readonly place: number }) => {
-    const { claim, reading, place } = name;
+  const decide = async (unit: Unit) => {
+    const { claim, reading, place } = unit;
     const text = await pool.run({ claim, reading, place, budget, seed, ticks }).catch((error: Error) => {
-      throw new WorkerFailed(name, error);
+      throw new WorkerFailed(unit, error);
     });
-    if (!over) decided(name, text);
+    if (!over) decided(unit, text);
+  };
+  // A thread is free again when its reading is decided, so each chain of readings stays with one.
+  const next = dealt(units, threads);
+  const decideAll = async (worker: number) => {
+    for (let unit = next(worker); unit && !over; unit = next(worker)) await decide(unit);
   };
   try {
-    await Promise.race([stopped, Promise.all(names.map(decide))]);
+    await Promise.race([stopped, Promise.all(Array.from({ length: threads }, (_, worker) => decideAll(worker)))]);
   } finally {
     over = true;
     // Not waited for: the threads end at once, and the process does not end before them.

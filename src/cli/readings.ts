@@ -18,7 +18,7 @@ export type TimedClaim = DecidedClaim & { readonly milliseconds: number; readonl
 /** The readings of some claims while they are being decided. */
 export interface Readings {
   readonly units: readonly Unit[];
-  /** Those that no earlier run decided, largest first: so that no long one is left for a single worker at the end. */
+  /** Those that no earlier run decided, in the same order. */
   readonly open: readonly Unit[];
   /** How many readings are decided, and how many claims are so in all their readings. */
   decided(): { readonly readings: number; readonly claims: number };
@@ -54,7 +54,7 @@ export function readingsOf(claims: readonly Claim[], budget: Budget, pending: Pe
   const decidedClaims = () => claims.flatMap((claim) => decidedClaim(claim) ?? []);
   return {
     units,
-    open: units.filter((unit) => !before.has(key(unit))).sort((x, y) => y.work - x.work),
+    open: units.filter((unit) => !before.has(key(unit))),
     decided: () => ({ readings: kept.size, claims: decidedClaims().length }),
     add(name, text) {
       kept.set(key(name), JSON.parse(text));

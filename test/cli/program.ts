@@ -7,7 +7,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -52,32 +51,18 @@ export const registry = [costChange(), electionPrivate(), constantTruthful(), pr
  * The program with a registry of four claims, built from a copy of the sources: it starts in half the time of the whole
  * program, and for tests that start it dozens of times it is the same.
  */
-export const smallProgram = (): Program =>
-  programIn((home) => {
-    for (const name of ["src", "generators", "properties"])
-      cpSync(join(root, name), join(home, name), { recursive: true });
-    writeFileSync(join(home, "properties/index.ts"), fewClaims);
-    const built = spawnSync(process.execPath, [join(home, "bin/build.mjs")], { encoding: "utf8", timeout });
-    if (built.status !== 0) throw new Error(built.stderr);
-    // As in a published package: nothing is built again.
-    for (const name of ["src", "generators"]) rmSync(join(home, name), { recursive: true });
-  });
-
-/** Builds the program of a working copy if a source is newer, and copies it. */
-export const copyProgram = (from = root): Program =>
-  programIn((home) => {
-    copyBuilt(from, join(home, "dist"));
-    const filter = (path: string) => !path.endsWith(".ts");
-    cpSync(join(from, "properties"), join(home, "properties"), { recursive: true, filter });
-  });
-
-/** A program in a new folder, where `fill` puts what it runs on. */
-function programIn(fill: (home: string) => void): Program {
+export function smallProgram(): Program {
   const folder = mkdtempSync(join(tmpdir(), "mechproof-"));
   const [home, place] = [join(folder, "home"), join(folder, "place")];
-  for (const name of ["bin", "package.json"]) cpSync(join(root, name), join(home, name), { recursive: true });
+  const sources = ["src", "generators"];
+  for (const name of ["bin", "package.json", "properties", ...sources])
+    cpSync(join(root, name), join(home, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(home, "node_modules"));
-  fill(home);
+  writeFileSync(join(home, "properties/index.ts"), fewClaims);
+  const built = spawnSync(process.execPath, [join(home, "bin/build.mjs")], { encoding: "utf8", timeout });
+  if (built.status !== 0) throw new Error(built.stderr);
+  // As in a published package: nothing is built again.
+  for (const name of sources) rmSync(join(home, name), { recursive: true });
   mkdirSync(place);
   const bin = join(home, "bin/mechproof.mjs");
   const runWith = (node: readonly string[], ...args: readonly string[]) =>
@@ -104,21 +89,6 @@ function programIn(fill: (home: string) => void): Program {
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
-}
-
-/** Copies dist/ as one build left it: other test files may be building it anew at the same time. */
-function copyBuilt(root: string, dist: string): void {
-  for (let tries = 0; tries < 10; tries++) {
-    const built = spawnSync(process.execPath, [join(root, "bin/mechproof.mjs"), "--version"], { timeout });
-    if (built.status !== 0) continue;
-    rmSync(dist, { recursive: true, force: true });
-    cpSync(join(root, "dist"), dist, { recursive: true, preserveTimestamps: true });
-    // The stamp is the last that a build writes: what is newer belongs to a build that was not over.
-    const over = statSync(join(dist, ".stamp")).mtimeMs;
-    const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
-    if (files.every((name) => statSync(join(dist, name)).mtimeMs <= over)) return;
-  }
-  throw new Error("the program cannot be built");
 }
 
 /** The files below a folder by path, without what depends on the clock. */
