@@ -1,7 +1,8 @@
 // Compiles the appendix of the rendered report (reports/latex) with pdflatex, apart from the sources, and fails on errors,
-// on references that lead nowhere and on lines that stand out of their column by more than the space between columns.
+// on references that lead nowhere, on signs without a command, and on lines that stand out of their column by more than the
+// space between columns.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,6 +33,11 @@ try {
         /Warning: .*(undefined|multiply|Rerun)/.test(line) ||
         (/^Overfull \\[hv]box \((\d+\.\d+)pt/.exec(line)?.[1] ?? 0) > 4,
     );
+  for (const file of readdirSync(place).filter((name) => name.endsWith(".tex"))) {
+    for (const [sign] of readFileSync(join(place, file), "utf8").matchAll(/.{0,40}\[U\+[0-9A-F]{4,6}\]/g)) {
+      faults.push(`${file}: a sign that LaTeX has no command for: ${sign}`);
+    }
+  }
   const pages = /Output written on appendix\.pdf \((\d+) pages/.exec(log)?.[1];
   if (pages === undefined || faults.length > 0) {
     process.stderr.write(`${faults.join("\n")}\n${pages ?? "no"} pages\n      Tests  1 failed\n`);

@@ -46,6 +46,8 @@ const appendix = (
 \\documentclass[11pt,a4paper]{article}
 \\usepackage[margin=2.4cm]{geometry}
 ${packages}
+% Figures share their pages with text or with each other.
+\\renewcommand{\\topfraction}{0.9}\\renewcommand{\\textfraction}{0.08}\\renewcommand{\\floatpagefraction}{0.8}
 \\title{Verified claims}
 \\author{mechproof ${plainLatex(mechproof)}, budget ${budget}, seed ${seed}}
 \\date{}

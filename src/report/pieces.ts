@@ -11,7 +11,8 @@ export interface Script {
 }
 
 /** A script mark after a letter, digit, prime or closing bracket, and what it raises or lowers. */
-const script = /(?<=[\p{L}\p{M}\p{N})\]}'])([_^])(\{(?:[^{}]|\{[^{}]*\})*\}|[-−+]?[\p{L}\p{N}]+|\([^()]*\)|[*′])/u;
+const script =
+  /(?<=[\p{L}\p{M}\p{N})\]}'])([_^])(\{(?:[^{}]|\{[^{}]*\})*\}|[-−+]?[\p{L}\p{N}][\p{L}\p{M}\p{N}]*|\([^()]*\)|[*′])/u;
 
 /** The text before, between and after the scripts, and the scripts; no two texts are neighbours. */
 export function piecesOf(text: string): readonly Piece[] {

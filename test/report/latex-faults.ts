@@ -57,7 +57,7 @@ const kernel = new Set(
   lambda mu nu xi pi rho varsigma sigma tau upsilon varphi chi psi omega vartheta phi epsilon varpi varrho Gamma Delta
   Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega leq geq neq approx equiv sim propto pm mp cdot div oplus otimes in notin
   ni subset subseteq supset supseteq cup cap setminus to leftarrow leftrightarrow mapsto Rightarrow Leftarrow
-  documentclass title author date maketitle noindent tableofcontents clearpage raggedbottom emergencystretch sloppy section
+  documentclass renewcommand topfraction textfraction floatpagefraction title author date maketitle noindent tableofcontents clearpage raggedbottom emergencystretch sloppy section
   subsection paragraph par normalfont small pgfplotsset figure centering addplot addlegendentry
   Leftrightarrow wedge vee prec succ ll gg mid Vert ln log exp max min Pr`.split(/\s+/),
 );

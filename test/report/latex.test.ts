@@ -29,6 +29,7 @@ describe("text as LaTeX", () => {
     ["2 ln 3/2 ≤ x_{o'}^2", "$2\\ln 3/2\\leq x_{o^{\\prime}}^{2}$"],
     ["1.5·10⁻⁵ − 1", "$1.5\\cdot {10}^{-5}-1$"],
     ["n² (3.1), e.g. F(1) in (e.g. 2/3)", "$n^{2}$ (3.1), e.g. $F(1)$ in (e.g. 2/3)"],
+    ["q = 16ε·2^m̄ is enough; q/2^{m̄ + 1}", "$q=16\\varepsilon \\cdot {2}^{\\bar{m}}$ is enough; $q/{2}^{\\bar{m}+1}$"],
     ["every f : 𝒰 → [−1, 1]", "every $f$ : $\\mathcal{U}\\to [-1,1]$"],
   ])("%s", (text, expected) => {
     expect(latex(text)).toBe(expected);
