@@ -15,7 +15,7 @@ export function byReading<Case>(shared: Shared, of: (switches: Switches) => Clai
   const known = new Map<string, Claim>();
   const claimOf = (switches: Switches): Claim => {
     const key = Object.values(switches).join("+");
-    const claim = known.get(key) ?? (of(switches) as Claim);
+    const claim = known.get(key) ?? of(switches);
     known.set(key, claim);
     return claim;
   };

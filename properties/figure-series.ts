@@ -1,5 +1,6 @@
 import type { Coordinate, Series } from "../src/claim/figure.js";
-import { type Enclosure, floorQuotient } from "../src/number/enclosure.js";
+import type { Enclosure } from "../src/number/enclosure.js";
+import { floorQuotient } from "../src/number/integer.js";
 import { integerPower, type Rational, rational } from "../src/number/rational.js";
 
 /** The points of a series, one at each x. */

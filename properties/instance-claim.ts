@@ -11,6 +11,11 @@ import { type Choices, form, type WorstSides, worstCheck } from "./worst-choices
 /** Both sides of an inequality: the larger is at least the other. */
 export type Compared = Pick<WorstSides, "left" | "right" | "larger" | "hypotheses" | "holds">;
 
+/** The same where no sides are known that tell. */
+export interface Decided extends Pick<WorstSides, "hypotheses"> {
+  readonly holds: boolean;
+}
+
 /**
  * What a claim has to say for itself whose inequality has logarithms beside ε, so that each case has an ε of its own: it is
  * decided there by signs of forms in logarithms. `instanceClaim` supplies the rest.
@@ -27,7 +32,7 @@ export interface InstanceClaim<V> {
   describe(budget: Budget, switches: Switches): string;
   argument?(switches: Switches): string | undefined;
   readonly corners: Readonly<Record<string, (values: V, choices: JsonObject) => boolean>>;
-  decide(values: V, choices: JsonObject, switches: Switches): Compared;
+  decide(values: V, choices: JsonObject, switches: Switches): Compared | Decided;
   /** The example with what fails at a case as choices; the case itself where this is left out. */
   exhibit?(values: V, example: Example, switches: Switches): Example;
   /** The same inequality apart from `decide`. */
@@ -50,7 +55,7 @@ export const instanceClaim = <P, E, T>(
   }, parts);
 
 /** The same for instances that are read in any way. */
-export function exampleClaim<V extends { readonly epsilon?: L.LogEpsilon }>(
+export function exampleClaim<V extends object & { readonly epsilon?: L.LogEpsilon }>(
   readInstance: (instance: JsonObject) => V,
   parts: InstanceClaim<V>,
 ): Claim<Example> {
@@ -82,27 +87,16 @@ export function exampleClaim<V extends { readonly epsilon?: L.LogEpsilon }>(
     },
     decide(_R, example, switches): Finding<never> {
       const values = read(example);
-      const {
-        left,
-        right,
-        larger,
-        holds: told,
-        hypotheses = "inside",
-      } = parts.decide(values, example.choices, switches);
-      const [small, large] = larger === "left" ? [right, left] : [left, right];
-      if (told === undefined && (small === "infinity" || large === "infinity")) throw new TypeError("tell `holds`");
-      const holds = told ?? L.compare(form(small as L.LogForm), form(large as L.LogForm), values.epsilon) <= 0;
-      return { hypotheses, conclusion: holds ? "holds" : "fails", witness: {} };
+      const found = parts.decide(values, example.choices, switches);
+      const conclusion = holdsAt(found, values.epsilon) ? "holds" : "fails";
+      return { hypotheses: found.hypotheses ?? "inside", conclusion, witness: {} };
     },
     cornersOf: (example) => cornersAt(read(example), example.choices),
     exhibit: (example, _base, switches) => parts.exhibit?.(read(example), example, switches) ?? example,
     check(example, switches) {
       const values = read(example);
-      const worst = worstCheck(
-        parts.choices?.(switches) ?? {},
-        values as typeof values & { readonly epsilon?: L.LogEpsilon },
-        example.choices,
-        (choices) => parts.sides(values, choices, switches),
+      const worst = worstCheck(parts.choices?.(switches) ?? {}, values, example.choices, (choices) =>
+        parts.sides(values, choices, switches),
       );
       return { ...worst, corners: cornersAt(values, worst.choices) };
     },
@@ -110,4 +104,13 @@ export function exampleClaim<V extends { readonly epsilon?: L.LogEpsilon }>(
     ...(parts.evidence && { evidence: parts.evidence }),
     ...(parts.repair && { repair: parts.repair }),
   };
+}
+
+/** Whether the side that must be large is at least the other, where it is not told. */
+function holdsAt(found: Compared | Decided, epsilon: L.LogEpsilon | undefined): boolean {
+  if (found.holds !== undefined) return found.holds;
+  const { left, right, larger } = found;
+  const [small, large] = larger === "left" ? [right, left] : [left, right];
+  if (small === "infinity" || large === "infinity") throw new TypeError("tell `holds`");
+  return L.compare(form(small), form(large), epsilon) <= 0;
 }

@@ -22,7 +22,7 @@ export interface WorstSides extends Pick<Check, "left" | "right" | "larger" | "i
  * hypotheses, then the side that must be small exceeding the other by the most. Throws InputError for a choice that
  * there is not.
  */
-export function worstCheck<Setting extends { readonly epsilon?: L.LogEpsilon }>(
+export function worstCheck<Setting extends object & { readonly epsilon?: L.LogEpsilon }>(
   choices: Choices<Setting>,
   setting: Setting,
   given: JsonObject,

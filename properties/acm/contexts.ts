@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { sample } from "../../generators/elections.js";
+import type { Budget } from "../../src/claim/claim.js";
+import { once } from "../../src/instance/once.js";
 import { partitionsOf } from "../../src/notions/collusive-dominance.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 
@@ -43,6 +45,9 @@ export function everyContext([players, goods, bits]: Size): readonly ContextJson
   );
 }
 
+/** Every context of each size. */
+export const everyOf = (...sizes: readonly Size[]): readonly ContextJson[] => sizes.flatMap(everyContext);
+
 /** Contexts of a size: extreme values, negative ones and 0 are frequent. */
 export const contextsOf = ([players, goods, bits]: Size): fc.Arbitrary<ContextJson> => {
   const most = powerOfTwo(bits - 1) - 1;
@@ -78,3 +83,10 @@ export const withPartitions = (contexts: readonly ContextJson[]): readonly JsonO
 /** Every context with independent players. */
 export const independent = (contexts: readonly ContextJson[]): readonly JsonObject[] =>
   contexts.map((context) => ({ ...context, coalitions: range(context.players).map((i) => [i + 1]) }));
+
+/** What there is at each budget, worked out once. */
+export const onceEach = <V>(of: (budget: Budget) => V): Readonly<Record<Budget, () => V>> => ({
+  gate: once(() => of("gate")),
+  standard: once(() => of("standard")),
+  deep: once(() => of("deep")),
+});

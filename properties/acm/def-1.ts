@@ -5,9 +5,10 @@ import { type Context, isStatusQuo, type Outcome, utilityOf } from "../../src/me
 import { isSentAway, market } from "../../src/mechanisms/acm/market.js";
 import { type SolvedGame, solved } from "../../src/notions/collusive-dominance.js";
 import { add, compare, one, type Rational, subtract, zero } from "../../src/number/rational.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
+import { collusiveCorners } from "./market-claim.js";
 import type { MarketTree, MarketWorld } from "./market-world.js";
-import { announceable, collusiveCorners, rootClaim } from "./root-claim.js";
+import { announceable, rootClaim } from "./root-claim.js";
 
 const others = "s'_C is another joint strategy than s_C";
 
@@ -118,7 +119,7 @@ export const definition1 = (tree: MarketTree = market, made: readonly string[] =
           "After every announcement every block has a joint strategy that is strictly better than every other one, whatever the others do.",
         changes: [others],
         claim: (changes) => definition1(tree, changes),
-      }) as NonNullable<Claim["repair"]>,
+      }),
     },
     tree,
   );

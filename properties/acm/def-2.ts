@@ -9,8 +9,8 @@ import type { JsonObject } from "../../src/verdict/json.js";
 import { canonical } from "../../src/verdict/json.js";
 import { blockUtilities, firstBlock, isSameClass } from "./claimed-set.js";
 import { rootInstance } from "./market-cases.js";
+import { collusiveCorners } from "./market-claim.js";
 import { expectedUtility, type MarketTree, type MarketWorld, marketWorld } from "./market-world.js";
-import { collusiveCorners } from "./root-claim.js";
 import { outcomeKey, rootProfilesByTree } from "./root-profiles.js";
 import { worldClaim } from "./world-claim.js";
 

@@ -3,11 +3,11 @@ import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { isSociallyOptimal } from "../../src/instance/acm-root.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { compare, one, rational, subtract, zero } from "../../src/number/rational.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { isRootSolvable, rootFaults } from "./def-2.js";
+import { collusiveCorners } from "./market-claim.js";
 import { type MarketTree, type MarketWorld, readAnnouncement } from "./market-world.js";
 import { everyPublicPart, giveaway, type Look, pairChoices, pairSides, publicPartsSaid } from "./privacy.js";
-import { collusiveCorners } from "./root-claim.js";
 import {
   bestAnnouncements,
   heaviestOf,
@@ -113,7 +113,7 @@ export const introPrivacy = (tree: MarketTree = market, made: readonly string[] 
         statement: "Where the outcome is that of the heaviest terminal, the terminal tells nothing beyond it.",
         changes: [heaviest],
         claim: (changes) => introPrivacy(tree, changes),
-      }) as NonNullable<Claim["repair"]>,
+      }),
     },
     tree,
   );

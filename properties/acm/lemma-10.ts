@@ -2,11 +2,12 @@ import type { Claim, Side } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { maxSocialWelfare } from "../../src/mechanisms/acm/context.js";
 import { compare, type Rational } from "../../src/number/rational.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { quietAloneBest, quietSides } from "./claimed-best.js";
 import { firstBlock, isEndowmentBest } from "./claimed-set.js";
+import { collusiveCorners } from "./market-claim.js";
 import type { MarketTree, MarketWorld } from "./market-world.js";
-import { collusiveCorners, type RootFinding, rootClaim } from "./root-claim.js";
+import { type RootFinding, rootClaim } from "./root-claim.js";
 
 const many = "n ≥ 2";
 const someoneElse = "somebody is outside the block of player 1, or SW(E) > 0";
@@ -33,22 +34,22 @@ function quietAmongBest(world: MarketWorld): RootFinding {
 
 /** Where E is best (E, 0) alone is best for the block of player 1; with changes made to the statement, by name. */
 export const lemma10 = (made: readonly string[] = [], tree?: MarketTree): Claim => {
-  const repairs = [
-    repairedBy({
+  const repair = repairedBy(
+    {
       statement:
         "Where somebody is outside the block of player 1 or SW(E) > 0, and SW(E) = max SW: u_CC1(s^x) > u_CC1(s^x') for every x' ≠ x = (E, 0), and u_C(s^x) = 0 for every block C; n ≥ 2.",
       changes: [someoneElse],
       claim: (changes) => lemma10(changes, tree),
       of: ["strict"],
-    }),
-    repairedBy({
+    },
+    {
       statement:
         "With two players or more, where somebody is outside the block of player 1 or SW(E) > 0: where SW(E) = max SW, u_CC1(s^x) > u_CC1(s^x') for every x' ≠ x = (E, 0), and u_C(s^x) = 0 for every block C.",
       changes: [many, someoneElse],
       claim: (changes) => lemma10(changes, tree),
       of: ["strict-any"],
-    }),
-  ] as unknown as readonly NonNullable<Claim["repair"]>[];
+    },
+  );
   return rootClaim(
     {
       id: "acm/lemma-10",
@@ -83,7 +84,7 @@ export const lemma10 = (made: readonly string[] = [], tree?: MarketTree): Claim 
           inequality: "u_CC1(s^x') ≤ u_CC1(s^(E,0))",
         };
       },
-      repair: (reading) => repairs.map((repair) => repair(reading)).find((found) => found !== undefined),
+      repair,
     },
     tree,
   );

@@ -1,7 +1,8 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { semiTruthfulBest, semiTruthfulSides } from "./claimed-best.js";
+import { collusiveCorners } from "./market-claim.js";
 import type { MarketTree } from "./market-world.js";
-import { collusiveCorners, rootClaim } from "./root-claim.js";
+import { rootClaim } from "./root-claim.js";
 
 /** Where E is not best exactly the semi-truthful announcements are best for the block of player 1, and nobody loses by them. */
 export const lemma11 = (tree?: MarketTree): Claim =>

@@ -1,11 +1,12 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { quietAloneBest, quietSides } from "./claimed-best.js";
 import { lemma3Steps, wider } from "./lemma-3-steps.js";
+import { marketCorners } from "./market-claim.js";
 import type { MarketTree, MarketWorld } from "./market-world.js";
 import { decidePart, type ProofPart, partSides } from "./proof-part.js";
-import { marketCorners, rootClaim } from "./root-claim.js";
+import { rootClaim } from "./root-claim.js";
 
 const many = "n ≥ 2";
 
@@ -17,20 +18,20 @@ export function lemma3(made: readonly string[] = [], tree?: MarketTree): Claim {
   const steps: Readonly<Record<string, ProofPart>> = lemma3Steps(made);
   const isMet = (world: MarketWorld, part: string | undefined) =>
     world.context.players > 1 || (part === forAny && !made.includes(many));
-  const repairs = [
-    repairedBy({
+  const repair = repairedBy(
+    {
       statement: "Lemma 3 for two players or more.",
       changes: [many],
       claim: (changes) => lemma3(changes, tree),
       of: [forAny],
-    }),
-    repairedBy({
+    },
+    {
       statement: "In Case 2 P*_1, which only the sum 0 restricts, lies within (−2(n − 1)B, 2(n − 1)B).",
       changes: [wider],
       claim: (changes) => lemma3(changes, tree),
       of: ["case-2-price"],
-    }),
-  ] as unknown as readonly NonNullable<Claim["repair"]>[];
+    },
+  );
   return rootClaim(
     {
       id: "acm/lemma-3",
@@ -62,7 +63,7 @@ export function lemma3(made: readonly string[] = [], tree?: MarketTree): Claim {
         const found = quietSides(world, announced);
         return isMet(world, part) ? found : { ...found, hypotheses: "outside" };
       },
-      repair: (reading) => repairs.map((repair) => repair(reading)).find((found) => found !== undefined),
+      repair,
     },
     tree,
   );

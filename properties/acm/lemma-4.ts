@@ -3,9 +3,10 @@ import { readingsOf } from "../../src/claim/reading.js";
 import { semiTruthfulBest, semiTruthfulSides } from "./claimed-best.js";
 import { isEndowmentBest } from "./claimed-set.js";
 import { lemma4Steps } from "./lemma-4-steps.js";
+import { marketCorners } from "./market-claim.js";
 import type { MarketTree } from "./market-world.js";
 import { decidePart, partSides } from "./proof-part.js";
-import { marketCorners, rootClaim } from "./root-claim.js";
+import { rootClaim } from "./root-claim.js";
 
 /** Lemma 4 and the displayed steps of its proof. */
 export const lemma4 = (tree?: MarketTree): Claim =>

@@ -6,9 +6,10 @@ import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { gainAsNumber, playOf, voteTogether } from "../../src/mechanisms/acm/market-plays.js";
 import type { AnnouncementClass } from "../../src/mechanisms/acm/market-root.js";
 import { compare, one, subtract, zero } from "../../src/number/rational.js";
+import { announcedFrom, marketCorners } from "./market-claim.js";
 import type { MarketTree, MarketWorld } from "./market-world.js";
 import { printAnnouncement, readAnnouncement } from "./market-world.js";
-import { marketCorners, memberOf } from "./root-claim.js";
+import { memberOf } from "./root-claim.js";
 import { bestAnnouncements, heaviestOf, outcomeKey, profileOf } from "./root-profiles.js";
 import { worldClaim } from "./world-claim.js";
 
@@ -48,12 +49,7 @@ export const lemma5 = (tree: MarketTree = market): Claim =>
         if (bad) return { fails: { announced: printAnnouncement(memberOf(world, bad)) } };
         return isQuietFine ? "holds" : { fails: {} };
       },
-      choices: () => ({
-        announced: (world, given) =>
-          given.announced === undefined
-            ? bestAnnouncements(world)
-            : [printAnnouncement(readAnnouncement(given.announced, "choices.announced", world))],
-      }),
+      choices: () => ({ announced: announcedFrom(bestAnnouncements) }),
       sides(world, choices) {
         const announced = readAnnouncement(choices.announced, "choices.announced", world);
         const profile = profileOf(world, announced);

@@ -3,12 +3,12 @@ import { readingsOf } from "../../src/claim/reading.js";
 import { isStatusQuo } from "../../src/mechanisms/acm/context.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { one, zero } from "../../src/number/rational.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { isEndowmentBestPlainly } from "./claimed-best.js";
 import { isEndowmentBest, isNonCollusive } from "./claimed-set.js";
+import { announcedFrom, marketCorners } from "./market-claim.js";
 import { type MarketTree, type MarketWorld, printAnnouncement, readAnnouncement } from "./market-world.js";
 import { everyPublicPart, giveaway, pairChoices, pairSides, publicPartsSaid } from "./privacy.js";
-import { marketCorners } from "./root-claim.js";
 import { bestAnnouncements, heaviestOf, outcomeKey, profileOf, rootProfiles } from "./root-profiles.js";
 import { worldClaim } from "./world-claim.js";
 
@@ -68,10 +68,7 @@ export const lemma6 = (tree: MarketTree = market, made: readonly string[] = []):
         part === "lemma"
           ? pairChoices("heavy", tree)
           : {
-              announced: (world, given) =>
-                given.announced === undefined
-                  ? bestAnnouncements(world)
-                  : [printAnnouncement(readAnnouncement(given.announced, "choices.announced", world))],
+              announced: announcedFrom(bestAnnouncements),
             },
       sides(world, choices, { part }) {
         if (part === "lemma") {
@@ -100,7 +97,7 @@ export const lemma6 = (tree: MarketTree = market, made: readonly string[] = []):
         changes: [many],
         claim: (changes) => lemma6(tree, changes),
         of: ["status-quo-any"],
-      }) as unknown as NonNullable<Claim["repair"]>,
+      }),
     },
     tree,
   );

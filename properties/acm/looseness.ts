@@ -3,20 +3,18 @@ import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { isSociallyOptimal } from "../../src/instance/acm-root.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { statusQuo } from "../../src/mechanisms/acm/market-optima.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
-import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { everyContext, type Size, withPartitions } from "./contexts.js";
 import { isRootSolvable } from "./def-2.js";
 import { isAccepted } from "./lemma-5.js";
 import { deltaBound, looseEvidence } from "./loose-stakes.js";
 import { contextsSaid, marketCases, rootInstance } from "./market-cases.js";
+import { areLegal } from "./market-claim.js";
 import { type MarketTree, type MarketWorld, marketWorld } from "./market-world.js";
-import { areLegal } from "./root-claim.js";
-import { sharedWorld } from "./shared-world.js";
+import { worldsOf } from "./shared-world.js";
 import { faultAtStakes, faultsByTree } from "./stakes-facts.js";
 
 const looseDelta = "δ > 2nε/((n − 1)(e + ε)), e the largest θ_i(E_i) of a player i ≠ 1 where E is not best";
@@ -150,17 +148,15 @@ function isGood(world: MarketWorld): boolean {
 export const looseness = (tree: MarketTree = market, made: readonly string[] = []): Claim => {
   const change = (bound: string): string => (bound === "delta" ? looseDelta : looseDiscount);
   const isMade = ({ bound }: Switches): boolean => made.includes(change(bound!));
-  const repairs = (["delta", "discount"] as const).map((bound) =>
-    repairedBy({
+  const repair = repairedBy(
+    ...(["delta", "discount"] as const).map((bound) => ({
       statement: `M fails at some context of every size at all stakes with ${change(bound)}.`,
       changes: [change(bound)],
-      claim: (changes) => looseness(tree, changes),
+      claim: (changes: readonly string[]) => looseness(tree, changes),
       of: [bound],
-    }),
-  ) as unknown as readonly NonNullable<Claim<Example>["repair"]>[];
-  const worldOf = (instance: JsonObject): MarketWorld =>
-    tree === market ? sharedWorld(instance) : marketWorld(instance, tree);
-  return exampleClaim<MarketWorld & { readonly epsilon?: LogEpsilon }>(worldOf, {
+    })),
+  );
+  return exampleClaim<MarketWorld>(worldsOf(tree), {
     id: "acm/looseness",
     citation: cite("acm", "Section 5.2, the parameters of M"),
     statement:
@@ -196,10 +192,10 @@ export const looseness = (tree: MarketTree = market, made: readonly string[] = [
     corners: { "two players": ({ context }) => context.players === 2 },
     decide(world, _, switches) {
       const { bound } = switches;
-      if (bound === "suffice") return { left: Q.zero, right: Q.zero, larger: "right", holds: isGood(world) };
+      if (bound === "suffice") return { holds: isGood(world) };
       const isMeant = isBeyond(world, bound as "delta" | "discount", made);
       const holds = isMeant && !faultyOf(world, (one) => faultAtStakes(one) !== undefined, market).next().done;
-      return { left: Q.zero, right: Q.zero, larger: "right", hypotheses: isMeant ? "inside" : "outside", holds };
+      return { hypotheses: isMeant ? "inside" : "outside", holds };
     },
     sides(world, _, switches) {
       const { bound } = switches;
@@ -235,6 +231,6 @@ export const looseness = (tree: MarketTree = market, made: readonly string[] = [
             "why the counterexample is no exception":
               "where values are not all 0 the exact region is larger than the printed one too: see the evidence of the first reading",
           },
-    repair: (reading) => repairs.map((repair) => repair(reading)).find((found) => found !== undefined),
-  }) as Claim;
+    repair,
+  });
 };

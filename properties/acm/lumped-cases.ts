@@ -1,7 +1,6 @@
 import type { Budget, Example } from "../../src/claim/claim.js";
-import { once } from "../../src/instance/once.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { type ContextJson, drawnContexts, everyContext } from "./contexts.js";
+import { type ContextJson, drawnContexts, everyContext, onceEach } from "./contexts.js";
 import { rootInstance } from "./market-cases.js";
 import { stakesAt } from "./market-world.js";
 
@@ -64,11 +63,7 @@ const casesOf = (budget: Budget, partitions: readonly (readonly (readonly number
       })),
   );
 
-const casesBoth = (partitions: typeof together): Readonly<Record<Budget, () => readonly Example[]>> => ({
-  gate: once(() => casesOf("gate", partitions)),
-  standard: once(() => casesOf("standard", partitions)),
-  deep: once(() => casesOf("deep", partitions)),
-});
+const casesBoth = (partitions: typeof together) => onceEach((budget) => casesOf(budget, partitions));
 
 /** Contexts in which players 2 and 3 are one block, or two. */
 export const lumpedCases = { together: casesBoth(together), apart: casesBoth(apart) };

@@ -1,7 +1,16 @@
 import type { Budget, Example } from "../../src/claim/claim.js";
 import { once } from "../../src/instance/once.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { type ContextJson, drawnContexts, everyContext, independent, withPartitions } from "./contexts.js";
+import {
+  type ContextJson,
+  drawnContexts,
+  everyContext,
+  everyOf,
+  independent,
+  onceEach,
+  type Size,
+  withPartitions,
+} from "./contexts.js";
 import { usualStakes } from "./market-world.js";
 
 /** An instance for the question "root", so that `measure` answers it too. */
@@ -16,26 +25,20 @@ export const rootInstance = (environment: JsonObject, parameters: JsonObject): J
 /** Who colludes: nobody, or whoever likes to. */
 export type Structures = "independent" | "any";
 
+/** The smallest, which every budget has. */
+const small: readonly Size[] = [
+  [1, 0, 1],
+  [1, 1, 1],
+  [1, 1, 2],
+  [1, 2, 2],
+  [2, 0, 1],
+  [3, 0, 1],
+];
+
 const contexts: Readonly<Record<Budget, () => readonly ContextJson[]>> = {
-  gate: once(() => [
-    ...everyContext([1, 0, 1]),
-    ...everyContext([1, 1, 1]),
-    ...everyContext([1, 1, 2]),
-    ...everyContext([1, 2, 2]),
-    ...everyContext([2, 0, 1]),
-    ...everyContext([3, 0, 1]),
-    ...everyContext([2, 1, 2]).slice(0, 8),
-    ...drawnContexts([3, 1, 2], 1, 2),
-  ]),
+  gate: once(() => [...everyOf(...small), ...everyContext([2, 1, 2]).slice(0, 8), ...drawnContexts([3, 1, 2], 1, 2)]),
   standard: once(() => [
-    ...everyContext([1, 0, 1]),
-    ...everyContext([1, 1, 1]),
-    ...everyContext([1, 1, 2]),
-    ...everyContext([1, 2, 2]),
-    ...everyContext([2, 0, 1]),
-    ...everyContext([3, 0, 1]),
-    ...everyContext([2, 1, 1]),
-    ...everyContext([2, 1, 2]),
+    ...everyOf(...small, [2, 1, 1], [2, 1, 2]),
     ...drawnContexts([2, 1, 3], 1, 20),
     ...drawnContexts([2, 2, 2], 1, 30),
     ...drawnContexts([3, 1, 2], 1, 15),
@@ -43,17 +46,7 @@ const contexts: Readonly<Record<Budget, () => readonly ContextJson[]>> = {
     ...drawnContexts([4, 1, 2], 1, 1),
   ]),
   deep: once(() => [
-    ...everyContext([1, 0, 1]),
-    ...everyContext([1, 1, 1]),
-    ...everyContext([1, 1, 2]),
-    ...everyContext([1, 2, 2]),
-    ...everyContext([2, 0, 1]),
-    ...everyContext([3, 0, 1]),
-    ...everyContext([2, 1, 1]),
-    ...everyContext([2, 1, 2]),
-    ...everyContext([2, 1, 3]),
-    ...everyContext([2, 2, 2]),
-    ...everyContext([3, 1, 2]),
+    ...everyOf(...small, [2, 1, 1], [2, 1, 2], [2, 1, 3], [2, 2, 2], [3, 1, 2]),
     ...drawnContexts([3, 2, 2], 1, 100),
     ...drawnContexts([4, 1, 2], 1, 40),
     ...drawnContexts([4, 2, 2], 1, 5),
@@ -78,23 +71,12 @@ export const contextsSaid = (budget: Budget, structures: Structures): string =>
  */
 export const marketCases = (budget: Budget, structures: Structures): readonly Example[] => cases[structures][budget]();
 
-const casesOf = (budget: Budget, place: (list: readonly ContextJson[]) => readonly JsonObject[]) =>
-  once(() =>
+const casesWith = (place: (list: readonly ContextJson[]) => readonly JsonObject[]) =>
+  onceEach((budget): readonly Example[] =>
     contexts[budget]().flatMap((context) => {
       const [stakes] = usualStakes(context.players, context.bits);
       return place([context]).map((environment) => ({ instance: rootInstance(environment, stakes!), choices: {} }));
     }),
   );
 
-const cases: Readonly<Record<Structures, Readonly<Record<Budget, () => readonly Example[]>>>> = {
-  independent: {
-    gate: casesOf("gate", independent),
-    standard: casesOf("standard", independent),
-    deep: casesOf("deep", independent),
-  },
-  any: {
-    gate: casesOf("gate", withPartitions),
-    standard: casesOf("standard", withPartitions),
-    deep: casesOf("deep", withPartitions),
-  },
-};
+const cases = { independent: casesWith(independent), any: casesWith(withPartitions) };

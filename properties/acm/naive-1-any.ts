@@ -44,7 +44,7 @@ export const naive1Any = (made: readonly string[] = []): Claim<Example> => {
     statement: "From two players on, every outcome that can be announced with all u_i >= 0 is an equilibrium outcome.",
     changes,
     of: [of],
-    claim: (kept: readonly string[]) => naive1Any(kept) as Claim,
+    claim: (kept: readonly string[]) => naive1Any(kept),
   });
   return naiveClaim(["acm/naive-1"], {
     id: "acm/naive-1-any",

@@ -80,7 +80,7 @@ export const naive1Equilibrium = (made: readonly string[] = []): Claim<Example> 
               "For every optimal A there are legal prices P_i <= d_i(A) with which all announcing (A, P) are an equilibrium.",
             changes: [lower],
             of: ["every-optimum", "some-optimum"],
-            claim: (changes) => naive1Equilibrium(changes) as Claim,
+            claim: (changes) => naive1Equilibrium(changes),
           },
         ],
   });

@@ -21,7 +21,7 @@ export const naive1Mismatch = (made: readonly string[] = []): Claim<Example> => 
       "With n >= 2, wherever E does not maximise social welfare there are two equilibria that mix to no equilibrium.",
     changes,
     of: [of],
-    claim: (kept: readonly string[]) => naive1Mismatch(kept) as Claim,
+    claim: (kept: readonly string[]) => naive1Mismatch(kept),
   });
   return naiveClaim(["acm/naive-1"], {
     id: "acm/naive-1-mismatch",

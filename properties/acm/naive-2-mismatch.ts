@@ -164,7 +164,7 @@ const mismatch = (mechanism: string, made: readonly string[]): Claim<Example> =>
             statement: "With the prices of the final mechanism and n >= 3 there always is such an announcement.",
             changes,
             of: ["incentive"],
-            claim: (kept) => mismatch(mechanism, kept) as Claim,
+            claim: (kept) => mismatch(mechanism, kept),
           },
         ],
   });

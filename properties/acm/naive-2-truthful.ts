@@ -79,7 +79,7 @@ export const naive2Truthful = (made: readonly string[] = [], mechanism = "acm/na
             statement: "With the prices of the final mechanism exactly the truthful outcomes are best.",
             changes,
             of: ["truthful-is-best", "only-truthful"],
-            claim: (kept) => naive2Truthful(kept, mechanism) as Claim,
+            claim: (kept) => naive2Truthful(kept, mechanism),
           },
         ],
   });

@@ -33,7 +33,7 @@ export const naive3UniqueBest = (made: readonly string[] = [], mechanism = "acm/
     statement: "With (n - 1)e < 1 and e < 1 voting by sign is uniquely best for every block without player 1.",
     changes,
     of: [of],
-    claim: (kept: readonly string[]) => naive3UniqueBest(kept, mechanism) as Claim,
+    claim: (kept: readonly string[]) => naive3UniqueBest(kept, mechanism),
   });
   return naiveClaim([mechanism], {
     id: "acm/naive-3-unique-best-response",

@@ -177,7 +177,7 @@ export const naive3Grab = (made: readonly string[] = [], mechanism = "acm/naive-
             statement: "Where the values are large enough beside e and D she expects more than by a truthful outcome.",
             changes: [enough],
             of: ["every-context"],
-            claim: (kept) => naive3Grab(kept, mechanism) as Claim,
+            claim: (kept) => naive3Grab(kept, mechanism),
           },
         ],
   });

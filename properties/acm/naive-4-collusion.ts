@@ -123,13 +123,13 @@ export const naive4Collusion = (made: readonly string[] = [], mechanism = "acm/n
         statement: "With the prices of the final mechanism some announcement is best only with {2, 3} as a block.",
         changes: prices,
         of: ["undecided-block"],
-        claim: (kept) => naive4Collusion(kept, mechanism) as Claim,
+        claim: (kept) => naive4Collusion(kept, mechanism),
       },
       {
         statement: "Every block without player 1 has a strictly dominant strategy after every announcement.",
         changes: [withoutFirst],
         of: ["all-cds"],
-        claim: (kept) => naive4Collusion(kept, mechanism) as Claim,
+        claim: (kept) => naive4Collusion(kept, mechanism),
       },
     ],
   });

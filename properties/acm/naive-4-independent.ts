@@ -19,7 +19,7 @@ export const naive4Independent = (made: readonly string[] = [], mechanism = "acm
       "With the prices of the final mechanism and n >= 2 exactly the truthful outcomes are rational, and (E, 0) where E is optimal.",
     changes,
     of: [of],
-    claim: (kept: readonly string[]) => naive4Independent(kept, mechanism) as Claim,
+    claim: (kept: readonly string[]) => naive4Independent(kept, mechanism),
   });
   return naiveClaim([mechanism], {
     id: "acm/naive-4-independent",

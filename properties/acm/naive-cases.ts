@@ -2,7 +2,7 @@ import type { Budget } from "../../src/claim/claim.js";
 import { once } from "../../src/instance/once.js";
 import { printRational, rational } from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { type ContextJson, drawnContexts, everyContext } from "./contexts.js";
+import { type ContextJson, drawnContexts, everyContext, everyOf } from "./contexts.js";
 import { remainder } from "./plain-naive.js";
 
 /** The gains of the others pass the range of prices: good 1 is worth 1 to player 2, and good 2, which she has, −1. */
@@ -56,8 +56,6 @@ export const parted: ContextJson = {
   ],
 };
 
-const everyOf = (...sizes: readonly (readonly [number, number, number])[]) =>
-  sizes.flatMap((size) => everyContext(size));
 const small = () => everyOf([1, 0, 1], [1, 1, 1], [1, 1, 2], [2, 0, 1], [2, 0, 2]);
 const three = () => everyOf([3, 0, 1], [3, 0, 2], [3, 1, 1]);
 const named = [highSum, relieved, parted];

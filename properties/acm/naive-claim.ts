@@ -1,12 +1,11 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
-import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
+import type { Switches } from "../../src/claim/reading.js";
 import { playersOf } from "../../src/mechanisms/acm/context.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
-import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
-import { type Changes, repairedBy } from "../situation-claim.js";
+import { type Changes, repairedBy } from "../repairs.js";
+import { type Words, wordsOf } from "../words.js";
 import { isEndowmentBest, type NaiveWorld, naiveWorld } from "./naive-world.js";
 import type { PlainGame } from "./plain-naive.js";
 
@@ -21,14 +20,7 @@ export interface PlainFinding {
 }
 
 /** What a claim says for itself that speaks of single contexts; `contextClaim` supplies the rest. */
-export interface ContextClaim<World> {
-  readonly id: string;
-  /** Such as "Section 5.1, Naive-2". */
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses: readonly string[];
-  readonly readings?: readonly Reading[];
-  readonly switchMeanings?: Readonly<Record<string, string>>;
+export interface ContextClaim<World> extends Words {
   instances(budget: Budget, switches: Switches): readonly JsonObject[];
   describe(budget: Budget, switches: Switches): string;
   argument?(switches: Switches): string | undefined;
@@ -37,7 +29,6 @@ export interface ContextClaim<World> {
   decide(world: World, switches: Switches): boolean | undefined;
   /** The same apart from it. */
   sides(world: World, switches: Switches): PlainFinding | undefined;
-  readonly evidence?: Claim["evidence"];
   readonly repairs?: readonly Changes[];
 }
 
@@ -50,12 +41,8 @@ export function contextClaim<World extends object>(
   parts: ContextClaim<World>,
 ): Claim<Example> {
   const { repairs = [] } = parts;
-  return exampleClaim<World & { readonly epsilon?: LogEpsilon }>(readInstance, {
-    id: parts.id,
-    citation: cite("acm", parts.place),
-    statement: parts.statement,
-    hypotheses: parts.hypotheses,
-    readings: parts.readings ?? onlyReading,
+  return exampleClaim<World>(readInstance, {
+    ...wordsOf("acm", parts),
     switchMeanings: parts.switchMeanings ?? {},
     examples: (budget, switches) => parts.instances(budget, switches).map((instance) => ({ instance, choices: {} })),
     describe: parts.describe,
@@ -63,7 +50,7 @@ export function contextClaim<World extends object>(
     corners: parts.corners,
     decide(world, _, switches) {
       const holds = parts.decide(world, switches);
-      return { left: Q.zero, right: Q.zero, larger: "right", hypotheses: holds === undefined ? "outside" : "inside", holds: holds ?? true }; // biome-ignore format: one line
+      return { hypotheses: holds === undefined ? "outside" : "inside", holds: holds ?? true }; // biome-ignore format: one line
     },
     sides(world, _, switches) {
       const found = parts.sides(world, switches);
@@ -75,11 +62,7 @@ export function contextClaim<World extends object>(
       const found = simpler && parts.sides(readInstance(simpler), switches);
       return simpler && found && !found.holds ? { ...example, instance: simpler } : example;
     },
-    ...(parts.evidence && { evidence: parts.evidence }),
-    ...(repairs.length > 0 && {
-      repair: (reading: Reading) =>
-        repairs.map((changes) => repairedBy(changes)(reading)).find((repair) => repair !== undefined) as never,
-    }),
+    ...(repairs.length > 0 && { repair: repairedBy(...repairs) }),
   });
 }
 

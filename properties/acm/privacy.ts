@@ -27,7 +27,7 @@ import {
   type RootProfile,
   rootProfiles,
 } from "./root-profiles.js";
-import { sharedWorld } from "./world-claim.js";
+import { sharedWorld } from "./shared-world.js";
 
 /** What is seen of a root-profile: the outcome and the node that belongs to it, or the laws over them, as text. */
 interface Seen {

@@ -4,12 +4,13 @@ import { market } from "../../src/mechanisms/acm/market.js";
 import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { signOfRational, zero } from "../../src/number/rational.js";
 import { byReading } from "../by-reading.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { extreme, printedTotals, totalsOf } from "./every-terminal.js";
+import { marketCorners } from "./market-claim.js";
 import { isLegal, playClaim } from "./optimal-play.js";
 import { priceCases, priceCasesSaid } from "./price-cases.js";
 import { balancedPlay } from "./remark-budget-onpath.js";
-import { announceable, marketCorners, rootClaim } from "./root-claim.js";
+import { announceable, rootClaim } from "./root-claim.js";
 
 const rational = "rational plays";
 
@@ -90,12 +91,11 @@ export const alwaysBalanced = (tree = market, made: readonly string[] = []): Cla
       ...(switchMeanings && { switchMeanings }),
       readings,
       ...(made.length === 0 && {
-        repair: (reading) =>
-          repairedBy({
-            statement: "Σ_i P_i = 0 at every terminal that a root-profile reaches; off the path M never loses money.",
-            changes: [rational],
-            claim: (changes) => alwaysBalanced(tree, changes),
-          })(reading) as ReturnType<NonNullable<Claim["repair"]>>,
+        repair: repairedBy({
+          statement: "Σ_i P_i = 0 at every terminal that a root-profile reaches; off the path M never loses money.",
+          changes: [rational],
+          claim: (changes) => alwaysBalanced(tree, changes),
+        }),
       }),
     },
     ({ plays }: Switches) => (plays === "rational" || made.includes(rational) ? onPath : whole),

@@ -2,12 +2,11 @@ import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import type { Reading } from "../../src/claim/reading.js";
 import { readContext } from "../../src/instance/acm-context.js";
 import { boundOf } from "../../src/mechanisms/acm/context.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import { rational } from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { rootInstance } from "./market-cases.js";
 import { marketWorld, stakesAt } from "./market-world.js";
 import { isLegal } from "./optimal-play.js";
@@ -40,7 +39,6 @@ const exampleOf = (bits: number): Example => ({
 
 /** What is known of a number of bits: B, and whether an instance with a value is accepted. */
 interface Values {
-  readonly epsilon?: LogEpsilon;
   readonly bits: number;
   readonly B: bigint;
   readonly isLegal: boolean;
@@ -144,4 +142,4 @@ export const boundIsMaximum = (made: readonly string[] = []): Claim =>
         claim: (changes) => boundIsMaximum(changes),
       }) as never,
     }),
-  }) as Claim;
+  });

@@ -4,11 +4,12 @@ import { market } from "../../src/mechanisms/acm/market.js";
 import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { statusQuo } from "../../src/mechanisms/acm/market-optima.js";
 import { one, signOfRational, zero } from "../../src/number/rational.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { expectedAfterNo, extreme, printedTotals, type Total, totalsAfterNo, totalsOf } from "./every-terminal.js";
+import { marketCorners } from "./market-claim.js";
 import { isLegal } from "./optimal-play.js";
 import { priceCases, priceCasesSaid } from "./price-cases.js";
-import { announceable, marketCorners, rootClaim } from "./root-claim.js";
+import { announceable, rootClaim } from "./root-claim.js";
 
 const onAverage = "in expectation over the coins c_1 and c_2";
 
@@ -84,13 +85,12 @@ export const gainsOffPath = (tree = market, made: readonly string[] = []): Claim
         negative: "nowhere",
       }),
       ...(made.length === 0 && {
-        repair: (reading) =>
-          repairedBy({
-            statement: "After Heads and a NO M gains money in expectation: (1 − ε)·2n(n − Y)B.",
-            changes: [onAverage],
-            of: ["always-gains-after-no"],
-            claim: (changes) => gainsOffPath(tree, changes),
-          })(reading) as ReturnType<NonNullable<Claim["repair"]>>,
+        repair: repairedBy({
+          statement: "After Heads and a NO M gains money in expectation: (1 − ε)·2n(n − Y)B.",
+          changes: [onAverage],
+          of: ["always-gains-after-no"],
+          claim: (changes) => gainsOffPath(tree, changes),
+        }),
       }),
     },
     tree,

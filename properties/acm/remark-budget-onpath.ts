@@ -2,8 +2,8 @@ import type { Claim } from "../../src/claim/claim.js";
 import { totalPrice } from "../../src/mechanisms/acm/context.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { zero } from "../../src/number/rational.js";
+import { collusiveCorners } from "./market-claim.js";
 import { isUnanimous, type PlayClaim, playClaim } from "./optimal-play.js";
-import { collusiveCorners } from "./root-claim.js";
 
 /** What is said of rational play about money; shared with Section 1.3, which says it of all plays. */
 export const balancedPlay: Omit<PlayClaim, "id" | "place" | "statement" | "hypotheses"> = {

@@ -3,11 +3,11 @@ import type { Reading, Switches } from "../../src/claim/reading.js";
 import { countBalanced } from "../../src/mechanisms/acm/announcements.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { add, multiply, type Rational, rational, zero } from "../../src/number/rational.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { isEndowmentBest } from "./claimed-set.js";
+import { collusiveCorners } from "./market-claim.js";
 import { countPlainly, isShort, toldApart } from "./naive-1-messages.js";
 import { type Bounded, massOf, playClaim } from "./optimal-play.js";
-import { collusiveCorners } from "./root-claim.js";
 
 const notQuiet = "E does not maximise social welfare";
 const underHeads = "after c_0 = Heads";
@@ -96,13 +96,12 @@ export const communicationOverhead = (tree = market, made: readonly string[] = [
         }),
       }),
       ...(made.length === 0 && {
-        repair: (reading) =>
-          repairedBy({
-            statement: "Where E does not maximise social welfare n − 1 votes are cast with probability 1 − δ.",
-            changes: [notQuiet, underHeads],
-            of: readings.filter(({ switches }) => falls(switches)).map(({ name }) => name),
-            claim: (changes) => communicationOverhead(tree, changes),
-          })(reading) as ReturnType<NonNullable<Claim["repair"]>>,
+        repair: repairedBy({
+          statement: "Where E does not maximise social welfare n − 1 votes are cast with probability 1 − δ.",
+          changes: [notQuiet, underHeads],
+          of: readings.filter(({ switches }) => falls(switches)).map(({ name }) => name),
+          claim: (changes) => communicationOverhead(tree, changes),
+        }),
       }),
     },
     tree,

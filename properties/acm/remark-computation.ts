@@ -3,7 +3,7 @@ import type { Reading } from "../../src/claim/reading.js";
 import { rational } from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { exampleClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { type MarketSize, workByFormula, workByPlay } from "./counted-work.js";
 import { rootInstance } from "./market-cases.js";
 import { type MarketWorld, marketWorld, stakesAt } from "./market-world.js";
@@ -125,4 +125,4 @@ export const computationOverhead = (work = workByPlay, made: readonly string[] =
         claim: (changes) => computationOverhead(work, changes),
       }) as never,
     }),
-  }) as Claim;
+  });

@@ -2,11 +2,11 @@ import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { equals, one, rational, zero } from "../../src/number/rational.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { isRootSolvable, rootFaults } from "./def-2.js";
+import { collusiveCorners } from "./market-claim.js";
 import type { MarketTree, MarketWorld } from "./market-world.js";
 import { drawnCases, drawnSaid, drawsOf } from "./relabelled.js";
-import { collusiveCorners } from "./root-claim.js";
 import { worldClaim } from "./world-claim.js";
 
 const drawn = "the root is the node after nature's draw, for each draw";
@@ -66,7 +66,7 @@ export const remarkFairRootSolvable = (tree: MarketTree = market, made: readonly
         statement: "After each draw of nature the submechanism is root-solvable, with the player drawn at its root.",
         changes: [drawn],
         claim: (changes) => remarkFairRootSolvable(tree, changes),
-      }) as NonNullable<Claim["repair"]>,
+      }),
     },
     tree,
   );

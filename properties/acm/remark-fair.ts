@@ -16,9 +16,9 @@ import {
 import type { Affine } from "../../src/number/triangle.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { blockUtilities } from "./claimed-set.js";
+import { marketCorners } from "./market-claim.js";
 import { expectedUtility, type MarketTree, type MarketWorld } from "./market-world.js";
 import { drawnCases, drawnSaid, drawsOf } from "./relabelled.js";
-import { marketCorners } from "./root-claim.js";
 import { plainRootProfiles, profileOf, rootProfilesByTree } from "./root-profiles.js";
 import { worldClaim } from "./world-claim.js";
 

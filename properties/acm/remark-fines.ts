@@ -2,9 +2,9 @@ import type { Claim } from "../../src/claim/claim.js";
 import type { Reading } from "../../src/claim/reading.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { zero } from "../../src/number/rational.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
+import { collusiveCorners } from "./market-claim.js";
 import { isUnanimous, massOf, playClaim } from "./optimal-play.js";
-import { collusiveCorners } from "./root-claim.js";
 
 const chosen = "goods that A* does not destroy itself";
 
@@ -60,13 +60,12 @@ export const finesAndDestruction = (tree = market, made: readonly string[] = [])
           "where every best allocation destroys goods (negative values), a good is destroyed with probability at least 1 − δ; the mechanism itself does with probability at most δ(n − 1)/n if one player gets all",
       }),
       ...(made.length === 0 && {
-        repair: (reading) =>
-          repairedBy({
-            statement: "Goods that A* gives to somebody are destroyed with probability at most δ.",
-            changes: [chosen],
-            of: ["destroyed"],
-            claim: (changes) => finesAndDestruction(tree, changes),
-          })(reading) as ReturnType<NonNullable<Claim["repair"]>>,
+        repair: repairedBy({
+          statement: "Goods that A* gives to somebody are destroyed with probability at most δ.",
+          changes: [chosen],
+          of: ["destroyed"],
+          claim: (changes) => finesAndDestruction(tree, changes),
+        }),
       }),
     },
     tree,

@@ -4,11 +4,13 @@ import { type Context, type Outcome, playersOf, utilityOf } from "../../src/mech
 import { market } from "../../src/mechanisms/acm/market.js";
 import { add, compare, multiply, one, type Rational, rational, subtract, zero } from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { repairOf } from "../repairs.js";
 import { firstBlock, isEndowmentBest, semiTruthful } from "./claimed-set.js";
 import { powerOfTwo } from "./contexts.js";
+import { collusiveCorners } from "./market-claim.js";
 import { type MarketTree, type MarketWorld, printAnnouncement, readAnnouncement } from "./market-world.js";
 import { drawnCases, drawnSaid } from "./relabelled.js";
-import { announcedAt, collusiveCorners } from "./root-claim.js";
+import { announcedAt } from "./root-claim.js";
 import { heaviestOf, outcomeKey, profileOf, rootProfiles } from "./root-profiles.js";
 import { worldClaim } from "./world-claim.js";
 
@@ -141,17 +143,13 @@ export const remarkFullImplementation = (tree: MarketTree = market, made: readon
                 "by the first bullet all generated outcomes also give the block of player 1 the same utility: a price for player 1 that is not that of the others' gains is out of reach even where nobody loses",
             },
       // Also where any mechanism may do: M does.
-      repair: () => ({
-        statement:
-          "Every semi-truthful outcome, with the discounts of step d, is the outcome of the heaviest terminal of a root-profile of M, where SW(E) < max.",
-        changes: [narrowed, traded],
-        reading: readings[1]!,
-        claim: (undone) =>
-          remarkFullImplementation(
-            tree,
-            [narrowed, traded].filter((change) => change !== undone),
-          ),
-      }),
+      repair: () =>
+        repairOf(readings[1]!, {
+          statement:
+            "Every semi-truthful outcome, with the discounts of step d, is the outcome of the heaviest terminal of a root-profile of M, where SW(E) < max.",
+          changes: [narrowed, traded],
+          claim: (kept) => remarkFullImplementation(tree, kept),
+        }),
     },
     tree,
   );

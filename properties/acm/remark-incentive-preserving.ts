@@ -16,10 +16,11 @@ import { statusQuo } from "../../src/mechanisms/acm/market-optima.js";
 import { add, compare, one, rational, zero } from "../../src/number/rational.js";
 import type { Affine } from "../../src/number/triangle.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { blockUtilities, firstBlock } from "./claimed-set.js";
 import { withPartitions } from "./contexts.js";
 import { rootInstance } from "./market-cases.js";
+import { collusiveCorners } from "./market-claim.js";
 import {
   expectedUtility,
   type MarketTree,
@@ -29,7 +30,7 @@ import {
   usualStakes,
 } from "./market-world.js";
 import { drawnCases, drawnSaid } from "./relabelled.js";
-import { announcedAt, collusiveCorners } from "./root-claim.js";
+import { announcedAt } from "./root-claim.js";
 import { bestAnnouncements, heaviestOf, outcomeKey, plainRootProfiles, profileOf } from "./root-profiles.js";
 import { worldClaim } from "./world-claim.js";
 
@@ -225,7 +226,7 @@ export const remarkIncentivePreserving = (tree: MarketTree = market, made: reado
         changes: [priced],
         claim: (changes) => remarkIncentivePreserving(tree, changes),
         of: ["implements+all", "increasing+all"],
-      }) as NonNullable<Claim["repair"]>,
+      }),
     },
     tree,
   );

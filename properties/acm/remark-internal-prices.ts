@@ -6,8 +6,9 @@ import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { equals, rational, zero } from "../../src/number/rational.js";
 import type { Affine } from "../../src/number/triangle.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { firstBlock, isEndowmentBest, semiTruthful } from "./claimed-set.js";
+import { marketCorners } from "./market-claim.js";
 import {
   expectedUtility,
   type MarketTree,
@@ -17,7 +18,7 @@ import {
 } from "./market-world.js";
 import { groupUtility, votesAfter } from "./priced-play.js";
 import { drawnCases, drawnSaid } from "./relabelled.js";
-import { announcedAt, marketCorners } from "./root-claim.js";
+import { announcedAt } from "./root-claim.js";
 import { worldClaim } from "./world-claim.js";
 
 const traded = "SW(E) < max";
@@ -151,7 +152,7 @@ export const remarkInternalPrices = (tree: MarketTree = market, made: readonly s
           changes: changesOf(reading.switches),
           claim: (changes) => remarkInternalPrices(tree, changes),
           of: ["legal+always", "any+always", "any+trading"],
-        })(reading) as ReturnType<NonNullable<Claim["repair"]>>,
+        })(reading),
     },
     tree,
   );

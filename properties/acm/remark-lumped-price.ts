@@ -15,7 +15,7 @@ import { isSentAway, market } from "../../src/mechanisms/acm/market.js";
 import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { compare, signOfRational, zero } from "../../src/number/rational.js";
 import { type Affine, affines } from "../../src/number/triangle.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import { firstBlock, isEndowmentBest } from "./claimed-set.js";
 import { lumpedCases, lumpedSaid } from "./lumped-cases.js";
 import { expectedUtility, type MarketWorld } from "./market-world.js";
@@ -185,12 +185,11 @@ export const lumpedPrice = (tree = market, made: readonly string[] = []): Claim 
       evidence: (_, { says }) => evidence[says!]!,
       ...(made.length === 0 && {
         repair: (reading) =>
-          repairedBy({
+          repairOf(reading, {
             statement: repaired[reading.switches.says!] ?? "",
             changes: changesOf[reading.switches.says!]!,
-            of: readings.filter(({ switches }) => changesOf[switches.says!]!.length > 0).map(({ name }) => name),
             claim: (changes) => lumpedPrice(tree, changes),
-          })(reading) as ReturnType<NonNullable<Claim["repair"]>>,
+          }),
       }),
     },
     tree,

@@ -14,10 +14,11 @@ import { isSentAway, market } from "../../src/mechanisms/acm/market.js";
 import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { compare, rational, zero } from "../../src/number/rational.js";
 import { firstBlock } from "./claimed-set.js";
+import { collusiveCorners } from "./market-claim.js";
 import type { MarketWorld } from "./market-world.js";
 import { isLegal, isUnanimous, massOf } from "./optimal-play.js";
 import { votesAfter } from "./priced-play.js";
-import { announcedAt, collusiveCorners, rootClaim } from "./root-claim.js";
+import { announcedAt, rootClaim } from "./root-claim.js";
 
 const readings: readonly Reading[] = ["truthful", "semi-truthful", "correctly-priced"].map((announced, i) => ({
   name: announced,

@@ -5,11 +5,11 @@ import { market } from "../../src/mechanisms/acm/market.js";
 import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { add, zero } from "../../src/number/rational.js";
 import { affines } from "../../src/number/triangle.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
+import { collusiveCorners } from "./market-claim.js";
 import { expectedUtility, type MarketWorld } from "./market-world.js";
 import { isNeverNegative, playClaim } from "./optimal-play.js";
 import { atHeads, groupUtility } from "./priced-play.js";
-import { collusiveCorners } from "./root-claim.js";
 
 const inExpectation = "in expectation";
 const wholeBlocks = "blocks, not their members";
@@ -77,7 +77,7 @@ export const totalParticipation = (tree = market, made: readonly string[] = []):
             changes: changesOf(reading.switches),
             of: readings.filter(({ literal }) => !literal).map(({ name }) => name),
             claim: (changes) => totalParticipation(tree, changes),
-          })(reading) as ReturnType<NonNullable<Claim["repair"]>>,
+          })(reading),
       }),
     },
     tree,

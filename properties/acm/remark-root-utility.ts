@@ -6,12 +6,12 @@ import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { unitOf } from "../../src/mechanisms/acm/market-plays.js";
 import { multiply, rational, subtract, zero } from "../../src/number/rational.js";
 import { type Affine, affines } from "../../src/number/triangle.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import { isEndowmentBest } from "./claimed-set.js";
+import { marketCorners } from "./market-claim.js";
 import type { MarketWorld } from "./market-world.js";
 import { isNeverNegative, playClaim, utilitiesAt } from "./optimal-play.js";
 import { atHeads, groupUtility } from "./priced-play.js";
-import { marketCorners } from "./root-claim.js";
 
 const underHeads = "after c_0 = Heads";
 const inExpectation = "in expectation";
@@ -114,15 +114,14 @@ export const rootUtility = (tree = market, made: readonly string[] = []): Claim 
       ...(made.length === 0 && {
         repair: (reading) => {
           const change = changeOf(reading.switches);
-          return repairedBy({
+          return repairOf(reading, {
             statement:
               change === underHeads
                 ? "u_1 = max SW − SW(E) − 2(n − 1)ε at terminal d, hence with probability 1 − δ; before the coin it is (1 − δ) times this, plus δ((max SW − SW(E)) − (n − 1)θ_1(E_1) − (n² − 1)ε)/n."
                 : "The expected utility of every player is at least 0.",
             changes: change ? [change] : [],
-            of: change ? [reading.name] : [],
             claim: (changes) => rootUtility(tree, changes),
-          })(reading) as ReturnType<NonNullable<Claim["repair"]>>;
+          });
         },
       }),
     },

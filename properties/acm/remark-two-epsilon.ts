@@ -6,12 +6,12 @@ import { allLegalStakes } from "../../src/mechanisms/acm/market-for-all.js";
 import { unitOf } from "../../src/mechanisms/acm/market-plays.js";
 import { multiply, rational, zero } from "../../src/number/rational.js";
 import { affines } from "../../src/number/triangle.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import { firstBlock } from "./claimed-set.js";
+import { marketCorners } from "./market-claim.js";
 import type { MarketWorld } from "./market-world.js";
 import { isNeverNegative, others, playClaim, utilitiesAt } from "./optimal-play.js";
 import { atHeads, groupUtility } from "./priced-play.js";
-import { marketCorners } from "./root-claim.js";
 
 const worthless = "no other player's endowment is worth less than 0 to her";
 const mostly = "with probability at least 1 − δ";
@@ -89,12 +89,11 @@ export const twoEpsilon = (tree = market, made: readonly string[] = []): Claim =
       evidence: (_, switches) => evidence(switches),
       ...(made.length === 0 && {
         repair: (reading) =>
-          repairedBy({
+          repairOf(reading, {
             statement: repaired(reading.switches),
             changes: changesOf(reading.switches),
-            of: readings.filter(({ switches }) => changesOf(switches).length > 0).map(({ name }) => name),
             claim: (changes) => twoEpsilon(tree, changes),
-          })(reading) as ReturnType<NonNullable<Claim["repair"]>>,
+          }),
       }),
     },
     tree,

@@ -2,11 +2,11 @@ import type { Claim } from "../../src/claim/claim.js";
 import { isSociallyOptimal } from "../../src/instance/acm-root.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { add, compare, maximum, one, printRational, type Rational, subtract, zero } from "../../src/number/rational.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { isEndowmentBest } from "./claimed-set.js";
 import { isAccepted } from "./lemma-5.js";
+import { announcedFrom, collusiveCorners } from "./market-claim.js";
 import { type MarketTree, type MarketWorld, printAnnouncement, readAnnouncement } from "./market-world.js";
-import { collusiveCorners } from "./root-claim.js";
 import {
   bestAnnouncements,
   outcomeKey,
@@ -78,12 +78,7 @@ function outcomeClaim(asked: Asked, tree: MarketTree = market, made: readonly st
         if (bad) return { fails: { announced: printAnnouncement(bad.announced) } };
         return isSure ? "holds" : { fails: {} };
       },
-      choices: () => ({
-        announced: (world, given) =>
-          given.announced === undefined
-            ? bestAnnouncements(world)
-            : [printAnnouncement(readAnnouncement(given.announced, "choices.announced", world))],
-      }),
+      choices: () => ({ announced: announcedFrom(bestAnnouncements) }),
       sides(world, choices) {
         const announced = readAnnouncement(choices.announced, "choices.announced", world);
         const profile = profileOf(world, announced);
@@ -104,7 +99,7 @@ function outcomeClaim(asked: Asked, tree: MarketTree = market, made: readonly st
           statement: asked.repaired,
           changes: [nearly],
           claim: (changes) => outcomeClaim(asked, tree, changes),
-        }) as NonNullable<Claim["repair"]>,
+        }),
       }),
     },
     tree,

@@ -1,5 +1,6 @@
+import { market } from "../../src/mechanisms/acm/market.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { type MarketWorld, marketWorld } from "./market-world.js";
+import { type MarketTree, type MarketWorld, marketWorld } from "./market-world.js";
 
 /** Claims share what is decided about M. */
 const shared = new WeakMap<JsonObject, MarketWorld>();
@@ -10,3 +11,14 @@ export const sharedWorld = (instance: JsonObject): MarketWorld => {
   shared.set(instance, world);
   return world;
 };
+
+/** How instances are read, each once: those of M for all claims together, those of another mechanism in its place apart. */
+export function worldsOf(tree: MarketTree): (instance: JsonObject) => MarketWorld {
+  if (tree === market) return sharedWorld;
+  const worlds = new WeakMap<JsonObject, MarketWorld>();
+  return (instance) => {
+    const world = worlds.get(instance) ?? marketWorld(instance, tree);
+    worlds.set(instance, world);
+    return world;
+  };
+}

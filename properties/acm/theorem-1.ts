@@ -4,7 +4,6 @@ import { isSociallyOptimal } from "../../src/instance/acm-root.js";
 import { once } from "../../src/instance/once.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { statusQuo } from "../../src/mechanisms/acm/market-optima.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import {
   compare,
   multiply,
@@ -17,16 +16,16 @@ import {
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { isNonCollusive } from "./claimed-set.js";
 import { everyContext, independent, withPartitions } from "./contexts.js";
 import { isRootSolvable } from "./def-2.js";
 import { isAccepted } from "./lemma-5.js";
 import { rootInstance, type Structures } from "./market-cases.js";
-import { type MarketTree, type MarketWorld, marketWorld, stakesAt } from "./market-world.js";
+import { areLegal, marketCorners } from "./market-claim.js";
+import { type MarketTree, type MarketWorld, stakesAt } from "./market-world.js";
 import { everyPublicPart, giveaway, publicPartsSaid } from "./privacy.js";
-import { areLegal, marketCorners } from "./root-claim.js";
-import { sharedWorld } from "./shared-world.js";
+import { sharedWorld, worldsOf } from "./shared-world.js";
 import { faultAtStakes, faultsByTree } from "./stakes-facts.js";
 
 const smaller = "M runs with some δ' < min(δ, ε/B)";
@@ -116,9 +115,7 @@ function theorem(parts: Theorem, tree: MarketTree, made: readonly string[]): Cla
     usual().set(budget, found);
     return found;
   };
-  const worldOf = (instance: JsonObject): MarketWorld =>
-    tree === market ? sharedWorld(instance) : marketWorld(instance, tree);
-  return exampleClaim<MarketWorld & { readonly epsilon?: LogEpsilon }>(worldOf, {
+  return exampleClaim<MarketWorld>(worldsOf(tree), {
     id: parts.id,
     citation: cite("acm", parts.place),
     statement: parts.statement,
@@ -141,7 +138,7 @@ function theorem(parts: Theorem, tree: MarketTree, made: readonly string[]): Cla
     ),
     decide(world, _, switches) {
       const holds = isSmaller(switches) ? isImplemented(world) : faultAtStakes(world) === undefined;
-      return { left: zero, right: zero, larger: "right", holds };
+      return { holds };
     },
     sides(world, _, switches) {
       const isMeant = isSmaller(switches) ? areLegal(world) : isAnyDelta(world);
@@ -168,8 +165,8 @@ function theorem(parts: Theorem, tree: MarketTree, made: readonly string[]): Cla
       changes: [smaller],
       claim: (changes) => theorem(parts, tree, changes),
       of: ["same"],
-    }) as unknown as NonNullable<Claim<Example>["repair"]>,
-  }) as Claim;
+    }),
+  });
 }
 
 /** Theorem 1′: independent players. */

@@ -13,8 +13,9 @@ import { partitionsOf } from "../../src/notions/collusive-dominance.js";
 import { equals, rational, zero } from "../../src/number/rational.js";
 import { canonical, type JsonObject } from "../../src/verdict/json.js";
 import { firstBlock, isSameClass, semiTruthful } from "./claimed-set.js";
+import { collusiveCorners } from "./market-claim.js";
 import type { MarketWorld } from "./market-world.js";
-import { announceable, collusiveCorners } from "./root-claim.js";
+import { announceable } from "./root-claim.js";
 import { outcomeKey } from "./root-profiles.js";
 import { worldClaim } from "./world-claim.js";
 

@@ -212,7 +212,7 @@ export const vcgPrivacy = (made: readonly string[] = [], read = vcgWorld): Claim
                 "one-context+all-dominant+exchange+allocation",
                 "one-context+all-dominant+clarke+with-prices",
               ],
-              claim: (kept) => vcgPrivacy(kept, read) as Claim,
+              claim: (kept) => vcgPrivacy(kept, read),
             },
           ],
   });

@@ -26,7 +26,8 @@ const sizeChanges = { players: "n >= 2", goods: "m >= 1", bits: "k >= 2" } as co
 const allChanges = Object.values(sizeChanges);
 
 /** What a claim says for itself of which there is to be one context at every size. */
-export interface SizeClaim extends Pick<ContextClaim<VcgWorld>, "id" | "statement" | "evidence" | "hypotheses"> {
+export interface SizeClaim extends Pick<ContextClaim<VcgWorld>, "id" | "statement" | "evidence"> {
+  readonly hypotheses: readonly string[];
   /** A context in which it is so, where there are two players, a good and values other than 0. */
   witness(size: Size, pivot: Pivot): ContextJson;
   /** How much it is so at a context, at least 1: by the mechanism, and by trying. */
@@ -108,7 +109,7 @@ export function sizeClaim(parts: SizeClaim): Claim<Example> {
               statement: parts.statementRepaired,
               changes: allChanges,
               of: ["clarke+every-size", "exchange+every-size"],
-              claim: (kept) => parts.again(kept) as Claim,
+              claim: (kept) => parts.again(kept),
             },
           ],
   });

@@ -92,7 +92,7 @@ export const vcgTruthful = (made: readonly string[] = [], read = vcgWorld): Clai
               statement: "No report is better than one's type.",
               changes: [weakly],
               of: ["clarke+only-best", "exchange+only-best"],
-              claim: (kept) => vcgTruthful(kept, read) as Claim,
+              claim: (kept) => vcgTruthful(kept, read),
             },
           ],
   });
@@ -145,7 +145,7 @@ export const vcgParticipation = (made: readonly string[] = []): Claim<Example> =
               statement: "With the pivot that leaves i her endowment VCG is individually rational.",
               changes: [keeping],
               of: ["clarke"],
-              claim: (kept) => vcgParticipation(kept) as Claim,
+              claim: (kept) => vcgParticipation(kept),
             },
           ],
   });

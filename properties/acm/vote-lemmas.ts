@@ -3,9 +3,10 @@ import { onlyReading, readingsOf } from "../../src/claim/reading.js";
 import { market } from "../../src/mechanisms/acm/market.js";
 import { firstBlock, isNonCollusive } from "./claimed-set.js";
 import type { Structures } from "./market-cases.js";
+import { collusiveCorners, marketCorners } from "./market-claim.js";
 import type { MarketTree, MarketWorld } from "./market-world.js";
 import { partSides } from "./proof-part.js";
-import { collusiveCorners, marketCorners, type RootFinding, rootClaim } from "./root-claim.js";
+import { type RootFinding, rootClaim } from "./root-claim.js";
 import {
   aloneBySign,
   bothHold,

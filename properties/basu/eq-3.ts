@@ -13,7 +13,7 @@ import { countVectors, orders } from "../../src/probability/multinomial.js";
 import { cite } from "../../src/verdict/citation.js";
 import { canonical, type JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
 import { posteriorInstance } from "./environments.js";
 import { distinctRows, environmentCorners, isApart, rowMeanings } from "./event-claim.js";
@@ -163,9 +163,6 @@ export function equation3(made: readonly string[] = [], factor = Q.one): Claim<E
         : "Where v(·|ω) = v(·|ω′) the odds of the two states are those of the prior after all signals, so π(x^n)(ω) ≤ π_0(ω)/(π_0(ω) + π_0(ω′)) for every n.",
     corners: environmentCorners,
     decide: (world, choices, switches) => ({
-      left: Q.zero,
-      right: Q.zero,
-      larger: "right",
       hypotheses: isAsked(switches) && !isApart(world.environment) ? "outside" : "inside",
       holds: known(world.environment, canonical([choices, Q.printRational(factor)]), () =>
         converges(world.environment, choices, factor),
@@ -195,7 +192,7 @@ export function equation3(made: readonly string[] = [], factor = Q.one): Claim<E
         statement: "(3) where no two states have the same likelihoods.",
         changes: [distinctRows],
         of: ["almost-surely+any", "in-probability+any"],
-        claim: (changes) => equation3(changes, factor) as Claim,
+        claim: (changes) => equation3(changes, factor),
       }) as never,
     }),
   });

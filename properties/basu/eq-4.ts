@@ -5,7 +5,7 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
 import {
   distinctRows,
@@ -77,10 +77,9 @@ export function equation4(made: readonly string[] = [], level = (e: Q.Rational):
     argument: (switches) => argumentOf(switches, made),
     corners: environmentCorners,
     decide(world, _, switches) {
-      const nothing = { left: Q.zero, right: Q.zero, larger: "right" } as const;
-      if (!isMeant(world, switches)) return { ...nothing, hypotheses: "outside", holds: true };
+      if (!isMeant(world, switches)) return { hypotheses: "outside", holds: true };
       const found = thresholdOf(world, switches);
-      return { ...nothing, holds: found !== undefined && startOf(switches, made, found) === found.n0 };
+      return { holds: found !== undefined && startOf(switches, made, found) === found.n0 };
     },
     exhibit(world, { instance, choices }, switches) {
       const found = thresholdOf(world, switches);
@@ -106,12 +105,11 @@ export function equation4(made: readonly string[] = [], level = (e: Q.Rational):
     evidence: (budget, switches) => evidence(budget, switches),
     ...(made.length === 0 && {
       repair: (reading) =>
-        repairedBy({
+        repairOf(reading, {
           statement: `(4) with ${changesOf(reading.switches).join(" and ")}.`,
           changes: changesOf(reading.switches),
-          of: readings.filter(({ switches }) => changesOf(switches).length > 0).map(({ name }) => name),
-          claim: (changes) => equation4(changes, level) as Claim,
-        })(reading) as never,
+          claim: (changes) => equation4(changes, level),
+        }),
     }),
   });
 }

@@ -1,16 +1,17 @@
-import type { Budget, Claim, Example } from "../../src/claim/claim.js";
+import type { Budget, Claim } from "../../src/claim/claim.js";
 import type { Reading } from "../../src/claim/reading.js";
 import { integral, total, welfareTable } from "../../src/game/bayesian-environment.js";
 import { affinity } from "../../src/mechanisms/basu/affinity-tail.js";
 import { cellsByCounts, interimUtility, seatOf } from "../../src/notions/interim-incentives.js";
 import { greatestWelfare, revenue } from "../../src/notions/revenue.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import { compareSums, exactSum, type QuotientSum, signOfSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
+import { realSide } from "../real-sides.js";
+import { repairOf } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
 import { keptBy } from "./competitors.js";
 import { inside } from "./environments.js";
@@ -60,7 +61,7 @@ const rowsOf = (budget: Budget): readonly Row[] => [
 
 /** Section 1: the designer extracts all the surplus. */
 export const fullExtraction = (read = valueWorld, made: readonly string[] = [], scale = Q.one): Claim =>
-  exampleClaim<ValueWorld & { readonly epsilon?: LogEpsilon }>(read, {
+  exampleClaim<ValueWorld>(read, {
     id: "basu/full-extraction",
     citation: cite("basu", "Section 1, extraction of all the surplus"),
     statement: "The socially optimal mechanism (σ*, q*) lets the designer extract all the surplus.",
@@ -81,7 +82,7 @@ export const fullExtraction = (read = valueWorld, made: readonly string[] = [], 
     corners: valueCorners,
     decide(world, _, { surplus }) {
       const hypotheses = isMet(world, made) ? "inside" : "outside";
-      const nothing = { left: Q.zero, right: Q.zero, larger: "left", hypotheses } as const;
+      const nothing = { hypotheses } as const;
       return { ...nothing, holds: decided(world, surplus as Surplus, scale) };
     },
     choices: ({ surplus }) => (surplus === "interim-rents" ? rents : {}),
@@ -94,15 +95,17 @@ export const fullExtraction = (read = valueWorld, made: readonly string[] = [], 
     ...(made.length === 0 && {
       repair: ({ switches, ...reading }: Reading) =>
         switches.surplus === "full-information"
-          ? {
-              statement: `The designer extracts Σ_ω π0(ω)·max_a Σ_i u_i(a, ω) where ${oneBest}.`,
-              changes: [oneBest],
-              reading: { switches, ...reading },
-              claim: (undone?: string) => fullExtraction(read, undone === oneBest ? [] : [oneBest], scale) as Claim<Example>, // biome-ignore format: one line
-            }
+          ? repairOf(
+              { switches, ...reading },
+              {
+                statement: `The designer extracts Σ_ω π0(ω)·max_a Σ_i u_i(a, ω) where ${oneBest}.`,
+                changes: [oneBest],
+                claim: (kept) => fullExtraction(read, kept, scale), // biome-ignore format: one line
+              },
+            )
           : undefined,
     }),
-  }) as Claim;
+  });
 
 const indices = (size: number): readonly number[] => Array.from({ length: size }, (_, i) => i);
 
@@ -180,7 +183,7 @@ function sidesOf(world: ValueWorld, choices: JsonObject, surplus: Surplus, scale
   const bound = R.multiply(R.fromRational(scale), gapBoundReal(world));
   return {
     left: gap,
-    right: bound.exact ?? R.enclosureOf(bound, 96),
+    right: realSide(bound),
     larger: "right",
     holds: R.compareReals(R.fromRational(gap), bound)! <= 0,
     inequality: "Σ_ω π0(ω)·max_a Σ_i u_i(a, ω) − Q(σ*, q*) <= n·D·Σ_{ω<ω′} (π0(ω) + π0(ω′))/2·BC(ω, ω′)^n",

@@ -7,7 +7,7 @@ import { maximisers } from "../../src/mechanisms/basu/tie.js";
 import * as Q from "../../src/number/rational.js";
 import { onOneDenominator } from "../../src/probability/rational-law.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { libraries, libraryWorld, topsOf } from "./libraries.js";
 import { libraryClaim } from "./library-claim.js";
 import { bestOf, inState, leadOf, type Mixture, mixed, printMixture } from "./mixtures.js";
@@ -131,7 +131,7 @@ export const hypothesis1 = (test: typeof topsOf = topsOf, made: readonly string[
       changes: [alone],
       of: ["everybody"],
       claim: (changes) => hypothesis1(test, changes),
-    }) as unknown as NonNullable<Claim["repair"]>,
+    }),
   });
 
 /** How many libraries meet it, and a few answers. */

@@ -1,22 +1,13 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
-import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
-import { zero } from "../../src/number/rational.js";
-import { cite } from "../../src/verdict/citation.js";
+import { onlyReading, type Switches } from "../../src/claim/reading.js";
 import { exampleClaim } from "../instance-claim.js";
+import { type Words, wordsOf } from "../words.js";
 import type { Choices, WorstSides } from "../worst-choices.js";
 import type { BayesianWorld } from "./bayesian-world.js";
 import { libraries, librariesSaid, libraryCorners, libraryWorld } from "./libraries.js";
 
 /** What a claim about the library 𝒰 alone says for itself; `libraryClaim` supplies the rest. */
-export interface LibraryClaim {
-  readonly id: string;
-  /** Such as "Proof of Theorem 1". */
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses: readonly string[];
-  readonly readings?: readonly Reading[];
-  readonly switchMeanings?: Readonly<Record<string, string>>;
+export interface LibraryClaim extends Words {
   /** Cases in the place of the usual libraries. */
   examples?(budget: Budget, switches: Switches): readonly Example[];
   describe?(budget: Budget, switches: Switches): string;
@@ -33,20 +24,13 @@ export interface LibraryClaim {
   shown?(world: BayesianWorld, switches: Switches): Example["choices"];
   /** Both sides at given choices, apart from `decide`. */
   sides(world: BayesianWorld, choices: Example["choices"], switches: Switches): WorstSides;
-  readonly evidence?: Claim["evidence"];
-  readonly repair?: Claim["repair"];
+  readonly repair?: Claim<Example>["repair"];
 }
 
-type World = BayesianWorld & { readonly epsilon?: LogEpsilon };
-
 /** A claim about 𝒰 that is decided library by library. */
-export const libraryClaim = ({ readings = onlyReading, ...parts }: LibraryClaim): Claim =>
-  exampleClaim<World>(libraryWorld, {
-    id: parts.id,
-    citation: cite("basu", parts.place),
-    statement: parts.statement,
-    hypotheses: parts.hypotheses,
-    readings,
+export const libraryClaim = (parts: LibraryClaim): Claim =>
+  exampleClaim<BayesianWorld>(libraryWorld, {
+    ...wordsOf("basu", parts),
     switchMeanings: parts.switchMeanings ?? {},
     examples: (budget, switches) => parts.examples?.(budget, switches) ?? libraries(budget),
     describe: (budget, switches) => `${parts.describe?.(budget, switches) ?? librariesSaid(budget)}: ${parts.scope}`,
@@ -55,9 +39,12 @@ export const libraryClaim = ({ readings = onlyReading, ...parts }: LibraryClaim)
     decide(world, choices, switches) {
       const holds = parts.decide(world, switches, choices);
       const hypotheses = holds === undefined ? "outside" : "inside";
-      return { left: zero, right: zero, larger: "right", hypotheses, holds: holds ?? true };
+      return { hypotheses, holds: holds ?? true };
     },
-    ...(parts.choices && { choices: parts.choices, completed: Object.keys(parts.choices(readings[0]!.switches)) }),
+    ...(parts.choices && {
+      choices: parts.choices,
+      completed: Object.keys(parts.choices((parts.readings ?? onlyReading)[0]!.switches)),
+    }),
     ...(parts.shown && {
       exhibit: (world, example, switches) => ({
         ...example,
@@ -65,6 +52,5 @@ export const libraryClaim = ({ readings = onlyReading, ...parts }: LibraryClaim)
       }),
     }),
     sides: parts.sides,
-    ...(parts.evidence && { evidence: parts.evidence }),
-    ...(parts.repair && { repair: parts.repair as NonNullable<Claim<Example>["repair"]> }),
-  }) as Claim;
+    ...(parts.repair && { repair: parts.repair }),
+  });

@@ -1,10 +1,10 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import type { Reading, Switches } from "../../src/claim/reading.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
+import { repairOf } from "../repairs.js";
 import { type EnvironmentNumbers, posteriorInstance } from "./environments.js";
 import { eventInstance } from "./event-environments.js";
 import { payment } from "./plain.js";
@@ -111,7 +111,7 @@ export function probeClaim(probe: Probe, ways: Partial<Ways> = {}, made: readonl
     probe.isInside?.(world, switches, made, choices) ?? true;
   const rows = (budget: Budget, switches: Switches) =>
     probe.rows(budget, switches).flatMap((row) => examplesAt(row, nameOf(switches)));
-  return exampleClaim<ThresholdWorld & { readonly epsilon?: LogEpsilon }>(probeWorld, {
+  return exampleClaim<ThresholdWorld>(probeWorld, {
     id: probe.id,
     citation: cite("basu", "Theorem 1, hypotheses"),
     statement: probe.statement,
@@ -128,9 +128,8 @@ export function probeClaim(probe: Probe, ways: Partial<Ways> = {}, made: readonl
     argument: (switches) => probe.argument(switches, made),
     corners: probe.corners,
     decide(world, choices, switches) {
-      const nothing = { left: Q.zero, right: Q.zero, larger: "right" } as const;
-      if (!isInside(world, switches, choices)) return { ...nothing, hypotheses: "outside", holds: true };
-      return { ...nothing, holds: conclusionOf(switches).holds(world, choices, probe.asked(switches, made)) };
+      if (!isInside(world, switches, choices)) return { hypotheses: "outside", holds: true };
+      return { holds: conclusionOf(switches).holds(world, choices, probe.asked(switches, made)) };
     },
     exhibit: (world, example, switches) =>
       conclusionOf(switches).exhibit?.(world, example, probe.asked(switches, made)) ?? example,
@@ -144,21 +143,14 @@ export function probeClaim(probe: Probe, ways: Partial<Ways> = {}, made: readonl
     ...(made.length === 0 && {
       repair(reading: Reading) {
         const changes = probe.changes(reading.switches);
-        if (changes.length === 0) return undefined;
-        return {
+        return repairOf(reading, {
           statement: probe.repaired(reading.switches),
           changes,
-          reading,
-          claim: (undone?: string) =>
-            probeClaim(
-              probe,
-              ways,
-              changes.filter((change) => change !== undone),
-            ) as Claim<Example>,
-        };
+          claim: (kept) => probeClaim(probe, ways, kept),
+        });
       },
     }),
-  }) as Claim;
+  });
 }
 
 /** The readings of a probe whose only switch is the conclusion. */

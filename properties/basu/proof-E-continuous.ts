@@ -2,7 +2,7 @@ import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
 import type { BayesianWorld } from "./bayesian-world.js";
 import { changesOf, changesSeen, comparedPoints, distance, modulus, stepsOf } from "./level-changes.js";
@@ -96,7 +96,7 @@ export const continuousE = (made: readonly string[] = [], constant = modulus): C
       changes: [by1],
       of: readings.filter(({ switches }) => switches.hypothesis === "any-library").map(({ name }) => name),
       claim: (changes) => continuousE(changes, constant),
-    }) as unknown as NonNullable<Claim["repair"]>,
+    }),
   });
 };
 

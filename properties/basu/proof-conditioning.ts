@@ -6,7 +6,7 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
 import { environmentCorners, eventExamples, eventExamplesSaid, normMeanings } from "./event-claim.js";
 import { apart, askedAt, eventInstance } from "./event-environments.js";
@@ -164,9 +164,6 @@ export function conditioning(made: readonly string[] = [], beliefOf = belief): C
     },
     corners: environmentCorners,
     decide: (world, _, switches) => ({
-      left: Q.zero,
-      right: Q.zero,
-      larger: "right",
       holds: failureAt(world, changed(switches, made)) === undefined,
     }),
     exhibit(world, { instance }, switches) {
@@ -188,12 +185,11 @@ export function conditioning(made: readonly string[] = [], beliefOf = belief): C
     evidence: (budget, switches) => evidence(budget, changed(switches, made)),
     ...(made.length === 0 && {
       repair: (reading) =>
-        repairedBy({
+        repairOf(reading, {
           statement: `The same with ${changesOf(reading.switches).join(" and ")}.`,
           changes: changesOf(reading.switches),
-          of: readings.filter(({ switches }) => changesOf(switches).length > 0).map(({ name }) => name),
-          claim: (changes) => conditioning(changes, beliefOf) as Claim,
-        })(reading) as never,
+          claim: (changes) => conditioning(changes, beliefOf),
+        }),
     }),
   });
 }

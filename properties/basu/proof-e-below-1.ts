@@ -3,7 +3,7 @@ import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { beliefThreshold } from "../../src/mechanisms/basu/common-top.js";
 import * as Q from "../../src/number/rational.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import type { BayesianWorld } from "./bayesian-world.js";
 import { inside } from "./environments.js";
 import { levelAt } from "./levels.js";
@@ -97,7 +97,7 @@ export const levelBelowOne = (made: readonly string[] = [], formula = beliefThre
       changes: [by1],
       of: ["any-library"],
       claim: (changes) => levelBelowOne(changes, formula),
-    }) as unknown as NonNullable<Claim["repair"]>,
+    }),
   });
 };
 

@@ -8,9 +8,10 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
 import { type EnvironmentNumbers, environmentJson } from "./environments.js";
+import { eventChoices } from "./event-choices.js";
 import { environmentCorners } from "./event-claim.js";
 import { apart, askedAt, halves } from "./event-environments.js";
 import { eventThreshold } from "./event-table.js";
@@ -18,7 +19,6 @@ import { type EventWorld, eventWorld } from "./event-world.js";
 import { compareGain, gainAbove, gainsSettledFrom, largestGainAt, lengthWithin } from "./largest-gains.js";
 import { normChange, normPairMeanings, utilityNorm } from "./norm-pairs.js";
 import { gainByBeliefs } from "./plain-events.js";
-import { signalsOf } from "./seated-cases.js";
 import { compareLength, greatestLength, inequalityOf, type Length, sidesOf, stretched } from "./utility-length.js";
 
 const moreThan = "|N| > n0";
@@ -187,30 +187,26 @@ export function fiveDelta(made: readonly string[] = [], times = Q.rational(5n)):
       "a lottery over the maximisers": ({ tie }) => tie === "uniform",
     },
     decide: (world, choices, switches) => ({
-      left: Q.zero,
-      right: Q.zero,
-      larger: "right",
       holds: violatingAt(world, setting(world, choices, switches)) === undefined,
     }),
     exhibit: (world, example, switches) => violation(world, example, setting(world, example.choices, switches)),
     choices: (switches) => ({
       n0: (world: EventWorld, choices: JsonObject) =>
         choices.n0 === undefined ? [setting(world, choices, switches).n0] : [choices.n0],
-      utility: (world: EventWorld) => world.sizes().flatMap((size, u) => (size > 0 ? [u] : [])),
-      report: ({ environment }: EventWorld) => signalsOf(environment),
-      lie: ({ environment }: EventWorld, { report }: JsonObject) => signalsOf(environment).filter((y) => y !== report),
+      utility: eventChoices.utility,
+      report: eventChoices.report,
+      lie: eventChoices.lie,
     }),
     completed: ["utility", "report", "lie"],
     sides: (world, choices, switches) => sidesAt(world, choices, switches, made, times),
     evidence: (budget, switches) => evidence(budget, switches, made, times),
     ...(made.length === 0 && {
       repair: (reading) =>
-        repairedBy({
+        repairOf(reading, {
           statement: `The same with ${changesOf(reading.switches).join(" and ")}.`,
           changes: changesOf(reading.switches),
-          of: readings.filter(({ switches }) => changesOf(switches).length > 0).map(({ name }) => name),
-          claim: (changes) => fiveDelta(changes, times) as Claim,
-        })(reading) as never,
+          claim: (changes) => fiveDelta(changes, times),
+        }),
     }),
   });
 }

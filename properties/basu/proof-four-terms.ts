@@ -11,9 +11,10 @@ import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
 import type { WorstSides } from "../worst-choices.js";
 import { type EnvironmentNumbers, posteriorInstance, symmetric } from "./environments.js";
+import { eventChoices } from "./event-choices.js";
 import { normMeanings, seatedCorners } from "./event-claim.js";
 import { type EventWorld, eventWorld } from "./event-world.js";
-import { optimum, payment, vectors } from "./plain.js";
+import { payment } from "./plain.js";
 import { plus } from "./plain-events.js";
 import { remembered } from "./remembered.js";
 import { seatedExamples, seatedSaid, signalsOf } from "./seated-cases.js";
@@ -141,9 +142,6 @@ export const fourTerms = (times = four): Claim<Example> =>
       const found = largestTerms(world);
       const bound = stretched(greatestLength(world.environment, norm as Norm), times);
       return {
-        left: Q.zero,
-        right: Q.zero,
-        larger: "right",
         holds: found === undefined || compareLength(found.value, bound) <= 0,
       };
     },
@@ -152,16 +150,13 @@ export const fourTerms = (times = four): Claim<Example> =>
       return { instance, choices: { ...terms, others: [...others] } };
     },
     choices: () => ({
-      others: (world: EventWorld) =>
-        vectors(world.players() - 1, world.environment.signals).map((counts) => [...counts]),
+      others: eventChoices.others,
       state: ({ environment }: EventWorld) => environment.prior.map((_, state) => state),
-      utility: (world: EventWorld) => world.sizes().flatMap((size, u) => (size > 0 ? [u] : [])),
-      report: ({ environment }: EventWorld) => signalsOf(environment),
-      lie: ({ environment }: EventWorld, { report }: JsonObject) => signalsOf(environment).filter((y) => y !== report),
-      drawn: (world: EventWorld, { others, report }: JsonObject) =>
-        optimum(world.environment, world.sizes(), plus(others as number[], report as number), world.tie),
-      instead: (world: EventWorld, { others, lie }: JsonObject) =>
-        optimum(world.environment, world.sizes(), plus(others as number[], lie as number), world.tie),
+      utility: eventChoices.utility,
+      report: eventChoices.report,
+      lie: eventChoices.lie,
+      drawn: eventChoices.drawn,
+      instead: eventChoices.instead,
     }),
     completed: ["others", "state", "utility", "report", "lie", "drawn", "instead"],
     sides: (world, choices, { norm }) => sidesAt(world, readTerms(choices, world), norm as Norm, times),

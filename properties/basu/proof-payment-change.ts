@@ -7,16 +7,17 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
+import { eventChoices } from "./event-choices.js";
 import { seatedCorners } from "./event-claim.js";
 import { largestChangeIn } from "./event-table.js";
 import { type EventWorld, eventWorld } from "./event-world.js";
 import { normChange, normPairMeanings, normReadings, utilityNorm } from "./norm-pairs.js";
 import { differencesAt, type Pair } from "./payment-differences.js";
-import { optimum, payment, vectors } from "./plain.js";
+import { optimum, payment } from "./plain.js";
 import { isSteadyPlainly, largestChange, plus } from "./plain-events.js";
-import { seatedExamples, seatedSaid, signalsOf } from "./seated-cases.js";
+import { seatedExamples, seatedSaid } from "./seated-cases.js";
 import { greatestLength, inequalityOf, type Length, sidesOf, stretched } from "./utility-length.js";
 
 const unchanged = "σ*(s_i, s_−i) = σ*(t_i, s_−i)";
@@ -140,9 +141,6 @@ export function paymentChange(made: readonly string[] = [], factor = Q.one): Cla
     },
     corners: seatedCorners,
     decide: (world, _, switches) => ({
-      left: Q.zero,
-      right: Q.zero,
-      larger: "right",
       holds: excess(world, switches) === undefined,
     }),
     exhibit(world, { instance }, switches) {
@@ -150,17 +148,14 @@ export function paymentChange(made: readonly string[] = [], factor = Q.one): Cla
       return { instance, choices: { ...rest, others: [...others], delta: Q.printRational(delta) } };
     },
     choices: ({ beliefs }) => ({
-      others: (world: EventWorld) =>
-        vectors(world.players() - 1, world.environment.signals).map((counts) => [...counts]),
+      others: eventChoices.others,
       delta: (world: EventWorld, { others, delta }: JsonObject) =>
         delta === undefined ? deltasAt(world, others as number[], beliefs as Norm) : [delta],
-      utility: (world: EventWorld) => world.sizes().flatMap((size, u) => (size > 0 ? [u] : [])),
-      report: ({ environment }: EventWorld) => signalsOf(environment),
-      lie: ({ environment }: EventWorld, { report }: JsonObject) => signalsOf(environment).filter((y) => y !== report),
-      drawn: (world: EventWorld, { others, report }: JsonObject) =>
-        optimum(world.environment, world.sizes(), plus(others as number[], report as number), world.tie),
-      instead: (world: EventWorld, { others, lie }: JsonObject) =>
-        optimum(world.environment, world.sizes(), plus(others as number[], lie as number), world.tie),
+      utility: eventChoices.utility,
+      report: eventChoices.report,
+      lie: eventChoices.lie,
+      drawn: eventChoices.drawn,
+      instead: eventChoices.instead,
     }),
     completed: ["others", "utility", "report", "lie", "drawn", "instead"],
     sides: (world, choices, switches) =>
@@ -168,12 +163,11 @@ export function paymentChange(made: readonly string[] = [], factor = Q.one): Cla
     evidence: (_budget: Budget, switches) => constants(switches),
     ...(made.length === 0 && {
       repair: (reading) =>
-        repairedBy({
+        repairOf(reading, {
           statement: `The same with ${changesOf(reading.switches).join(" and ")}.`,
           changes: changesOf(reading.switches),
-          of: readings.filter(({ switches }) => changesOf(switches).length > 0).map(({ name }) => name),
-          claim: (changes) => paymentChange(changes, factor) as Claim,
-        })(reading) as never,
+          claim: (changes) => paymentChange(changes, factor),
+        }),
     }),
   });
 }

@@ -8,8 +8,9 @@ import { type Counts, countVectors, oneMore } from "../../src/probability/multin
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
+import { eventChoices } from "./event-choices.js";
 import { seatedCorners } from "./event-claim.js";
 import { eventRow } from "./event-table.js";
 import { type EventWorld, eventWorld, levelOf } from "./event-world.js";
@@ -127,9 +128,6 @@ export function sameChoice(made: readonly string[] = [], level = (e: Q.Rational)
     },
     corners: seatedCorners,
     decide: (world, _, switches) => ({
-      left: Q.zero,
-      right: Q.zero,
-      larger: "right",
       holds: changed(world, switches) === undefined,
     }),
     exhibit: (world, { instance }, switches) => ({ instance, choices: { ...changed(world, switches)! } as never }),
@@ -139,19 +137,18 @@ export function sameChoice(made: readonly string[] = [], level = (e: Q.Rational)
         vectors(world.players() - (isAll(switches) ? 0 : 1), world.environment.signals).map((counts) => [...counts]),
       report: ({ environment }: EventWorld, { x }: JsonObject) =>
         signalsOf(environment).filter((y) => !isAll(switches) || (x as readonly number[])[y]! > 0),
-      lie: ({ environment }: EventWorld, { report }: JsonObject) => signalsOf(environment).filter((y) => y !== report),
+      lie: eventChoices.lie,
     }),
     completed: ["state", "x", "report", "lie"],
     sides: (world, choices, switches) =>
       sidesAt(world, readPair(choices, world), isAll(switches), isWeak(switches), level(plainLevel(world.environment))),
     ...(made.length === 0 && {
       repair: (reading) =>
-        repairedBy({
+        repairOf(reading, {
           statement: `The same with ${changesOf(reading.switches).join(" and ")}.`,
           changes: changesOf(reading.switches),
-          of: readings.filter(({ switches }) => changesOf(switches).length > 0).map(({ name }) => name),
-          claim: (changes) => sameChoice(changes, level) as Claim,
-        })(reading) as never,
+          claim: (changes) => sameChoice(changes, level),
+        }),
     }),
   });
 }

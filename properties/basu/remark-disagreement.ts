@@ -1,6 +1,7 @@
 import type { Claim, Example } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import * as Q from "../../src/number/rational.js";
+import { repairOf } from "../repairs.js";
 import type { BayesianWorld } from "./bayesian-world.js";
 import { isTiedSomewhere } from "./lead-at.js";
 import { type Library, libraryInstance, topsOf } from "./libraries.js";
@@ -173,17 +174,11 @@ export const disagreement = (made: readonly string[] = [], test: typeof topsOf =
     evidence: (_, switches) => evidence(switches),
     repair: (reading) => {
       const changes = changesOf(reading.switches);
-      if (changes.length === 0) return undefined;
-      return {
+      return repairOf(reading, {
         statement: `There is such a 𝒰 for disagreement ${changes.includes(below) ? "below the top, in the order of the alternatives" : "about the order of the alternatives"}${changes.includes(moreAlternatives) ? ", for all |A| >= 3" : ""}.`,
         changes,
-        reading,
-        claim: (undone) =>
-          disagreement(
-            changes.filter((change) => change !== undone),
-            test,
-          ),
-      };
+        claim: (kept) => disagreement(kept, test),
+      });
     },
   });
 };

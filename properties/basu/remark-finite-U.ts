@@ -5,6 +5,7 @@ import { readChoice, readRational } from "../../src/instance/input.js";
 import { beliefThreshold } from "../../src/mechanisms/basu/common-top.js";
 import * as Q from "../../src/number/rational.js";
 import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
+import { repairOf } from "../repairs.js";
 import type { BayesianWorld } from "./bayesian-world.js";
 import { isTiedSomewhere } from "./lead-at.js";
 import { type Library, libraries, librariesSaid, libraryInstance, libraryWorld, topsOf } from "./libraries.js";
@@ -170,15 +171,14 @@ export const finiteLibrary = (made: readonly string[] = [], ceiling = Q.one): Cl
     repair: (reading) => {
       const change = reading.switches.library === "infinite" ? compact : unbounded;
       if (reading.switches.library === "finite") return undefined;
-      return {
+      return repairOf(reading, {
         statement:
           change === compact
             ? "e < 1 for every compact 𝒰, finite or not."
             : "e is 1 for an infinite 𝒰 in which the losses elsewhere are unbounded multiples of the leads.",
         changes: [change],
-        reading,
-        claim: (undone) => finiteLibrary(undone === undefined ? [change] : [], ceiling),
-      };
+        claim: (kept) => finiteLibrary(kept, ceiling),
+      });
     },
   });
 };

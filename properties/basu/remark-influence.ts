@@ -1,12 +1,12 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import type { Reading, Switches } from "../../src/claim/reading.js";
 import { readCount } from "../../src/instance/input.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import { enclosedSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
+import { repairOf } from "../repairs.js";
 import { posteriorInstance } from "./environments.js";
 import { distinctRows, isApart } from "./event-claim.js";
 import { levelOf } from "./event-world.js";
@@ -86,7 +86,7 @@ const failing: Readonly<Record<string, string>> = {
 
 /** The introduction: with many players the opinion of one does not affect the aggregate. */
 export const oneOpinion = (made: readonly string[] = [], scale = Q.one): Claim =>
-  exampleClaim<ThresholdWorld & { readonly epsilon?: LogEpsilon }>(probeWorld, {
+  exampleClaim<ThresholdWorld>(probeWorld, {
     id: "basu/remark-influence",
     citation: cite("basu", "Section 1"),
     statement: "With many players the report of one player does not affect the aggregate.",
@@ -113,9 +113,8 @@ export const oneOpinion = (made: readonly string[] = [], scale = Q.one): Claim =
       "a lottery over the maximisers": ({ tie }) => tie === "uniform",
     },
     decide(world, choices, switches) {
-      const nothing = { left: Q.zero, right: Q.zero, larger: "right" } as const;
-      if (!isInside(world, choices, switches, made)) return { ...nothing, hypotheses: "outside", holds: true };
-      return { ...nothing, holds: holdsAt(world, switches.aggregate as Aggregate, senseOf(switches, made)) };
+      if (!isInside(world, choices, switches, made)) return { hypotheses: "outside", holds: true };
+      return { holds: holdsAt(world, switches.aggregate as Aggregate, senseOf(switches, made)) };
     },
     choices: ({ aggregate }) => ({
       ...((aggregate === "payment" || aggregate === "gain") && { utility: (world) => [...present(world)] }),
@@ -135,20 +134,14 @@ export const oneOpinion = (made: readonly string[] = [], scale = Q.one): Claim =
     ...(made.length === 0 && {
       repair(reading: Reading) {
         const changes = changesOf(reading.switches);
-        if (changes.length === 0) return undefined;
-        return {
+        return repairOf(reading, {
           statement: `What one report moves is small ${geometric}${changes.length > 1 ? `, under (1) where ${distinctRows}` : ""}.`, // biome-ignore format: one line
           changes,
-          reading,
-          claim: (undone?: string) =>
-            oneOpinion(
-              changes.filter((change) => change !== undone),
-              scale,
-            ) as Claim<Example>,
-        };
+          claim: (kept) => oneOpinion(kept, scale),
+        });
       },
     }),
-  }) as Claim;
+  });
 
 /** From how many players on nothing at all is to be moved, as it is asked. */
 const n0 = 9;

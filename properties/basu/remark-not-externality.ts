@@ -1,4 +1,4 @@
-import type { Budget, Claim, Example } from "../../src/claim/claim.js";
+import type { Budget, Claim } from "../../src/claim/claim.js";
 import type { Reading, Switches } from "../../src/claim/reading.js";
 import { playersOf } from "../../src/game/bayesian-environment.js";
 import type { DirectMechanism } from "../../src/game/direct-mechanism.js";
@@ -7,12 +7,12 @@ import { externalityPrice } from "../../src/mechanisms/basu/externality-price.js
 import { largestGain } from "../../src/notions/approximate-incentives.js";
 import { allGains } from "../../src/notions/interim-incentives.js";
 import { revenue } from "../../src/notions/revenue.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import { compareSums, type QuotientSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import { countVectors } from "../../src/probability/multinomial.js";
 import { cite } from "../../src/verdict/citation.js";
 import { exampleClaim } from "../instance-claim.js";
+import { repairOf } from "../repairs.js";
 import { type EnvironmentNumbers, inside, matching, symmetric } from "./environments.js";
 import {
   differingPlaces,
@@ -113,7 +113,7 @@ const honest: Scheme = { mechanism: externalityPrice, price: pivotPayment };
 
 /** Section 1: what players pay is in contrast with externality payments. */
 export const notExternality = (scheme: Scheme = honest, made: readonly string[] = []): Claim =>
-  exampleClaim<TwoSchemes & { readonly epsilon?: LogEpsilon }>(
+  exampleClaim<TwoSchemes>(
     (instance) => {
       const world = valueWorld(instance);
       return twoSchemes(world, scheme.mechanism(world.at, world.tie));
@@ -142,7 +142,7 @@ export const notExternality = (scheme: Scheme = honest, made: readonly string[] 
       corners: cornersOf,
       decide(world, _, switches) {
         const hypotheses = isMet(world, made) ? "inside" : "outside";
-        return { left: Q.zero, right: Q.zero, larger: "left", hypotheses, holds: decided(world, switches) };
+        return { hypotheses, holds: decided(world, switches) };
       },
       sides: (world, _, switches) => ({
         ...sidesOf(world, switches, scheme.price),
@@ -157,16 +157,15 @@ export const notExternality = (scheme: Scheme = honest, made: readonly string[] 
         repair: (reading: Reading) => {
           const change = changeOf(reading.switches);
           if (change === undefined) return undefined;
-          return {
+          return repairOf(reading, {
             statement: repaired[`${reading.switches.compared}+${reading.switches.scope}`]!,
             changes: [change],
-            reading,
-            claim: (undone?: string) => notExternality(scheme, undone === change ? [] : [change]) as Claim<Example>,
-          };
+            claim: (kept) => notExternality(scheme, kept),
+          });
         },
       }),
     },
-  ) as Claim; // biome-ignore format: one line
+  ); // biome-ignore format: one line
 
 const repaired: Readonly<Record<string, string>> = {
   "payments+all":

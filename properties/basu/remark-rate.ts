@@ -2,11 +2,11 @@ import type { Claim, Example } from "../../src/claim/claim.js";
 import type { Reading } from "../../src/claim/reading.js";
 import { refuse } from "../../src/instance/input.js";
 import { compareRational } from "../../src/number/enclosure.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { type Compared, exampleClaim } from "../instance-claim.js";
+import { repairOf } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
 import { isViolating } from "./any-selection.js";
 import { explicitN0, gainBound } from "./explicit-n0.js";
@@ -156,7 +156,7 @@ export function rate(made: readonly string[] = [], gainOf: GainOf = plainEnclose
     };
   };
 
-  return exampleClaim<ThresholdWorld & { readonly epsilon?: LogEpsilon }>(thresholdWorld, {
+  return exampleClaim<ThresholdWorld>(thresholdWorld, {
     id: "basu/remark-rate",
     citation: cite("basu", "Section 2, first remark after Theorem 1"),
     statement: "A threshold n0 = N(ε, v) of the order O(1/ε²) can be taken in Theorem 1.",
@@ -185,13 +185,11 @@ export function rate(made: readonly string[] = [], gainOf: GainOf = plainEnclose
     ...(made.length === 0 && {
       repair: (reading: Reading) => {
         const lacked = lackedBy(reading.switches);
-        if (lacked.length === 0) return undefined;
-        return {
+        return repairOf(reading, {
           statement: `The same where ${lacked.join("; ")}.`,
           changes: lacked,
-          reading,
-          claim: (undone?: string) => rate(lacked.filter((change) => change !== undone), gainOf, factor) as never, // biome-ignore format: one line
-        };
+          claim: (kept) => rate(kept, gainOf, factor), // biome-ignore format: one line
+        });
       },
     }),
   });

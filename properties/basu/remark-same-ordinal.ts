@@ -1,7 +1,7 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import * as Q from "../../src/number/rational.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import type { BayesianWorld } from "./bayesian-world.js";
 import { leadAt, mixtureAndState } from "./lead-at.js";
 import { libraries, libraryWorld, topsOf } from "./libraries.js";
@@ -102,6 +102,6 @@ export const sameOrdinal = (made: readonly string[] = [], same = haveSameOrder):
       changes: [soleBest],
       of: ["weak+each-state", "weak+all-states"],
       claim: (changes) => sameOrdinal(changes, same),
-    }) as unknown as NonNullable<Claim["repair"]>,
+    }),
   });
 };

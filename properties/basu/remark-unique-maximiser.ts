@@ -2,7 +2,7 @@ import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
 import { integral } from "../../src/game/bayesian-environment.js";
 import { maximisers } from "../../src/mechanisms/basu/tie.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import type { BayesianWorld } from "./bayesian-world.js";
 import { isTiedSomewhere, leadAt, mixtureAndState, utilityAndState } from "./lead-at.js";
 import { topsOf } from "./libraries.js";
@@ -69,5 +69,5 @@ export const uniqueMaximiser = (test: typeof topsOf = topsOf, made: readonly str
       changes: [sameForAll],
       of: ["if"],
       claim: (changes) => uniqueMaximiser(test, changes),
-    }) as unknown as NonNullable<Claim["repair"]>,
+    }),
   });

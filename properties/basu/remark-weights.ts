@@ -1,12 +1,12 @@
-import type { Claim, Example } from "../../src/claim/claim.js";
+import type { Claim } from "../../src/claim/claim.js";
 import type { Reading, Switches } from "../../src/claim/reading.js";
 import { playersOf, stateWeights, total, weighted, welfareTable } from "../../src/game/bayesian-environment.js";
 import { chosen } from "../../src/mechanisms/basu/tie.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import { countVectors } from "../../src/probability/multinomial.js";
 import { cite } from "../../src/verdict/citation.js";
 import { exampleClaim } from "../instance-claim.js";
+import { repairOf } from "../repairs.js";
 import { inside, matching } from "./environments.js";
 import * as plain from "./plain.js";
 import { instanceAt, type Row, rowsAt } from "./value-cases.js";
@@ -37,7 +37,7 @@ const mostSignals = 12;
 
 /** Section 2, after Theorem 1: λ(u), the proportion of u, is its welfare weight. */
 export const proportions = (optimum = plain.optimum, made: readonly string[] = []): Claim =>
-  exampleClaim<ValueWorld & { readonly epsilon?: LogEpsilon }>(valueWorld, {
+  exampleClaim<ValueWorld>(valueWorld, {
     id: "basu/remark-weights",
     citation: cite("basu", "Section 2, remarks after Theorem 1, λ as welfare weights"),
     statement:
@@ -62,9 +62,6 @@ export const proportions = (optimum = plain.optimum, made: readonly string[] = [
         return at1.map(({ alternative }) => alternative).join() === at2.map(({ alternative }) => alternative).join();
       });
       return {
-        left: Q.zero,
-        right: Q.zero,
-        larger: "left",
         hypotheses: pairs.length > 0 ? "inside" : "outside",
         holds,
       };
@@ -94,14 +91,13 @@ export const proportions = (optimum = plain.optimum, made: readonly string[] = [
       repair: (reading: Reading) =>
         reading.switches.posterior !== "replicated"
           ? undefined
-          : {
+          : repairOf(reading, {
               statement: "σ* depends on the sizes of the groups through their proportions alone, where the posterior is the same.",
               changes: [held],
-              reading,
-              claim: (undone?: string) => proportions(optimum, undone === held ? [] : [held]) as Claim<Example>,
-            }, // biome-ignore format: one line
+              claim: (kept) => proportions(optimum, kept),
+            }), // biome-ignore format: one line
     }),
-  }) as Claim;
+  });
 
 /** The least player with whom it matters how often her signal is counted. */
 const first: readonly Row[] = [

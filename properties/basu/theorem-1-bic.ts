@@ -2,12 +2,12 @@ import type { Claim } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import { commonTop } from "../../src/mechanisms/basu/common-top.js";
 import { compareRational } from "../../src/number/enclosure.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import { compareSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
+import { repairOf } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
 import { gainsOver, isViolating, type Selection, selections } from "./any-selection.js";
 import { explicitN0 } from "./explicit-n0.js";
@@ -110,7 +110,7 @@ export function theorem1Bic(made: readonly string[] = [], gainOf: GainOf = plain
       isWithin(gainsAt(world, selectionOf(switches), n), world.slack);
   const checked = (world: ThresholdWorld, switches: Switches) =>
     checkedAt(world, switches, isFirstCompliant(switches, made), complying(world, switches));
-  return exampleClaim<ThresholdWorld & { readonly epsilon?: LogEpsilon }>(thresholdWorld, {
+  return exampleClaim<ThresholdWorld>(thresholdWorld, {
     id: "basu/theorem-1-bic",
     citation: cite("basu", "Theorem 1, incentive compatibility"),
     statement:
@@ -129,7 +129,7 @@ export function theorem1Bic(made: readonly string[] = [], gainOf: GainOf = plain
       const { leastN0, firstCompliant } = thresholdAt(world, selectionOf(switches));
       const n0 = isFirstCompliant(switches, made) ? firstCompliant - 1 : witnessOf(world, switches);
       const hypotheses = world.isOfTheorem() ? "inside" : "outside";
-      return { left: Q.zero, right: Q.zero, larger: "right", hypotheses, holds: leastN0 <= n0 };
+      return { hypotheses, holds: leastN0 <= n0 };
     },
     exhibit(world, example, switches) {
       if (!isFirstCompliant(switches, made)) return example;
@@ -154,12 +154,11 @@ export function theorem1Bic(made: readonly string[] = [], gainOf: GainOf = plain
     ...(made.length === 0 && {
       repair: (reading: Reading) =>
         reading.switches.n0 === "first-compliant"
-          ? {
+          ? repairOf(reading, {
               statement: "The same with n0 at least the largest n that violates ε.",
               changes: [largest],
-              reading,
-              claim: (undone?: string) => theorem1Bic(undone === undefined ? [largest] : [], gainOf) as never,
-            }
+              claim: (kept) => theorem1Bic(kept, gainOf),
+            })
           : undefined,
     }),
   });

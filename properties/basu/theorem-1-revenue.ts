@@ -1,11 +1,11 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import { compareSums } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
+import { repairOf } from "../repairs.js";
 import { competitorCases, keptBy, measured } from "./competitors.js";
 import { listed, plainIncentives, plainTable, plainTotal, seatsOf } from "./plain-table.js";
 import {
@@ -63,7 +63,7 @@ const besideSaid = (budget: Budget, switches: Switches): string => {
 
 /** Theorem 1, optimality: no other approximately truthful mechanism in which everybody takes part raises more. */
 export const theorem1Revenue = (read = revenueWorld, made: readonly string[] = []): Claim =>
-  exampleClaim<RevenueWorld & { readonly epsilon?: LogEpsilon }>(read, {
+  exampleClaim<RevenueWorld>(read, {
     id: "basu/theorem-1-revenue",
     citation: cite("basu", "Theorem 1, revenue"),
     statement: "For every ε > 0, n > n0 and every other mechanism (σ, q) that is ε-BIC and BIR: Q(σ*, q*) ≥ Q(σ, q).",
@@ -78,14 +78,13 @@ export const theorem1Revenue = (read = revenueWorld, made: readonly string[] = [
     corners: valueCorners,
     decide(world, { competitor }, { comparison, competitors }) {
       const isMet = isOfTheorem(world, made) && world.isTruthful();
-      const nothing = { left: Q.zero, right: Q.zero, larger: "left" } as const;
-      if (!isMet) return { ...nothing, hypotheses: "outside", holds: true };
-      if (competitor === undefined) return { ...nothing, holds: holdsAgainstAll(world, comparison!, made) };
+      if (!isMet) return { hypotheses: "outside", holds: true };
+      if (competitor === undefined) return { holds: holdsAgainstAll(world, comparison!, made) };
       const other = measured(world.instance, competitor as JsonObject);
-      if (competitors !== "rational" && !other.isTruthful()) return { ...nothing, hypotheses: "outside", holds: true };
-      if (!other.isRational()) return { ...nothing, hypotheses: "outside", holds: true };
+      if (competitors !== "rational" && !other.isTruthful()) return { hypotheses: "outside", holds: true };
+      if (!other.isRational()) return { hypotheses: "outside", holds: true };
       const sign = compareSums(world.revenue(), other.revenue());
-      return { ...nothing, holds: comparison === "at-least" || !isOther(world, competitor as JsonObject, comparison!, made) ? sign >= 0 : sign > 0 }; // biome-ignore format: one line
+      return { holds: comparison === "at-least" || !isOther(world, competitor as JsonObject, comparison!, made) ? sign >= 0 : sign > 0 }; // biome-ignore format: one line
     },
     exhibit(world, { instance }, { comparison }) {
       if (comparison === "at-least") return { instance, choices: {} };
@@ -130,12 +129,11 @@ export const theorem1Revenue = (read = revenueWorld, made: readonly string[] = [
       repair: (reading: Reading) => {
         const change = changeOf[reading.switches.comparison!];
         if (change === undefined) return undefined;
-        return {
+        return repairOf(reading, {
           statement: `Q(σ*, q*) > Q(σ, q) for every mechanism that is ε-BIC and BIR, where ${change}.`,
           changes: [change],
-          reading,
-          claim: (undone?: string) => theorem1Revenue(read, undone === change ? [] : [change]) as Claim<Example>,
-        };
+          claim: (kept) => theorem1Revenue(read, kept),
+        });
       },
     }),
-  }) as Claim;
+  });

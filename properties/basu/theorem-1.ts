@@ -6,7 +6,6 @@ import { posteriorPrice } from "../../src/mechanisms/basu/posterior-price.js";
 import { type Tie, ties } from "../../src/mechanisms/basu/tie.js";
 import { cellsByCounts, interimUtility, seatOf } from "../../src/notions/interim-incentives.js";
 import { greatestWelfare, revenue } from "../../src/notions/revenue.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import { compareSums, signOfSum } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
@@ -155,7 +154,7 @@ export interface Broken {
 export function theorem1({ gainOf = plainEnclosedGain, price = plain.payment }: Broken = {}): Claim {
   const gainsAt = plainGains(gainOf);
   const isTruthful = ({ conclusion }: JsonObject) => conclusion === "truthful";
-  return exampleClaim<ThresholdWorld & { readonly epsilon?: LogEpsilon }>(thresholdWorld, {
+  return exampleClaim<ThresholdWorld>(thresholdWorld, {
     id: "basu/theorem-1",
     citation: cite("basu", "Theorem 1"),
     statement:
@@ -174,7 +173,7 @@ export function theorem1({ gainOf = plainEnclosedGain, price = plain.payment }: 
         thresholdAt(world, switches.choice as Selection).leastN0 <= witnessOf(world, switches) &&
         tiesOf(switches).every((tie) => isAlwaysRationalAndBest(world, tie));
       const hypotheses = world.isOfTheorem() ? "inside" : "outside";
-      return { left: Q.zero, right: Q.zero, larger: "right", hypotheses, holds };
+      return { hypotheses, holds };
     },
     choices: (switches) => ({
       conclusion: () => ["truthful", "participation", "revenue"],

@@ -1,10 +1,10 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
+import { repairOf } from "../repairs.js";
 import { type About, placeChoices, placesOf, plainValues, type Stage, signAt } from "./stages.js";
 import { anyRuleCases, posteriorCases, rowsAt } from "./value-cases.js";
 import { type ValueWorld, valueCorners, valueWorld } from "./value-world.js";
@@ -89,7 +89,7 @@ export function valueClaim(parts: ValueClaim, made: readonly string[] = []): Cla
     ...posteriorCases(budget),
     ...(rule === "any-rule" ? anyRuleCases(budget) : []),
   ];
-  return exampleClaim<ValueWorld & { readonly epsilon?: LogEpsilon }>(parts.read ?? valueWorld, {
+  return exampleClaim<ValueWorld>(parts.read ?? valueWorld, {
     id: parts.id,
     citation: cite("basu", parts.place),
     statement: parts.statement,
@@ -107,7 +107,7 @@ export function valueClaim(parts: ValueClaim, made: readonly string[] = []): Cla
       const asked = about(switches);
       const holds =
         parts.decided?.(world, asked) ?? placesOf(world, asked).every((place) => relation(signAt(world, place)));
-      return { left: Q.zero, right: Q.zero, larger: "left", hypotheses: isMet(world, switches), holds };
+      return { hypotheses: isMet(world, switches), holds };
     },
     choices: (switches) => placeChoices(about(switches)),
     completed: ["utility", "signal", "report", "others", "state", "alternative"],
@@ -127,18 +127,12 @@ export function valueClaim(parts: ValueClaim, made: readonly string[] = []): Cla
     ...(made.length === 0 && {
       repair: (reading: Reading) => {
         const changes = changesOf(reading.switches);
-        if (changes.length === 0) return undefined;
-        return {
+        return repairOf(reading, {
           statement: `${parts.statement} This is so ${changes.join(" and ")}.`,
           changes,
-          reading,
-          claim: (undone?: string) =>
-            valueClaim(
-              parts,
-              changes.filter((change) => change !== undone),
-            ) as Claim<Example>,
-        };
+          claim: (kept) => valueClaim(parts, kept),
+        });
       },
     }),
-  }) as Claim;
+  });
 }

@@ -1,14 +1,14 @@
-import type { Claim, Example } from "../../src/claim/claim.js";
+import type { Claim } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import { integral, stateWeights, welfareTable } from "../../src/game/bayesian-environment.js";
 import { readAnyObject, refuse } from "../../src/instance/input.js";
 import { welfare } from "../../src/notions/revenue.js";
-import type { LogEpsilon } from "../../src/number/log-form.js";
 import { compareSums } from "../../src/number/quotient-sum.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
+import { repairOf } from "../repairs.js";
 import * as plain from "./plain.js";
 import { allProfiles, countsOf, seatsOf } from "./plain-table.js";
 import { asSum, bestBirRevenue, profileRules, profileWorth, welfareAt } from "./profile-rules.js";
@@ -40,7 +40,7 @@ const seesState = ({ informed }: Switches, made: readonly string[]): boolean =>
 
 /** Theorem 1, proof: no rule makes the players better off together in expectation. */
 export const welfareOptimality = (read = valueWorld, made: readonly string[] = []): Claim =>
-  exampleClaim<ValueWorld & { readonly epsilon?: LogEpsilon }>(read, {
+  exampleClaim<ValueWorld>(read, {
     id: "basu/welfare-optimality",
     citation: cite("basu", "Theorem 1, proof, social optimum"),
     statement: "E[Σ_i u_i(σ*(s), ω)] = max_σ E[Σ_i u_i(σ(s), ω)].",
@@ -63,7 +63,7 @@ export const welfareOptimality = (read = valueWorld, made: readonly string[] = [
       // Lotteries are counted in sixths.
       const scaled = { ...table, divisor: switches.rules === "lotteries" && !seesState(switches, made) ? 6n * table.divisor : table.divisor }; // biome-ignore format: one line
       const sign = compareSums(welfare(world.at, world.does), asSum(scaled, most));
-      return { left: Q.zero, right: Q.zero, larger: "left", hypotheses, holds: sign >= 0 };
+      return { hypotheses, holds: sign >= 0 };
     },
     choices: (switches) => ({
       rule: (world, { rule }): readonly Json[] => (rule === undefined ? someRules(world, switches, made) : [rule]),
@@ -93,14 +93,13 @@ export const welfareOptimality = (read = valueWorld, made: readonly string[] = [
       repair: (reading: Reading) =>
         reading.switches.informed === "signals"
           ? undefined
-          : {
+          : repairOf(reading, {
               statement: "σ* attains the maximum over all rules, where the rule sees the signals and not the state.",
               changes: [blind],
-              reading,
-              claim: (undone?: string) => welfareOptimality(read, undone === blind ? [] : [blind]) as Claim<Example>,
-            },
+              claim: (kept) => welfareOptimality(read, kept),
+            }),
     }),
-  }) as Claim;
+  });
 
 /** The expected welfare of every rule X^n → A, over the divisor of the profiles. */
 function* bestOfAll(world: ValueWorld): Generator<bigint> {

@@ -1,9 +1,9 @@
 import type { Budget, Claim, Example } from "../../src/claim/claim.js";
 import type { Reading, Switches } from "../../src/claim/reading.js";
-import { zero } from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { exampleClaim } from "../instance-claim.js";
+import { repairOf } from "../repairs.js";
 import type { Choices, WorstSides } from "../worst-choices.js";
 import { type WorkedWorld, workedWorld } from "./worked-world.js";
 
@@ -59,9 +59,6 @@ export function workedClaim(parts: WorkedClaim, made: readonly string[] = []): C
     decide(world, _, switches) {
       const isInside = parts.isInside(world, meant(switches));
       return {
-        left: zero,
-        right: zero,
-        larger: "right",
         hypotheses: isInside ? "inside" : "outside",
         holds: !isInside || parts.holds(world, meant(switches)),
       };
@@ -77,18 +74,12 @@ export function workedClaim(parts: WorkedClaim, made: readonly string[] = []): C
     ...(made.length === 0 && {
       repair: (reading: Reading) => {
         const changes = parts.changesOf(reading.switches);
-        if (changes.length === 0) return undefined;
-        return {
+        return repairOf(reading, {
           statement: parts.repaired(reading.switches),
           changes,
-          reading,
-          claim: (undone?: string) =>
-            workedClaim(
-              parts,
-              changes.filter((change) => change !== undone),
-            ) as Claim<Example>,
-        };
+          claim: (kept) => workedClaim(parts, kept),
+        });
       },
     }),
-  }) as Claim;
+  });
 }

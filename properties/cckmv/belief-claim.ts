@@ -1,13 +1,13 @@
 import fc, { type Arbitrary, constant } from "fast-check";
 import { beliefs } from "../../generators/adversaries.js";
 import { sample } from "../../generators/elections.js";
-import type { Budget, Check, Claim } from "../../src/claim/claim.js";
-import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
+import type { Check, Claim } from "../../src/claim/claim.js";
+import type { Switches } from "../../src/claim/reading.js";
 import type { Adversary } from "../../src/mechanisms/cckmv/bayes-posterior.js";
 import type { OrderedRing } from "../../src/number/ring.js";
-import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { type Words, wordsOf } from "../words.js";
 import {
   adversaryOf,
   type BeliefCase,
@@ -20,19 +20,12 @@ import {
 } from "./beliefs.js";
 
 /** What is particular to one claim about Bayesian adversaries; the rest is the same for all. */
-export interface BeliefClaim {
-  readonly id: string;
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses: readonly string[];
-  readonly readings?: readonly Reading[];
-  readonly switchMeanings?: Readonly<Record<string, string>>;
+export interface BeliefClaim extends Words {
   /** Why the enumerated beliefs stand for more. */
   readonly argument: string;
   decide<S>(R: OrderedRing<S>, adversary: Adversary, switches: Switches): Finding<S>;
   /** Both sides at the given choices, those left out at their worst; undefined sides do not occur. */
   check(adversary: Adversary, choices: JsonObject, switches: Switches): Omit<Check, "corners">;
-  readonly evidence?: (budget: Budget, switches: Switches) => JsonObject;
   readonly drawChoices?: Arbitrary<(adversary: Adversary) => JsonObject>;
   readonly repair?: Claim<BeliefCase>["repair"];
 }
@@ -41,14 +34,9 @@ const drawsAt = { gate: 20, standard: 600, deep: 6000 } as const;
 
 /** The whole claim: domain, corners, exhibits and random examples are those of all beliefs. */
 export function beliefClaim(parts: BeliefClaim): Claim<BeliefCase> {
-  const { id, place, statement, hypotheses, switchMeanings, argument, evidence, repair } = parts;
+  const { argument, repair } = parts;
   return {
-    id,
-    citation: cite("cckmv", place),
-    statement,
-    hypotheses,
-    readings: parts.readings ?? onlyReading,
-    ...(switchMeanings ? { switchMeanings } : {}),
+    ...wordsOf("cckmv", parts),
     corners: beliefCorners,
     domain: (budget) => ({
       description: describeBeliefs(budget),
@@ -73,7 +61,6 @@ export function beliefClaim(parts: BeliefClaim): Claim<BeliefCase> {
         }));
       },
     }),
-    ...(evidence ? { evidence } : {}),
     ...(repair ? { repair } : {}),
   };
 }

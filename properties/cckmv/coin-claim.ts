@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { sample } from "../../generators/elections.js";
-import type { Budget, Claim, Example } from "../../src/claim/claim.js";
-import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
+import type { Budget, Claim } from "../../src/claim/claim.js";
+import type { Switches } from "../../src/claim/reading.js";
 import { type Alternatives, everyType, type Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
-import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { canonical, type JsonObject } from "../../src/verdict/json.js";
-import { type Choices, type WorstSides, worstCheck } from "../worst-choices.js";
+import { inequalityClaim } from "../inequality-claim.js";
+import { type Words, wordsOf } from "../words.js";
+import type { Choices, WorstSides } from "../worst-choices.js";
 import { type CoinPlayer, coinPlayer, coinPlayerOf, type FixedCoins } from "./fixed-coins.js";
 import { differences, reportsFor } from "./totals.js";
 
@@ -26,13 +27,7 @@ export interface CoinFinding {
 }
 
 /** What is particular to one claim about a player of VCG at fixed coins; the rest of the claim is the same for all. */
-export interface CoinClaim {
-  readonly id: string;
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses?: readonly string[];
-  readonly readings?: readonly Reading[];
-  readonly switchMeanings?: Readonly<Record<string, string>>;
+export interface CoinClaim extends Words {
   /** Why the claim holds for more than the domain, beside the argument of `beyond`. */
   readonly argument?: string;
   /** The mechanism of a reading. */
@@ -41,7 +36,6 @@ export interface CoinClaim {
   decide(player: CoinPlayer, switches: Switches): CoinFinding | undefined;
   readonly choices: Choices<CoinPlayer>;
   sides(player: CoinPlayer, choices: JsonObject, switches: Switches): WorstSides;
-  readonly evidence?: Claim["evidence"];
   readonly repair?: Claim<CoinCase>["repair"];
 }
 
@@ -114,74 +108,51 @@ const corners: Readonly<Record<string, (player: CoinPlayer) => boolean>> = {
   "player changes the outcome": (player) => player.chosen(player.own) !== player.chosen(null0(player)),
 };
 
-const cornersAt = (player: CoinPlayer): readonly string[] =>
-  Object.keys(corners).filter((name) => corners[name]!(player));
-
-const drawsAt = { gate: 10, standard: 100, deep: 1000 } as const;
-
 /** The whole claim: domain, corners, exhibits and random examples are those of every player at all coins. */
 export function coinClaim(parts: CoinClaim): Claim<CoinCase> {
-  const { id, place, statement, hypotheses = ["M ≥ 1", "|O| ≥ 1"], switchMeanings, argument, evidence, repair } = parts;
-  const playerAt = ({ own, rest, ...environment }: CoinCase, switches: Switches): CoinPlayer =>
-    coinPlayer(parts.coins(switches), environment, own, rest);
-  const exhibit = ({ outcomes, maximum, own, rest }: CoinCase, switches: Switches): Example => {
-    const { hasNoise, format } = parts.coins(switches);
-    // What holds at every r does not depend on ε.
-    const parameters = hasNoise ? { parameters: { epsilon: { times: "1", log: "2" } } } : {};
-    const environment = { outcomes, maximum };
-    const reports = [own, ...(hasNoise ? [] : reportsFor(environment, rest))];
-    return {
-      instance: { mechanism: format.mechanism.id, ...parameters, environment, reports },
-      choices: { player: 0, ...(hasNoise && { noise: rest }) },
-    };
-  };
-  return {
-    id,
-    citation: cite("cckmv", place),
-    statement,
-    hypotheses,
-    readings: parts.readings ?? onlyReading,
-    ...(switchMeanings && { switchMeanings }),
-    corners: Object.keys(corners),
-    domain: (budget, switches) => ({
-      description:
-        "every type of one player and all that the others and the noise may add up to, by differences up to 2M + 1, for (|O|, M) = " +
-        sizes[budget].map((size) => `(${size.join(", ")})`).join(", "),
-      argument: argument === undefined ? beyond : `${beyond} ${argument}`,
-      cases: casesOf(budget, parts.coins(switches)),
-      exhaustive: true,
-      draws: drawsAt[budget],
-    }),
-    decide(R, c, switches) {
-      const found = parts.decide(playerAt(c, switches), switches);
+  const { argument } = parts;
+  const claim = inequalityClaim<CoinCase, CoinPlayer, CoinPlayer>({
+    ...parts,
+    ...wordsOf("cckmv", { ...parts, hypotheses: parts.hypotheses ?? ["M ≥ 1", "|O| ≥ 1"] }),
+    corners,
+    cases: (budget, switches) => casesOf(budget, parts.coins(switches)),
+    describe: (budget) =>
+      "every type of one player and all that the others and the noise may add up to, by differences up to 2M + 1, for (|O|, M) = " +
+      sizes[budget].map((size) => `(${size.join(", ")})`).join(", "),
+    argument: () => (argument === undefined ? beyond : `${beyond} ${argument}`),
+    draws: { gate: 10, standard: 100, deep: 1000 },
+    ofCase: ({ own, rest, ...environment }, switches) => coinPlayer(parts.coins(switches), environment, own, rest),
+    ofExample: ({ instance, choices }, switches) => coinPlayerOf(parts.coins(switches), instance, choices),
+    decide(R, player, switches) {
+      const found = parts.decide(player, switches);
       if (found === undefined) return { hypotheses: "outside", conclusion: "holds", witness: {} };
       const [left, right] = [found.left, found.right].map((side) =>
-        over(R.integer(BigInt(side)), R.integer(BigInt(c.outcomes))),
+        over(R.integer(BigInt(side)), R.integer(BigInt(player.environment.outcomes))),
       );
       const sides = { left: left!, right: right!, larger: found.larger };
       return { hypotheses: "inside", conclusion: found.holds ? "holds" : "fails", witness: {}, sides };
     },
-    cornersOf: (c, switches) => cornersAt(playerAt(c, switches)),
-    exhibit: (c, _base, switches) => exhibit(c, switches),
-    check({ instance, choices }, switches) {
-      const player = coinPlayerOf(parts.coins(switches), instance, choices);
-      const worst = worstCheck(choicesOf(parts.choices), { player }, choices, (chosen) =>
-        parts.sides(player, chosen, switches),
-      );
-      return { ...worst, corners: cornersAt(player) };
+    exhibit({ outcomes, maximum, own, rest }, _base, switches) {
+      const { hasNoise, format } = parts.coins(switches);
+      // What holds at every r does not depend on ε.
+      const parameters = hasNoise ? { parameters: { epsilon: { times: "1", log: "2" } } } : {};
+      const environment = { outcomes, maximum };
+      const reports = [own, ...(hasNoise ? [] : reportsFor(environment, rest))];
+      return {
+        instance: { mechanism: format.mechanism.id, ...parameters, environment, reports },
+        choices: { player: 0, ...(hasNoise && { noise: rest }) },
+      };
     },
+    choices: () => parts.choices,
     completed: Object.keys(parts.choices),
-    draw: (switches) => ({ sample: (seed, count) => sample(drawn, seed, count).map((c) => exhibit(c, switches)) }),
-    ...(evidence && { evidence }),
-    ...(repair && { repair }),
+  });
+  return {
+    ...claim,
+    draw: (switches) => ({
+      sample: (seed, count) => sample(drawn, seed, count).map((c) => claim.exhibit(c, undefined, switches)),
+    }),
   };
 }
-
-/** The choices of a player as those of a setting without ε. */
-const choicesOf = (choices: Choices<CoinPlayer>): Choices<{ readonly player: CoinPlayer; readonly epsilon?: never }> =>
-  Object.fromEntries(
-    Object.entries(choices).map(([name, values]) => [name, ({ player }, chosen) => values(player, chosen)]),
-  );
 
 /** Players whose others are further apart than those of the domain. */
 const drawn: fc.Arbitrary<CoinCase> = fc

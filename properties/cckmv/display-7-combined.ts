@@ -6,7 +6,7 @@ import type { SituationCase } from "../setting.js";
 import { type GainChange, gainRepair, paymentAfter, paymentMeanings } from "./lemma-7.3.js";
 import { bestRatios } from "./vcg-best.js";
 import { vcgCorners } from "./vcg-cases.js";
-import { comparisonClaim } from "./vcg-comparison.js";
+import { comparisonClaim } from "./vcg-comparison-claim.js";
 
 const { "three alternatives": _, ...twoAlternativesCorners } = vcgCorners;
 

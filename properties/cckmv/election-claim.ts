@@ -2,7 +2,7 @@ import { type Arbitrary, constant } from "fast-check";
 import { elections, sample } from "../../generators/elections.js";
 import { bases } from "../../generators/rationals.js";
 import type { Check, Claim, Example } from "../../src/claim/claim.js";
-import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
+import type { Switches } from "../../src/claim/reading.js";
 import { countOf } from "../../src/game/profile.js";
 import type { Situation } from "../../src/game/situation.js";
 import { readChoice, refuse } from "../../src/instance/input.js";
@@ -10,9 +10,9 @@ import { type Candidate, candidates, opponent, type Vote } from "../../src/mecha
 import { integersWithLog, type LogRing } from "../../src/number/log-ring.js";
 import { divide, type Rational, rational } from "../../src/number/rational.js";
 import { probability } from "../../src/probability/law.js";
-import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
+import { type Words, wordsOf } from "../words.js";
 import {
   type ElectionCase,
   type ElectionSetting,
@@ -28,13 +28,7 @@ import {
 } from "./elections.js";
 
 /** What is particular to one claim about one voter of an election; the rest of the claim is the same for all. */
-export interface ElectionClaim {
-  readonly id: string;
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses: readonly string[];
-  readonly readings?: readonly Reading[];
-  readonly switchMeanings?: Readonly<Record<string, string>>;
+export interface ElectionClaim extends Words {
   /** Why the enumerated profiles stand for all. */
   readonly argument: string;
   decide<S>(R: LogRing<S>, situation: Situation<Vote, Candidate, S>, c: ElectionCase, switches: Switches): Finding<S>;
@@ -49,7 +43,6 @@ export interface ElectionClaim {
   readonly drawnCorners?: readonly string[];
   /** How the choices of a random example are drawn; without it a random example has the worst choices. */
   readonly drawChoices?: (switches: Switches) => Arbitrary<DrawnChoices>;
-  readonly evidence?: Claim<ElectionCase>["evidence"];
   readonly repair?: Claim<ElectionCase>["repair"];
 }
 
@@ -62,14 +55,9 @@ const drawsAt = { gate: 20, standard: 600, deep: 6000 } as const;
 
 /** The whole claim: domain, corners, exhibits and random examples are those of every election. */
 export function electionClaim(under: Subject, parts: ElectionClaim): Claim<ElectionCase> {
-  const { id, place, statement, hypotheses, switchMeanings, argument, evidence, repair } = parts;
+  const { argument, repair } = parts;
   const claim: Claim<ElectionCase> = {
-    id,
-    citation: cite("cckmv", place),
-    statement,
-    hypotheses,
-    readings: parts.readings ?? onlyReading,
-    ...(switchMeanings ? { switchMeanings } : {}),
+    ...wordsOf("cckmv", parts),
     ...(under.step ? { step: under.step } : {}),
     corners: [...electionCorners, ...(parts.drawnCorners ?? [])],
     domain: (budget) => ({
@@ -109,7 +97,6 @@ export function electionClaim(under: Subject, parts: ElectionClaim): Claim<Elect
           },
         ),
     }),
-    ...(evidence ? { evidence } : {}),
     ...(repair ? { repair } : {}),
   };
   return claim;

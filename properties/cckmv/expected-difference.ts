@@ -14,38 +14,33 @@ import { totalVariation } from "../../src/probability/divergence.js";
 import { probability } from "../../src/probability/law.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { printByOutcome, readSigns } from "./by-outcome.js";
+import { atMostSide, sideOf } from "./log-sides.js";
 import { tableClaim } from "./table-claim.js";
 import {
-  allOf,
-  atMostSide,
-  boundAtOutcome,
   boundCorners,
   boundCornersOf,
   boundOf,
   drawnBound,
+  isPrivate,
+  printEpsilonOf,
+  privateAt,
+  simpleBounds,
+  tooLittleNoise,
+} from "./table-epsilon.js";
+import { allOf, firstFailure, firstViolation, weakest } from "./table-findings.js";
+import { type Laws, lawsOf, statisticalDifference } from "./table-laws.js";
+import {
+  boundAtOutcome,
   explainRatios,
   familiesOf,
-  firstFailure,
-  firstViolation,
   functionCorners,
   functionCornersOf,
   isAllowed,
-  isPrivate,
-  type Laws,
-  lawsOf,
   liesOf,
   type PlayerReading,
-  printByOutcome,
-  printEpsilonOf,
-  privateAt,
   readPlayer,
-  readSigns,
   repairByMonotony,
-  sideOf,
-  simpleBounds,
-  statisticalDifference,
-  tooLittleNoise,
-  weakest,
 } from "./table-player.js";
 import { deviations, type TableCase, type TableSetting, tableSituation } from "./tables.js";
 

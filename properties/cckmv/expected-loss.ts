@@ -13,24 +13,20 @@ import { probability } from "../../src/probability/law.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { halfAngle } from "./half-angle.js";
+import { atMostSide } from "./log-sides.js";
 import { tableClaim } from "./table-claim.js";
 import {
-  absolute,
-  allOf,
-  atMostSide,
   boundCorners,
   boundCornersOf,
   boundOf,
   drawnBound,
-  firstViolation,
   isPrivate,
-  type Laws,
-  lawsOf,
-  liesOf,
-  outside,
   printEpsilonOf,
   privateAt,
-} from "./table-player.js";
+} from "./table-epsilon.js";
+import { allOf, firstViolation, outside } from "./table-findings.js";
+import { absolute, type Laws, lawsOf } from "./table-laws.js";
+import { liesOf } from "./table-player.js";
 import { deviations, type TableCase, type TableSetting, tableSituation } from "./tables.js";
 
 /**

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { sample } from "../../generators/elections.js";
 import { priors } from "../../generators/priors.js";
-import type { Budget, Claim, Example } from "../../src/claim/claim.js";
-import type { Reading, Switches } from "../../src/claim/reading.js";
+import type { Claim, Example } from "../../src/claim/claim.js";
+import type { Switches } from "../../src/claim/reading.js";
 import type { ExternalityFormat } from "../../src/instance/cckmv-expected-externality.js";
 import { readChoice } from "../../src/instance/input.js";
 import { printValues, readValues } from "../../src/instance/loaded.js";
 import type { Expectation, PriorEnvironment } from "../../src/mechanisms/cckmv/expected-externality.js";
 import { integersWithoutLog } from "../../src/number/log-ring.js";
-import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { type Words, wordsOf } from "../words.js";
 import { worstCheck } from "../worst-choices.js";
 import { priorCorners, priorCornersOf } from "./prior-corners.js";
 import { type Criterion, gameOf, type PriorGame } from "./prior-game.js";
@@ -17,13 +17,7 @@ import { simplerPriors } from "./prior-moves.js";
 import { describePriors, environmentOf, leastTypes, type PriorCase, priorCases } from "./priors.js";
 
 /** What is particular to one claim about expected externality; the rest is the same for all. */
-export interface ExternalityClaim {
-  readonly id: string;
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses: readonly string[];
-  readonly readings: readonly Reading[];
-  readonly switchMeanings: Readonly<Record<string, string>>;
+export interface ExternalityClaim extends Words {
   /** Why the enumerated priors stand for more, where they do. */
   readonly argument?: string;
   /** 1 unless told. */
@@ -31,7 +25,6 @@ export interface ExternalityClaim {
   /** How the charge (7) is averaged under a reading. */
   expectation(switches: Switches): Expectation;
   criterion(switches: Switches): Criterion;
-  readonly evidence?: (budget: Budget, switches: Switches) => JsonObject;
   readonly repair?: Claim<PriorCase>["repair"];
 }
 
@@ -39,7 +32,7 @@ const drawsAt = { gate: 6, standard: 60, deep: 600 } as const;
 
 /** The whole claim: domain, corners, exhibits and random examples are those of all priors. */
 export function externalityClaim(format: ExternalityFormat, parts: ExternalityClaim): Claim<PriorCase> {
-  const { id, place, statement, hypotheses, readings, switchMeanings, argument, leastPlayers = 1, evidence } = parts;
+  const { argument, leastPlayers = 1 } = parts;
   const gameAt = (environment: PriorEnvironment, switches: Switches): PriorGame =>
     gameOf(format.mechanism, { expectation: parts.expectation(switches) }, environment);
   const caseGame = (c: PriorCase, switches: Switches): PriorGame =>
@@ -58,12 +51,7 @@ export function externalityClaim(format: ExternalityFormat, parts: ExternalityCl
     return gameAt(environment, switches);
   };
   return {
-    id,
-    citation: cite("cckmv", place),
-    statement,
-    hypotheses,
-    readings,
-    switchMeanings,
+    ...wordsOf("cckmv", parts),
     corners: priorCorners,
     domain: (budget) => ({
       description: describePriors(budget, leastPlayers),
@@ -106,7 +94,6 @@ export function externalityClaim(format: ExternalityFormat, parts: ExternalityCl
           },
         ),
     }),
-    ...(evidence ? { evidence } : {}),
     ...(parts.repair ? { repair: parts.repair } : {}),
   };
 }

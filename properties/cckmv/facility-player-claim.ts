@@ -13,14 +13,9 @@ import { canonical, type JsonObject } from "../../src/verdict/json.js";
 import { placesOf, type SituationCase } from "../setting.js";
 import { type SituationClaim, situationClaim } from "../situation-claim.js";
 import { describeReach, everyProfileOf, type FacilityPlace, playerCorners, type ReachByBudget } from "./facilities.js";
+import { type FacilitySetting, typeOf } from "./facility-choices.js";
 import { decideFacility, type FacilityReading, standardHeight, worstUtilities } from "./facility-player.js";
-import {
-  checkFacility,
-  choiceCorners,
-  choiceCornersOf,
-  type FacilitySetting,
-  typeOf,
-} from "./facility-player-check.js";
+import { checkFacility, choiceCorners, choiceCornersOf } from "./facility-player-check.js";
 
 export type NoisyMedianFormat = BinFormat<NoisyMedianParameters, number>;
 

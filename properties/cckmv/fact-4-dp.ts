@@ -4,6 +4,7 @@ import { refuse } from "../../src/instance/input.js";
 import { candidates } from "../../src/mechanisms/cckmv/election.js";
 import { differentialPrivacy } from "../../src/notions/differential-privacy.js";
 import * as Q from "../../src/number/rational.js";
+import { repairOf } from "../repairs.js";
 import { chance, electionClaim } from "./election-claim.js";
 import { type ElectionCase, everyMargin, expEpsilon, noisyElectionAt, type Subject } from "./elections.js";
 
@@ -81,12 +82,11 @@ export const electionPrivate = (
     },
     repair: (reading: Reading): Repair<ElectionCase> | undefined =>
       reading.literal && changes.length === 0
-        ? {
+        ? repairOf(reading, {
             statement: "Mechanism 4.1 is 2ε-differentially private: the bound e^ε becomes e^{2ε}.",
             changes: [doubled],
-            reading,
-            claim: (undone) => electionPrivate(under, undone === doubled ? [] : [doubled]),
-          }
+            claim: (kept) => electionPrivate(under, kept),
+          })
         : undefined,
   });
 };

@@ -12,7 +12,9 @@ import type { JsonObject } from "../../src/verdict/json.js";
 import { electionCases, noisyElectionAt, restOf } from "./elections.js";
 import { couplingOfThree, type MechanismCase } from "./fact-5-mechanisms.js";
 import { tableClaim } from "./table-claim.js";
-import { allOf, firstViolation, lawsOf, liesOf, statisticalDifference } from "./table-player.js";
+import { allOf, firstViolation } from "./table-findings.js";
+import { lawsOf, statisticalDifference } from "./table-laws.js";
+import { liesOf } from "./table-player.js";
 import {
   deviations,
   environmentOf,
@@ -72,7 +74,8 @@ export const couplingBound = (constant = Q.one, three = couplingOfThree()): Clai
     domain: (budget, switches) => (isThree(switches) ? three.domain(budget) : claim.domain(budget, switches)),
     decide: (R, c, switches) =>
       isThree(switches) ? (three.decide(c as MechanismCase) as never) : claim.decide(R, c as TableCase, switches),
-    cornersOf: (c, switches) => (isThree(switches) ? [] : claim.cornersOf(c as TableCase, switches)),
+    cornersOf: (c, switches) =>
+      isThree(switches) ? three.cornersOf(c as MechanismCase) : claim.cornersOf(c as TableCase, switches),
     exhibit: (c, base, switches) =>
       isThree(switches) ? three.exhibit(c as MechanismCase) : claim.exhibit(c as TableCase, base, switches),
     check: (example, switches) => (isThree(switches) ? three.check(example) : claim.check(example, switches)),

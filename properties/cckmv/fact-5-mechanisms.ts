@@ -61,6 +61,14 @@ function part<P, E, T, O>(
     situation.reports.filter(
       (report) => canonical(format.report.print(report)) !== canonical(format.report.print(type)),
     );
+  const places = placesOf(format, { step, reports: undefined, gate: () => [] });
+  /** The other reports with which there is more than SD. */
+  const strictIn = (place: Place<P, E, T>) => {
+    const setting = places.over(identities, place);
+    const all = others(setting);
+    const strict = all.filter((lie) => crosses(identities, setting.situation.coupled!(setting.type, lie)));
+    return { strict, equal: all.length - strict.length };
+  };
   const claim = situationClaim(format, {
     id: "cckmv/fact-5-coupling",
     citation: cite("cckmv", "Section 5, after Lemma 5.2"),
@@ -68,7 +76,10 @@ function part<P, E, T, O>(
     step,
     cases,
     describe: () => format.mechanism.id,
-    corners: {},
+    corners: {
+      equality: (place) => strictIn(place).equal > 0,
+      "more than SD": (place) => strictIn(place).strict.length > 0,
+    },
     draws: { gate: 5, standard: 40, deep: 400 },
     decide(R, setting) {
       const { situation, type } = setting;
@@ -100,18 +111,14 @@ function part<P, E, T, O>(
     id: format.mechanism.id,
     claim,
     evidence(budget) {
-      const places = placesOf(format, { step, reports: undefined, gate: () => [] });
       let [equal, strict]: [number, number] = [0, 0];
       let first: JsonObject | undefined;
       for (const c of cases(budget)) {
-        const setting = places.over(identities, places.ofCase(c));
-        for (const lie of others(setting)) {
-          if (!crosses(identities, setting.situation.coupled!(setting.type, lie))) equal++;
-          else {
-            strict++;
-            first ??= { ...(c as unknown as JsonObject), lie: format.report.print(lie) };
-          }
-        }
+        const found = strictIn(places.ofCase(c));
+        equal += found.equal;
+        strict += found.strict.length;
+        const lie = found.strict[0];
+        if (lie !== undefined) first ??= { ...(c as unknown as JsonObject), lie: format.report.print(lie) };
       }
       return { equal, strict, "first strict one": first ?? null };
     },
@@ -163,6 +170,7 @@ export function couplingOfThree(parts: readonly Part[] = paperParts()) {
       draws: 0,
     }),
     decide: ({ of, at: c }: MechanismCase) => parts[of]!.claim.decide(identities, c, {}),
+    cornersOf: ({ of, at: c }: MechanismCase) => parts[of]!.claim.cornersOf(c, {}),
     exhibit: ({ of, at: c }: MechanismCase) => parts[of]!.claim.exhibit(c, Q.rational(2n), {}),
     check: (example: Parameters<Claim["check"]>[0]) => at(example.instance.mechanism).check(example, {}),
     evidence: (budget: Budget): JsonObject => ({

@@ -9,24 +9,20 @@ import { totalVariation } from "../../src/probability/divergence.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { halfAngle } from "./half-angle.js";
+import { atMostSide, sideOf } from "./log-sides.js";
 import { tableClaim } from "./table-claim.js";
 import {
-  allOf,
-  atMostSide,
   boundCorners,
   boundCornersOf,
   boundOf,
   drawnBound,
-  firstViolation,
   isPrivate,
-  lawsOf,
-  liesOf,
-  outside,
   printEpsilonOf,
   privateAt,
-  sideOf,
-  statisticalDifference,
-} from "./table-player.js";
+} from "./table-epsilon.js";
+import { allOf, firstViolation, outside } from "./table-findings.js";
+import { lawsOf, statisticalDifference } from "./table-laws.js";
+import { liesOf } from "./table-player.js";
 import { deviations, type TableCase, type TableSetting, tableSituation } from "./tables.js";
 
 type Order = "exponential" | "linear" | "sharp";

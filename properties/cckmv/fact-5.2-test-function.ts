@@ -7,8 +7,11 @@ import { compareQuotients, type OrderedRing, type Quotient, type Sign, sum } fro
 import { support, totalVariation } from "../../src/probability/divergence.js";
 import { probability } from "../../src/probability/law.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { printByOutcome, readByOutcome } from "./by-outcome.js";
 import { tableClaim } from "./table-claim.js";
-import { absolute, allOf, firstViolation, lawsOf, liesOf, printByOutcome, readByOutcome } from "./table-player.js";
+import { allOf, firstViolation } from "./table-findings.js";
+import { absolute, lawsOf } from "./table-laws.js";
+import { liesOf } from "./table-player.js";
 import { deviations, type TableCase, type TableSetting } from "./tables.js";
 
 /** f(x) by the sign of Pr[X = x] − Pr[Y = x]. */

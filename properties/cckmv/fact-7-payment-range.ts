@@ -3,6 +3,7 @@ import { type Reading, readingsOf } from "../../src/claim/reading.js";
 import type { Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
 import * as Q from "../../src/number/rational.js";
 import { canonical } from "../../src/verdict/json.js";
+import { repairOf } from "../repairs.js";
 import { coinClaim } from "./coin-claim.js";
 import { bothCoins, type CoinPlayer, type CoinsByValues, inWhole, valuesMeanings } from "./fixed-coins.js";
 
@@ -72,12 +73,10 @@ export const paymentRange = (coins: CoinsByValues = bothCoins, changes: readonly
     },
     repair: (reading: Reading) =>
       reading.switches.utility === "true" && changes.length === 0
-        ? {
+        ? repairOf(reading, {
             statement: "0 ≤ P_i ≤ U(θ_i, o*) for the type θ_i of a player who reports it.",
             changes: [truthful],
-            reading,
-            claim: (undone) =>
-              paymentRange(coins, undone === truthful ? [] : [truthful]) as ReturnType<typeof coinClaim>,
-          }
+            claim: (kept) => paymentRange(coins, kept),
+          })
         : undefined,
   });

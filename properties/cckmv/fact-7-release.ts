@@ -2,6 +2,7 @@ import type { Claim } from "../../src/claim/claim.js";
 import { type Reading, readingsOf } from "../../src/claim/reading.js";
 import * as Q from "../../src/number/rational.js";
 import { canonical } from "../../src/verdict/json.js";
+import { repairOf } from "../repairs.js";
 import { coinClaim } from "./coin-claim.js";
 import { bothCoins, type CoinPlayer, type CoinsByValues, inWhole, valuesMeanings } from "./fixed-coins.js";
 
@@ -119,13 +120,11 @@ export const paymentRelease = (coins: CoinsByValues = bothCoins, changes: readon
       reading.switches.part === "attain" &&
       reading.switches.values === "sums" &&
       changes.length === 0
-        ? {
+        ? repairOf(reading, {
             statement: "As printed: only V_o with V_{o*} − V_o > M are kept back.",
             changes: [beyondOnly],
-            reading,
-            claim: (undone) =>
-              paymentRelease(coins, undone === beyondOnly ? [] : [beyondOnly], less) as ReturnType<typeof coinClaim>,
-          }
+            claim: (kept) => paymentRelease(coins, kept, less),
+          })
         : undefined,
   });
 };

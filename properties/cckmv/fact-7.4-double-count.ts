@@ -10,6 +10,7 @@ import type { Coupled } from "../../src/probability/coupling.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import type { Json } from "../../src/verdict/json.js";
+import { repairOf } from "../repairs.js";
 import type { SituationCase } from "../setting.js";
 import { situationClaim } from "../situation-claim.js";
 import { chanceOf, sumOfSwitches, type Worlds } from "./switch-sums.js";
@@ -17,15 +18,18 @@ import { type ValueChance, valueChances } from "./value-chances.js";
 import {
   comparedReports,
   inOwnSteps,
+  liesAt,
   manyAlternatives,
   type Others,
   shiftArgument,
   twoAlternatives,
+  typeOf,
   vcgCases,
   vcgCorners,
+  vectorOf,
 } from "./vcg-cases.js";
-import { liesAt, seenByDefinition, typeOf, vectorOf } from "./vcg-coins.js";
-import { describeOthers } from "./vcg-comparison.js";
+import { seenByDefinition } from "./vcg-coins.js";
+import { describeOthers } from "./vcg-comparison-claim.js";
 
 /** What a control changes: the 2, or the mechanism. */
 export interface DoubleCount {
@@ -148,12 +152,11 @@ const claimAt = (control: DoubleCount, made: readonly string[], step: Q.Rational
     repair: (reading) =>
       made.length > 0 || isOverOthers(reading.switches, [])
         ? undefined
-        : {
+        : repairOf(reading, {
             statement: `As printed, with ${overOthers}.`,
             changes: [overOthers],
-            reading,
-            claim: (undone) => doubleCount(control, undone === undefined ? [overOthers] : []),
-          },
+            claim: (kept) => doubleCount(control, kept),
+          }),
   });
 };
 

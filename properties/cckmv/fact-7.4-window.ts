@@ -9,22 +9,9 @@ import { over } from "../../src/verdict/finding.js";
 import type { Json } from "../../src/verdict/json.js";
 import type { SituationCase } from "../setting.js";
 import { situationClaim } from "../situation-claim.js";
-import { comparedReports, inOwnSteps } from "./vcg-cases.js";
-import {
-  asPrinted,
-  coinArgument,
-  coinCases,
-  coinCorners,
-  coinDraws,
-  describeCoins,
-  drawnCoins,
-  liesAt,
-  type Release,
-  relativeValues,
-  seenByDefinition,
-  typeOf,
-  vectorOf,
-} from "./vcg-coins.js";
+import { comparedReports, inOwnSteps, liesAt, typeOf, vectorOf } from "./vcg-cases.js";
+import { coinArgument, coinCases, coinCorners, coinDraws, describeCoins, drawnCoins } from "./vcg-coin-cases.js";
+import { asPrinted, type Release, relativeValues, seenByDefinition } from "./vcg-coins.js";
 
 /** o* and what π tells of one alternative, at all values W_o. */
 type Look = (

@@ -6,6 +6,7 @@ import { type Adversary, posterior } from "../../src/mechanisms/cckmv/bayes-post
 import * as Q from "../../src/number/rational.js";
 import { compareRatios, totalVariation } from "../../src/probability/divergence.js";
 import { over } from "../../src/verdict/finding.js";
+import { repairOf } from "../repairs.js";
 import { beliefClaim } from "./belief-claim.js";
 import { type BeliefCase, bayesRule, beliefInstance } from "./beliefs.js";
 import { nothingSeen } from "./fact-8-posterior-factor.js";
@@ -125,12 +126,11 @@ export const strategyIndependent = (
     repair: (reading) =>
       reading.switches.seen === "believed" || changes.length > 0 || entering !== asPrinted
         ? undefined
-        : {
+        : repairOf(reading, {
             statement: "As printed, where x < ∞: then whatever is seen leads to a posterior.",
             changes: [finiteRatio],
-            reading,
-            claim: (undone) => strategyIndependent(entering, undone === finiteRatio ? [] : [finiteRatio]),
-          },
+            claim: (kept) => strategyIndependent(entering, kept),
+          }),
   });
 };
 

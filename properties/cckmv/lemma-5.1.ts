@@ -23,28 +23,27 @@ import {
 } from "./same-coins-player.js";
 import { tableClaim } from "./table-claim.js";
 import {
-  allOf,
   boundCorners,
   boundCornersOf,
   boundOf,
   drawnBound,
+  isPrivate,
+  printEpsilonOf,
+  privateAt,
+  simpleBounds,
+  tooLittleNoise,
+} from "./table-epsilon.js";
+import { allOf, firstFailure, firstViolation, weakest } from "./table-findings.js";
+import { lawsOf } from "./table-laws.js";
+import {
   explainRatios,
   familiesOf,
-  firstFailure,
-  firstViolation,
   functionCorners,
   functionCornersOf,
   isAllowed,
-  isPrivate,
-  lawsOf,
   type PlayerReading,
-  printEpsilonOf,
-  privateAt,
   readPlayer,
   repairByMonotony,
-  simpleBounds,
-  tooLittleNoise,
-  weakest,
 } from "./table-player.js";
 import { deviations, type TableCase, type TableSetting } from "./tables.js";
 

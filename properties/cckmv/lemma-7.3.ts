@@ -1,8 +1,10 @@
 import type { Claim, Repair } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
+import { repairOf } from "../repairs.js";
 import type { SituationCase } from "../setting.js";
-import { asPrinted, type Coin, coinClaim, distance, type Release } from "./vcg-coins.js";
-import { comparisonClaim } from "./vcg-comparison.js";
+import { type Coin, coinClaim, distance } from "./vcg-coin-claim.js";
+import { asPrinted, type Release } from "./vcg-coins.js";
+import { comparisonClaim } from "./vcg-comparison-claim.js";
 
 /** What the values of the switch `payment` mean: at which outcome the last payment P(θ_i', ·) is taken. */
 export const paymentMeanings = {
@@ -41,13 +43,12 @@ export function gainRepair(
     ...(isBracketed(switches, []) ? [] : (["inner brackets"] as const)),
     ...(paymentAfter(switches, []) === "S" ? [] : (["payment at the outcome of the lie"] as const)),
   ];
-  if (made.length > 0 || changes.length === 0) return undefined;
-  return {
+  if (made.length > 0) return undefined;
+  return repairOf(reading, {
     statement: `As printed, except that ${changes.map((change) => changeMeanings[change]).join(", and ")}.`,
     changes,
-    reading,
-    claim: (undone) => claim(changes.filter((change) => change !== undone)),
-  };
+    claim,
+  });
 }
 
 /** U(θ_i, o*) − P(θ_i, ·) − U(θ_i, o') + sign·P(θ_i', ·) in |O|-ths: with sign −1 as inequality (6) is printed. */

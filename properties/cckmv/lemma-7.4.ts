@@ -6,7 +6,7 @@ import { type Quotient, type Ring, sum } from "../../src/number/ring.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { SituationCase } from "../setting.js";
 import { bestRatios } from "./vcg-best.js";
-import { comparisonClaim } from "./vcg-comparison.js";
+import { comparisonClaim } from "./vcg-comparison-claim.js";
 
 /** Σ_{j=1}^M (e^{jε/(M|O|)} + e^{−jε/(M|O|)}). */
 export function bothWays<S>(

@@ -8,6 +8,7 @@ import { boundAt } from "../../src/notions/privacy-bound.js";
 import * as Q from "../../src/number/rational.js";
 import { over } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { repairOf } from "../repairs.js";
 import {
   assumptionMeanings,
   assumptionSwitches,
@@ -97,12 +98,11 @@ export const proposition33 = (changes: readonly CostChange[] = [], isPrivate = t
     repair: (reading) =>
       changes.length > 0 || !isPrivate
         ? undefined
-        : {
+        : repairOf(reading, {
             statement: `As printed, and ${costChangeMeanings[rising]}.`,
             changes: [rising],
-            reading,
-            claim: (undone) => proposition33(undone === rising ? [] : [rising]),
-          },
+            claim: (kept) => proposition33(kept),
+          }),
   });
 
 /** F is 1 at a ratio and 0 again at e^ε; linear between. */

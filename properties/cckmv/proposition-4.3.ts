@@ -6,6 +6,7 @@ import { type Candidate, candidates } from "../../src/mechanisms/cckmv/election.
 import * as Q from "../../src/number/rational.js";
 import { compareQuotients } from "../../src/number/ring.js";
 import { probability } from "../../src/probability/law.js";
+import { repairOf } from "../repairs.js";
 import { chance, electionClaim, typeOf } from "./election-claim.js";
 import {
   type ElectionCase,
@@ -95,12 +96,11 @@ export const proposition431 = (
     drawChoices: () => deltas.map((Delta) => () => ({ Delta: Q.printRational(Delta) })),
     repair: (reading) =>
       reading.literal && changes.length === 0
-        ? {
+        ? repairOf(reading, {
             statement: "As printed, for every real Δ ≠ 0.",
             changes: [nonzero],
-            reading,
-            claim: (undone) => proposition431(under, undone === nonzero ? [] : [nonzero]),
-          }
+            claim: (kept) => proposition431(under, kept),
+          })
         : undefined,
   });
 

@@ -8,7 +8,7 @@ import { checkPrivateVoter, privateVoterCorners } from "./private-voter-check.js
 import { drawPrivateVoter } from "./private-voter-draw.js";
 import { exhibitPrivateVoter } from "./private-voter-exhibit.js";
 import { fromPreferredToOther, sameCoinsClaim } from "./same-coins.js";
-import { doubledAndMonotone, privateVoterHypotheses, repairOf } from "./theorem-4.2.js";
+import { doubledAndMonotone, privateVoterHypotheses, voterRepair } from "./theorem-4.2.js";
 
 /**
  * Proposition 4.4: under the assumptions of Theorem 4.2, Mechanism 4.1 is individually rational for player i: truthful
@@ -41,7 +41,7 @@ export const proposition44 = (
     check: (setting, choices, switches) => checkPrivateVoter(setting, choices, readPrivateVoter(switches, changes)),
     drawnCorners: privateVoterCorners,
     drawChoices: (switches) => drawPrivateVoter(readPrivateVoter(switches, changes)),
-    repair: (reading) => repairOf(reading, changes, (next) => proposition44(under, next), neededFor(reading)),
+    repair: (reading) => voterRepair(reading, changes, (next) => proposition44(under, next), neededFor(reading)),
   });
 
 /**

@@ -19,11 +19,10 @@ import {
   everyHistogramOf,
   type FacilityPlace,
   facilityCorners,
-  histogramOf,
   type ReachByBudget,
 } from "./facilities.js";
-import { chanceOfLoss, expectedLoss, jumpsOf, losses, meanOfNoises } from "./facility-loss.js";
-import { lossEvidence, tailEvidence } from "./facility-loss-bounds.js";
+import { chanceOfLoss, jumpsOf, losses } from "./facility-loss.js";
+import { tailEvidence } from "./facility-loss-bounds.js";
 import type { NoisyMedianFormat } from "./facility-player-claim.js";
 
 /** Places at which every exponent of e^{−εΔ/q} at a loss Δ is a multiple of 1/12. */
@@ -82,7 +81,7 @@ interface Jump<S> {
 }
 
 /** Fails at the first jump where the left side is larger; shows the last one otherwise. */
-export function atEveryJump<S>(R: OrderedRing<S>, jumps: readonly Jump<S>[]): Finding<S> {
+function atEveryJump<S>(R: OrderedRing<S>, jumps: readonly Jump<S>[]): Finding<S> {
   const failing = jumps.find(({ left, right }) => compareQuotients(R, left, right) > 0);
   const shown = failing ?? jumps[jumps.length - 1]!;
   return {
@@ -94,7 +93,7 @@ export function atEveryJump<S>(R: OrderedRing<S>, jumps: readonly Jump<S>[]): Fi
 }
 
 /** c·x. */
-export const scaled = <S>(R: OrderedRing<S>, c: bigint, { numerator, denominator }: Quotient<S>): Quotient<S> =>
+const scaled = <S>(R: OrderedRing<S>, c: bigint, { numerator, denominator }: Quotient<S>): Quotient<S> =>
   over(R.multiply(R.integer(c), numerator), denominator);
 
 /** C(q)·e^{−ε·Δ·κ(q)}, the bound on Pr[loss ≥ Δ]. */
@@ -111,7 +110,8 @@ const printedTail: TailBound = {
   text: "q·e^{-εΔ/q}",
 };
 
-type TailParts = Pick<
+/** What decides one part of the proposition, and shows it at an example. */
+export type LossParts = Pick<
   SituationClaim<NoisyMedianParameters, FacilityPlace["environment"], number, number>,
   "decide" | "choices" | "sides"
 >;
@@ -121,7 +121,7 @@ type TailParts = Pick<
  * beyond each loss of an outcome and is 0 beyond the largest; the right side falls. So the losses, 0 among them, decide for
  * all real Δ.
  */
-export const tailParts = ({ factor, rate, text }: TailBound, isReal: (switches: Switches) => boolean): TailParts => ({
+export const tailParts = ({ factor, rate, text }: TailBound, isReal: (switches: Switches) => boolean): LossParts => ({
   decide(R, setting, switches) {
     const q = setting.environment.locations.length;
     const jumps = [...(isReal(switches) ? [Q.zero] : []), ...jumpsOf(losses(setting))];
@@ -211,56 +211,3 @@ export const facilityTail = ({ format = noisyMedianFormat }: Noisy = {}): Claim<
     }),
   };
 };
-
-/** E[loss] ≤ (q − 1)/(e^{ε/2} − 1): the mean of the q − 1 noises outside the median bin. */
-export const lossParts: TailParts = {
-  decide(R, setting) {
-    const [left, right] = [
-      expectedLoss(R, setting),
-      meanOfNoises(R, setting, setting.environment.locations.length - 1),
-    ];
-    return {
-      hypotheses: "inside",
-      conclusion: compareQuotients(R, left, right) <= 0 ? "holds" : "fails",
-      witness: {},
-      sides: { left, right, larger: "right" },
-    };
-  },
-  sides(setting) {
-    const q = setting.environment.locations.length;
-    const all = losses(setting);
-    const left = all.map((loss, o) => Q.multiply(loss, setting.chance(setting.type, o))).reduce(Q.add);
-    const right = Q.divide(Q.rational(BigInt(q - 1)), Q.subtract(setting.power(Q.rational(1n, 2n)), Q.one));
-    return {
-      left,
-      right,
-      larger: "right",
-      inequality: "E[loss] <= (q - 1)/(e^{ε/2} - 1)",
-      explanation: `${histogramOf(setting).join(", ")} players at the locations, where the loss is ${all.map(printRational).join(", ")}`,
-    };
-  },
-};
-
-/** Why (q − 1)/(e^{ε/2} − 1) is enough for all n, q, θ and ε. */
-export const lossForAll = `${lossIsNoise} Its mean is at most (q − 1)·E[r_1] = (q − 1)/(e^{ε/2} − 1) < 2(q − 1)/ε, as e^u − 1 > u.`;
-
-/**
- * Proposition 6.4 (2): E[welfare] ≥ optimal − O(q/ε), as the inequality with an explicit constant
- * E[loss] ≤ (q − 1)/(e^{ε/2} − 1), which is less than 2q/ε.
- */
-export const facilityLoss = ({ format = noisyMedianFormat }: Noisy = {}): Claim<SituationCase> =>
-  situationClaim(format, {
-    id: "cckmv/proposition-6.4-2",
-    citation: cite("cckmv", "Proposition 6.4 (2)"),
-    statement:
-      "If every player has U_i^out(θ_i, o) = −|θ_i − o|, then for every profile θ ∈ Θ^n and o selected by Mechanism 6.1, " +
-      "E[Σ_i U_i^out(θ_i, o)] ≥ max_{o'} (Σ_i U_i^out(θ_i, o')) − O(q/ε): the loss is at most (q − 1)/(e^{ε/2} − 1), which is below 2q/ε.",
-    hypotheses: ["ε > 0", "U_i^out(θ_i, o) = −|θ_i − o|"],
-    step: Q.rational(1n, 2n),
-    cases: (budget) => everyHistogramOf(anywhere[budget]),
-    describe: (budget) => describeReach(anywhere[budget]),
-    argument: lossForAll,
-    corners: facilityCorners,
-    ...lossParts,
-    evidence: (budget) => lossEvidence(budget),
-  });

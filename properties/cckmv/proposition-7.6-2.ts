@@ -80,7 +80,7 @@ export const proposition762 = (format: OutcomeFormat = noisyVcgOutcomeFormat, co
             : lossArgument,
         ...expectedLossParts(bound!, control ?? lossBounds[bound!]!),
         evidence: () => lossEvidence,
-      }) as Claim,
+      }),
   );
 };
 

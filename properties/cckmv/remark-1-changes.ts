@@ -8,6 +8,7 @@ import { compareQuotients, type OrderedRing, type Quotient, type Ratio } from ".
 import { pivotal } from "../../src/probability/coupling.js";
 import { compareRatios } from "../../src/probability/divergence.js";
 import { type Finding, over } from "../../src/verdict/finding.js";
+import { repairOf } from "../repairs.js";
 import { caseOf, chanceOfChange, epsilonOf, everyElectorate, familyClaim, signOfEpsilon } from "./election-family.js";
 import { type ElectionCase, everyMargin, expEpsilon, noisyElectionAt, type Subject } from "./elections.js";
 
@@ -93,12 +94,11 @@ export const costChange = (
     repair: (reading) => {
       const change = larger(best(reading.switches));
       if (best(reading.switches) === 1 || changes.length > 0) return undefined;
-      return {
+      return repairOf(reading, {
         statement: `As printed, with ${change}.`,
         changes: [change],
-        reading,
-        claim: (undone) => costChange(under, undone === change ? [] : [change]),
-      };
+        claim: (kept) => costChange(under, kept),
+      });
     },
   });
 

@@ -8,6 +8,7 @@ import * as Q from "../../src/number/rational.js";
 import { compareQuotients, type Quotient, type Ring } from "../../src/number/ring.js";
 import { pivotal } from "../../src/probability/coupling.js";
 import { over } from "../../src/verdict/finding.js";
+import { repairOf } from "../repairs.js";
 import {
   caseOf,
   chanceOfChange,
@@ -108,12 +109,11 @@ export const pivotalSkewed = (
     },
     repair: (reading) =>
       reading.switches.factor === "one" && reading.switches.affects === "change" && changes.length === 0
-        ? {
+        ? repairOf(reading, {
             statement: "As printed, with C = e^ε − 1, which depends on ε.",
             changes: [ownFactor],
-            reading,
-            claim: (undone) => pivotalSkewed(under, undone === ownFactor ? [] : [ownFactor]),
-          }
+            claim: (kept) => pivotalSkewed(under, kept),
+          })
         : undefined,
   });
 

@@ -16,7 +16,8 @@ import { everyHistogram, forPlayers } from "../cases.js";
 import type { ExactSetting, Place, Setting, SituationCase } from "../setting.js";
 import { situationClaim } from "../situation-claim.js";
 import { describeReach, everyHistogramOf } from "./facilities.js";
-import { anywhere, lossForAll } from "./proposition-6.4.js";
+import { anywhere } from "./proposition-6.4.js";
+import { lossForAll } from "./proposition-6.4-2.js";
 
 /** Exponents of e^ε: 1 for the election, 1/2 for the median, 1/(M·|O|) for the VCG-like mechanism. */
 const step = Q.rational(1n, 12n);

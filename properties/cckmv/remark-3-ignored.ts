@@ -9,6 +9,7 @@ import type { OrderedRing } from "../../src/number/ring.js";
 import { reachable } from "../../src/probability/coupling.js";
 import { compareRatios } from "../../src/probability/divergence.js";
 import { over } from "../../src/verdict/finding.js";
+import { repairOf } from "../repairs.js";
 import {
   assumptionMeanings,
   assumptionSwitches,
@@ -95,12 +96,11 @@ export const ignoredReport = (changes: readonly CostChange[] = [], everyone = fa
     repair: (reading) =>
       changes.length > 0 || everyone
         ? undefined
-        : {
+        : repairOf(reading, {
             statement: `As printed, with ${costChangeMeanings[zero]} besides the limit.`,
             changes: [zero],
-            reading,
-            claim: (undone) => ignoredReport(undone === zero ? [] : [zero]),
-          },
+            claim: (kept) => ignoredReport(kept),
+          }),
   });
 
 /** Whether no coins lead to different outcomes under different reports. */

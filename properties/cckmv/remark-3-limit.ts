@@ -8,6 +8,7 @@ import { supremumUpTo } from "../../src/notions/privacy-bound.js";
 import * as Q from "../../src/number/rational.js";
 import { compareRatios } from "../../src/probability/divergence.js";
 import { over } from "../../src/verdict/finding.js";
+import { repairOf } from "../repairs.js";
 import {
   assumptionMeanings,
   assumptionSwitches,
@@ -110,10 +111,9 @@ export const vanishingCost = (changes: readonly CostChange[] = [], isPrivate = t
     repair: (reading) =>
       changes.length > 0 || !isPrivate
         ? undefined
-        : {
+        : repairOf(reading, {
             statement: `As printed, with ${costChangeMeanings[zero]} besides the limit.`,
             changes: [zero],
-            reading,
-            claim: (undone) => vanishingCost(undone === zero ? [] : [zero]),
-          },
+            claim: (kept) => vanishingCost(kept),
+          }),
   });

@@ -3,6 +3,7 @@ import { readingsOf } from "../../src/claim/reading.js";
 import { tightestRatio } from "../../src/notions/differential-privacy.js";
 import * as Q from "../../src/number/rational.js";
 import { support } from "../../src/probability/divergence.js";
+import { repairOf } from "../repairs.js";
 import { seenOutcomes } from "./privacy-cost.js";
 import { tableClaim } from "./table-claim.js";
 import type { TableCase } from "./tables.js";
@@ -77,10 +78,9 @@ export const randomizedOnly = ({ deterministic = true, dependent = false }: Rand
     repair: (reading) =>
       reading.switches.mechanisms === "dependent" || dependent || !deterministic
         ? undefined
-        : {
+        : repairOf(reading, {
             statement: "As printed, for deterministic mechanisms whose outcome depends on the report of player i.",
             changes: [dependence],
-            reading,
-            claim: (undone) => randomizedOnly({ dependent: undone !== dependence }),
-          },
+            claim: (kept) => randomizedOnly({ dependent: kept.length > 0 }),
+          }),
   });

@@ -11,6 +11,7 @@ import { boundAt, supremumUpTo } from "../../src/notions/privacy-bound.js";
 import * as Q from "../../src/number/rational.js";
 import { compareQuotients, type OrderedRing, type Ratio } from "../../src/number/ring.js";
 import { over } from "../../src/verdict/finding.js";
+import { repairOf } from "../repairs.js";
 import {
   allows,
   type BoundChoice,
@@ -151,16 +152,11 @@ export const privacyWelfare = (
     repair: (reading) => {
       if (reading.switches.bound_of === "vanishing" || changes.length > 0) return undefined;
       const made = boundChanges(reading.switches);
-      return {
+      return repairOf(reading, {
         statement: `As printed, except: ${made.map((change) => (change === doubled ? doubled : `${nondecreasing}`)).join(", and ")}.`,
         changes: made,
-        reading,
-        claim: (undone) =>
-          privacyWelfare(
-            under,
-            made.filter((change) => change !== undone),
-          ),
-      };
+        claim: (kept) => privacyWelfare(under, kept),
+      });
     },
   });
 

@@ -12,6 +12,7 @@ import { pivotal } from "../../src/probability/coupling.js";
 import { compareRatios } from "../../src/probability/divergence.js";
 import { type Finding, over } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { repairOf } from "../repairs.js";
 import { allows, boundChanges, families, nondecreasing, readBoundChoice, tents, total } from "./bound-families.js";
 import { chance } from "./election-claim.js";
 import {
@@ -135,7 +136,7 @@ export const skewedBalance = (
       };
     },
     drawChoices: () => privacyBounds.map((F) => () => ({ F })),
-    repair: (reading) => repairOf(under, reading, changes),
+    repair: (reading) => balanceRepair(under, reading, changes),
   });
 
 /** Whether for every F the sum (or larger one) of the F(x_o) is what it is at a tie; or, as repaired, up to a factor of 2. */
@@ -215,22 +216,17 @@ function sides(
   return { inequality: `${sum} = the same where the others are tied`, left: privacy, right: tied, larger };
 }
 
-function repairOf(under: Subject, reading: Reading, made: readonly string[]): Repair<ElectionCase> | undefined {
+function balanceRepair(under: Subject, reading: Reading, made: readonly string[]): Repair<never> | undefined {
   if (made.length > 0) return undefined;
   const { says, sign } = reading.switches;
   const changes =
     says === "small" ? boundChanges(reading.switches) : sign === "cost" ? [nondecreasing] : [nondecreasing, twofold];
   const spelled = changes.map((change) => (change === twofold ? `the ratio is ${twofold}` : change));
-  return {
+  return repairOf(reading, {
     statement: `As printed, except: ${spelled.join(", and ")}.`,
     changes,
-    reading,
-    claim: (undone) =>
-      skewedBalance(
-        under,
-        changes.filter((change) => change !== undone),
-      ),
-  };
+    claim: (kept) => skewedBalance(under, kept),
+  });
 }
 
 /** The ratio for F(x) = x − 1 and gap 1 at e^ε = 2, for the others' margins 0, 1, …: from e^{2ε} + e^ε − e^{−ε} − 1 towards F(e^{2ε}). */

@@ -1,7 +1,7 @@
 import { privatePlayers } from "../../generators/private-players.js";
 import { privateTables } from "../../generators/private-tables.js";
 import type { Check, Claim } from "../../src/claim/claim.js";
-import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
+import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { printPrivacyBound, readPrivacyBound } from "../../src/instance/privacy-bound.js";
 import { privacyRatios } from "../../src/notions/differential-privacy.js";
 import { boundAt, type PrivacyBound } from "../../src/notions/privacy-bound.js";
@@ -10,6 +10,7 @@ import { compareQuotients } from "../../src/number/ring.js";
 import { reachable } from "../../src/probability/coupling.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { repairOf } from "../repairs.js";
 import { boundSwitches, switchMeanings } from "./private-voter.js";
 import {
   conditionTwo,
@@ -23,25 +24,18 @@ import {
 } from "./same-coins-player.js";
 import { tableClaim } from "./table-claim.js";
 import {
-  allOf,
-  boundAtOutcome,
   boundCorners,
   boundCornersOf,
   boundOf,
   drawnBound,
-  explainRatios,
-  firstViolation,
-  isAllowed,
   isPrivate,
-  lawsOf,
-  outside,
-  type PlayerReading,
   printEpsilonOf,
   privateAt,
-  readPlayer,
   simpleBounds,
-  weakest,
-} from "./table-player.js";
+} from "./table-epsilon.js";
+import { allOf, firstViolation, outside, weakest } from "./table-findings.js";
+import { lawsOf } from "./table-laws.js";
+import { boundAtOutcome, explainRatios, isAllowed, type PlayerReading, readPlayer } from "./table-player.js";
 import { deviations, type TableCase, type TableSetting } from "./tables.js";
 
 type Part = "excludes" | "breaks-some" | "breaks-every";
@@ -150,7 +144,15 @@ export const indifference = (made = false): Claim<TableCase> => {
         const utilities = steepUtilities(setting, Q.add(Q.multiply(least, factor), surplus)) ?? indifferent(setting);
         return { epsilon, F, outcomeUtility: printUtilities(utilities, setting) };
       }),
-    repair: (reading) => repairOf(reading, made),
+    repair(reading) {
+      const change = changes[reading.switches.part as Part];
+      if (made) return undefined;
+      return repairOf(reading, {
+        statement: `As printed, under the condition that ${change}.`,
+        changes: [change],
+        claim: (kept) => indifference(kept.length > 0),
+      });
+    },
   });
 };
 
@@ -168,17 +170,6 @@ const readIndifference = (switches: Switches, made: boolean): Indifference => ({
   made,
   player: readPlayer(switches),
 });
-
-function repairOf(reading: Reading, made: boolean): ReturnType<NonNullable<Claim<TableCase>["repair"]>> {
-  const change = changes[reading.switches.part as Part];
-  if (made) return undefined;
-  return {
-    statement: `As printed, under the condition that ${change}.`,
-    changes: [change],
-    reading,
-    claim: (undone) => indifference(undone !== change),
-  };
-}
 
 /** ε, F and U^out at which a part may fail, simplest first. */
 function* candidates(setting: TableSetting, { part, positive }: Indifference): Generator<JsonObject> {

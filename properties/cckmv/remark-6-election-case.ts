@@ -13,8 +13,9 @@ import { probability } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { everyHistogram, forPlayers } from "../cases.js";
+import { repairedBy } from "../repairs.js";
 import type { ExactSetting } from "../setting.js";
-import { repairedBy, situationClaim } from "../situation-claim.js";
+import { situationClaim } from "../situation-claim.js";
 import type { WorstSides } from "../worst-choices.js";
 import { bins, equispaced, type LinePlace } from "./lines.js";
 

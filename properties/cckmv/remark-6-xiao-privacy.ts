@@ -13,6 +13,7 @@ import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { byReading } from "../by-reading.js";
 import { everyHistogram, forPlayers } from "../cases.js";
+import { repairOf } from "../repairs.js";
 import type { Setting, SituationCase } from "../setting.js";
 import { situationClaim } from "../situation-claim.js";
 import { bins, equispaced, type LinePlace } from "./lines.js";
@@ -82,18 +83,13 @@ export const xiaoPrivacy = (formats: XiaoFormats = {}, made: readonly string[] =
       hypotheses,
       repair(reading) {
         const changes = changesFor(reading.switches);
-        if (made.length > 0 || changes.length === 0) return undefined;
-        return {
+        if (made.length > 0) return undefined;
+        return repairOf(reading.switches.bound === "any" ? shared.readings[0]! : reading, {
           statement: `As printed, with ${changes.join(", and ")}.`,
           changes,
           // With the other sign the t of `q` is one that does.
-          reading: reading.switches.bound === "any" ? shared.readings[0]! : reading,
-          claim: (undone) =>
-            xiaoPrivacy(
-              formats,
-              changes.filter((change) => change !== undone),
-            ),
-        };
+          claim: (kept) => xiaoPrivacy(formats, kept),
+        });
       },
     },
     (switches) =>

@@ -8,6 +8,7 @@ import { compareQuotients, type OrderedRing, powerQuotient, type Quotient } from
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { everyProfile, forPlayers } from "../cases.js";
+import { repairOf } from "../repairs.js";
 import { bins } from "./lines.js";
 import {
   chanceOfNoises,
@@ -126,12 +127,11 @@ export const noiseProperty = ({ steps = 1, made = [] }: NoiseProperty = {}): Cla
       reading.switches.property === "equality" &&
       ["all", "below", "elsewhere"].includes(reading.switches.noise!) &&
       made.length === 0
-        ? {
+        ? repairOf(reading, {
             statement: `As printed, with ${weaker}, which is what the proof needs.`,
             changes: [weaker],
-            reading,
-            claim: (undone) => noiseProperty({ steps, made: undone === weaker ? [] : [weaker] }),
-          }
+            claim: (kept) => noiseProperty({ steps, made: kept }),
+          })
         : undefined,
   };
 };

@@ -5,6 +5,7 @@ import {
   expectedExternalityBalancedFormat,
 } from "../../src/instance/cckmv-expected-externality.js";
 import type { Expectation } from "../../src/mechanisms/cckmv/expected-externality.js";
+import { repairOf } from "../repairs.js";
 import { ownCharge } from "./charge-privacy.js";
 import { balance } from "./charge-sums.js";
 import { externalityClaim } from "./externality-claim.js";
@@ -82,11 +83,10 @@ export const budgetBalance = (
       const again = (next: readonly Change[]) => budgetBalance(under, next);
       if (reading.switches.keeps === "truthful") return truthfulRepair(reading, [], again);
       if (reading.switches.charge === "full") return undefined;
-      return {
+      return repairOf(reading, {
         statement: `As printed, where ${constantCharge}.`,
         changes: ["constant charge"],
-        reading,
-        claim: (undone) => again(undone === undefined ? ["constant charge"] : []),
-      };
+        claim: (kept) => again(kept),
+      });
     },
   });

@@ -2,6 +2,7 @@ import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { type ExternalityFormat, expectedExternalityFormat } from "../../src/instance/cckmv-expected-externality.js";
 import type { Expectation } from "../../src/mechanisms/cckmv/expected-externality.js";
+import { repairOf } from "../repairs.js";
 import { type Amount, equalsVcg } from "./charge-sums.js";
 import { externalityClaim } from "./externality-claim.js";
 import type { PriorCase } from "./priors.js";
@@ -53,11 +54,10 @@ export const expectedVcg = (
     repair(reading) {
       const change = neededChange(reading.switches);
       if (change === undefined || made.length > 0) return undefined;
-      return {
+      return repairOf(reading, {
         statement: `As printed, where ${changeMeanings[change]}.`,
         changes: [change],
-        reading,
-        claim: (undone) => expectedVcg(under, undone === change ? [] : [change]),
-      };
+        claim: (kept) => expectedVcg(under, kept),
+      });
     },
   });

@@ -5,6 +5,7 @@ import type { Expectation } from "../../src/mechanisms/cckmv/expected-externalit
 import { integersWithoutLog } from "../../src/number/log-ring.js";
 import { one, printRational } from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { repairOf } from "../repairs.js";
 import { externalityClaim } from "./externality-claim.js";
 import { interimTruthfulness, payoffAt } from "./interim-truthfulness.js";
 import { gameOf } from "./prior-game.js";
@@ -89,13 +90,12 @@ export function truthfulRepair(
   claim: (made: readonly TruthfulChange[]) => Claim<PriorCase>,
 ): Repair<PriorCase> | undefined {
   const changes = neededChanges(reading.switches);
-  if (made.length > 0 || changes.length === 0) return undefined;
-  return {
+  if (made.length > 0) return undefined;
+  return repairOf(reading, {
     statement: `As printed, except that ${changes.map((change) => changeMeanings[change]).join(", and ")}.`,
     changes,
-    reading,
-    claim: (undone) => claim(changes.filter((change) => change !== undone)),
-  };
+    claim,
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
 import { type ExternalityFormat, expectedExternalityFormat } from "../../src/instance/cckmv-expected-externality.js";
 import type { Expectation } from "../../src/mechanisms/cckmv/expected-externality.js";
+import { repairOf } from "../repairs.js";
 import { ownCharge, publicCharges } from "./charge-privacy.js";
 import { externalityClaim } from "./externality-claim.js";
 import type { PriorCase } from "./priors.js";
@@ -38,10 +39,9 @@ export const chargesPrivate = (
     repair: (reading) =>
       reading.switches.seen === "own" || reading.switches.charge === "full" || made.length > 0
         ? undefined
-        : {
+        : repairOf(reading, {
             statement: `As printed, where ${ownOnly}.`,
             changes: [ownOnly],
-            reading,
-            claim: (undone) => chargesPrivate(under, undone === ownOnly ? [] : [ownOnly]),
-          },
+            claim: (kept) => chargesPrivate(under, kept),
+          }),
   });

@@ -15,14 +15,16 @@ import { situationClaim } from "../situation-claim.js";
 import {
   comparedReports,
   inOwnSteps,
+  liesAt,
   manyAlternatives,
   type Others,
   reportsOf,
   shiftArgument,
   twoAlternatives,
+  typeOf,
   type VcgPlace,
+  vectorOf,
 } from "./vcg-cases.js";
-import { liesAt, typeOf, vectorOf } from "./vcg-coins.js";
 import { comparisonOf } from "./vcg-comparison.js";
 
 /** What a control changes: the bound (nM + 1), or the pair that is taken for the least likely to matter. */

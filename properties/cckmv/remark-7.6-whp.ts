@@ -57,7 +57,7 @@ export const highProbability = (format: OutcomeFormat = noisyVcgOutcomeFormat, f
               ? "|O|·log|O|·M/ε from both sides, see Proposition 7.6 (2)"
               : "|O|² can be replaced by 2|O|: proved. Less than |O|·ln|O| there is not, as the loss is of that order in expectation; ln(2|O|/δ) can be replaced by ln(|O|/δ).",
         }),
-      }) as Claim,
+      }),
   );
 };
 

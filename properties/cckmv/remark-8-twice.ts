@@ -16,6 +16,7 @@ import {
 import { type Law, probability } from "../../src/probability/law.js";
 import { over } from "../../src/verdict/finding.js";
 import { canonical } from "../../src/verdict/json.js";
+import { repairOf } from "../repairs.js";
 import type { ElectionCase } from "./elections.js";
 import {
   changed,
@@ -161,12 +162,11 @@ export const twiceNoisy = (
     repair: (reading) => {
       if (reading.switches.constant !== "nominal" || changes.length > 0) return undefined;
       const change = exponent(exact(reading.switches));
-      return {
+      return repairOf(reading, {
         statement: `As printed, with ${change}.`,
         changes: [change],
-        reading,
-        claim: (undone) => twiceNoisy(under, undone === change ? [] : [change]),
-      };
+        claim: (kept) => twiceNoisy(under, kept),
+      });
     },
   });
 };

@@ -5,15 +5,9 @@ import type { PrivacyBound } from "../../src/notions/privacy-bound.js";
 import * as Q from "../../src/number/rational.js";
 import { reachable } from "../../src/probability/coupling.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import {
-  boundAtOutcome,
-  type Laws,
-  liesOf,
-  printByOutcome,
-  privacyGain,
-  readByOutcome,
-  readSigns,
-} from "./table-player.js";
+import { printByOutcome, readByOutcome, readSigns } from "./by-outcome.js";
+import type { Laws } from "./table-laws.js";
+import { boundAtOutcome, liesOf, privacyGain } from "./table-player.js";
 import { deviations, type TableSetting } from "./tables.js";
 
 /** What a player of a table compares coin by coin: the outcomes of her type and of a lie under the same r. */

@@ -1,14 +1,14 @@
 import fc, { type Arbitrary, constant } from "fast-check";
 import { sample } from "../../generators/elections.js";
 import { tables } from "../../generators/tables.js";
-import type { Budget, Check, Claim, Domain } from "../../src/claim/claim.js";
-import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
+import type { Check, Claim, Domain } from "../../src/claim/claim.js";
+import type { Switches } from "../../src/claim/reading.js";
 import type { Situation } from "../../src/game/situation.js";
 import type { TableEnvironment } from "../../src/mechanisms/cckmv/table.js";
 import type { OrderedRing } from "../../src/number/ring.js";
-import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { type Words, wordsOf } from "../words.js";
 import {
   describeTables,
   environmentOf,
@@ -23,13 +23,7 @@ import {
 } from "./tables.js";
 
 /** What is particular to one claim about all finite mechanisms; the rest is the same for all. */
-export interface TableClaim {
-  readonly id: string;
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses: readonly string[];
-  readonly readings?: readonly Reading[];
-  readonly switchMeanings?: Readonly<Record<string, string>>;
+export interface TableClaim extends Words {
   /** Why the enumerated tables stand for more, where they do. */
   readonly argument?: string;
   /** Decides for every type, report and everything else that the claim quantifies over. */
@@ -51,7 +45,6 @@ export interface TableClaim {
   readonly drawChoices?: (switches: Switches) => Arbitrary<(setting: TableSetting) => JsonObject>;
   /** The tables that random examples are about; any table unless told. */
   readonly drawnTables?: Arbitrary<TableCase>;
-  readonly evidence?: (budget: Budget, switches: Switches) => JsonObject;
   readonly repair?: Claim<TableCase>["repair"];
 }
 
@@ -59,15 +52,10 @@ const drawsAt = { gate: 20, standard: 600, deep: 6000 } as const;
 
 /** The whole claim: domain, corners, exhibits and random examples are those of all tables. */
 export function tableClaim(parts: TableClaim): Claim<TableCase> {
-  const { id, place, statement, hypotheses, switchMeanings, argument, repair } = parts;
+  const { argument, repair } = parts;
   const noChoices: Arbitrary<(setting: TableSetting) => JsonObject> = constant(() => ({}));
   return {
-    id,
-    citation: cite("cckmv", place),
-    statement,
-    hypotheses,
-    readings: parts.readings ?? onlyReading,
-    ...(switchMeanings ? { switchMeanings } : {}),
+    ...wordsOf("cckmv", parts),
     corners: [...tableCorners, ...(parts.drawnCorners ?? [])],
     domain: (budget): Domain<TableCase> => ({
       description: describeTables(budget),
@@ -109,7 +97,6 @@ export function tableClaim(parts: TableClaim): Claim<TableCase> {
         });
       },
     }),
-    ...(parts.evidence ? { evidence: parts.evidence } : {}),
     ...(repair ? { repair } : {}),
   };
 }

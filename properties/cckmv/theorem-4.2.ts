@@ -2,6 +2,7 @@ import type { Claim, Repair } from "../../src/claim/claim.js";
 import { type Reading, readingsOf } from "../../src/claim/reading.js";
 import { opponent } from "../../src/mechanisms/cckmv/election.js";
 import * as Q from "../../src/number/rational.js";
+import { repairOf } from "../repairs.js";
 import { electionClaim } from "./election-claim.js";
 import { type ElectionCase, everyMargin, noisyElectionAt, type Subject } from "./elections.js";
 import {
@@ -47,7 +48,7 @@ export const theorem42 = (
       changes.length > 0 && switches.truthfulness === "universal"
         ? withoutHypothesis(under, readPrivateVoter(switches, changes))
         : {},
-    repair: (reading) => repairOf(reading, changes, (next) => theorem42(under, next), doubledAndMonotone(reading)),
+    repair: (reading) => voterRepair(reading, changes, (next) => theorem42(under, next), doubledAndMonotone(reading)),
   });
 
 export const privateVoterHypotheses = (changes: readonly Change[]): readonly string[] => [
@@ -61,19 +62,18 @@ export const doubledAndMonotone = ({ switches }: Reading): readonly Change[] =>
   switches.bound === "monotone" ? ["e^(2ε)"] : ["e^(2ε)", "F nondecreasing"];
 
 /** The repair that makes exactly these changes; undoing one leaves the others. */
-export function repairOf(
+export function voterRepair(
   reading: Reading,
   made: readonly Change[],
   claim: (changes: readonly Change[]) => Claim<ElectionCase>,
   changes: readonly Change[],
-): Repair<ElectionCase> | undefined {
+): Repair<never> | undefined {
   if (made.length > 0) return undefined;
-  return {
+  return repairOf(reading, {
     statement: `As printed, except that ${changes.map((change) => changeMeanings[change]).join(", and ")}.`,
     changes,
-    reading,
-    claim: (undone) => claim(changes.filter((change) => change !== undone)),
-  };
+    claim,
+  });
 }
 
 /**

@@ -2,8 +2,8 @@ import type { Claim } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import { noisyMedianFormat } from "../../src/instance/cckmv-median.js";
 import { cite } from "../../src/verdict/citation.js";
+import { repairOf } from "../repairs.js";
 import type { SituationCase } from "../setting.js";
-import { repairedBy } from "../situation-claim.js";
 import type { ReachByBudget } from "./facilities.js";
 import { type Change, changeMeanings, type FacilityReading, readFacility } from "./facility-player.js";
 import { facilityClaim, type NoisyMedianFormat } from "./facility-player-claim.js";
@@ -91,19 +91,18 @@ const bestConstant = (_budget: unknown, { sign, condition = "gap" }: Readonly<Re
   };
 };
 
-function repairOf(
+function playerRepair(
   reading: Reading,
   made: readonly Change[],
   changes: readonly Change[],
   claim: (changes: readonly Change[]) => Claim<SituationCase>,
 ) {
-  if (made.length > 0 || changes.length === 0) return undefined;
-  return repairedBy({
+  if (made.length > 0) return undefined;
+  return repairOf(reading, {
     statement: `As printed, except: ${changes.map((change) => changeMeanings[change]).join("; and ")}.`,
     changes,
-    claim: (left) => claim(left as readonly Change[]) as Claim,
-    of: [reading.name],
-  })(reading);
+    claim,
+  });
 }
 
 /** The pairs with o = θ_i, which the printed condition lacks, and that F is not larger below e^ε than at it. */
@@ -150,7 +149,7 @@ export const facilityTruthful = ({
       reading,
       evidence: bestConstant,
       repair: (fallen) =>
-        repairOf(fallen, changes, neededForLies(fallen), (next) =>
+        playerRepair(fallen, changes, neededForLies(fallen), (next) =>
           facilityTruthful({ format, changes: next, constant }),
         ),
     },
@@ -182,7 +181,9 @@ export const facilityRational = ({
       corners: [...cornersOfLies, "one location"],
       reading,
       repair: (fallen) =>
-        repairOf(fallen, changes, neededFor(fallen), (next) => facilityRational({ format, changes: next, constant })),
+        playerRepair(fallen, changes, neededFor(fallen), (next) =>
+          facilityRational({ format, changes: next, constant }),
+        ),
     },
     format,
   );
@@ -223,7 +224,7 @@ export const facilityStandard = ({
         const monotone: readonly Change[] = fallen.switches.bound === "monotone" ? [] : ["F nondecreasing"];
         const { absence } = fallen.switches;
         const more: readonly Change[] = absence === "N3" ? ["U^priv ≥ 0"] : absence === "N4" ? ["U^out ≥ F"] : [];
-        return repairOf(fallen, changes, [...monotone, ...more], (next) =>
+        return playerRepair(fallen, changes, [...monotone, ...more], (next) =>
           facilityStandard({ format, changes: next, constant }),
         );
       },

@@ -1,10 +1,11 @@
-import type { Claim } from "../../src/claim/claim.js";
+import type { Claim, Repair } from "../../src/claim/claim.js";
 import { type Reading, readingsOf } from "../../src/claim/reading.js";
 import { noisyVcgFormat } from "../../src/instance/cckmv-vcg.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
+import { repairOf } from "../repairs.js";
 import type { SituationCase } from "../setting.js";
-import { repairedBy, situationClaim } from "../situation-claim.js";
+import { situationClaim } from "../situation-claim.js";
 import { bidderDomain } from "./bidder-cases.js";
 import { outcomeOnly } from "./outcome-only.js";
 import { bidderChanges, decidePrivateBidder, type PrivateBidder, readPrivateBidder } from "./private-bidder.js";
@@ -63,8 +64,7 @@ export const bidderRepair = (
   reading: Reading,
   changes: readonly string[],
   claim: (made: readonly string[]) => Claim,
-): ReturnType<ReturnType<typeof repairedBy>> =>
-  repairedBy({ statement: repairStatement(changes), changes, of: [reading.name], claim })(reading);
+): Repair<never> | undefined => repairOf(reading, { statement: repairStatement(changes), changes, claim });
 
 const truthfulReadings: readonly Reading[] = [
   ...readingsOf({}, { sign: ["two-signed", "cost"], ...boundSwitches, condition: ["printed", "sharp"] }).filter(
@@ -185,11 +185,9 @@ export const rational75 = (made: readonly string[] = [], format: BidderFormat = 
         hypotheses: [],
         argument: irArgument(reading),
       };
-      return (
-        made.includes("only o* is public")
-          ? outcomeOnly(parts, reading, "theorem")
-          : bidderClaim(format, parts, reading)
-      ) as Claim;
+      return made.includes("only o* is public")
+        ? outcomeOnly(parts, reading, "theorem")
+        : bidderClaim(format, parts, reading);
     },
   );
 

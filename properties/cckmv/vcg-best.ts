@@ -6,8 +6,7 @@ import { integersWithLog } from "../../src/number/log-ring.js";
 import * as Q from "../../src/number/rational.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { placesOf } from "../setting.js";
-import { manyAlternatives, type Others, reportsOf, twoAlternatives, vcgCases } from "./vcg-cases.js";
-import { liesAt } from "./vcg-coins.js";
+import { liesAt, manyAlternatives, type Others, reportsOf, twoAlternatives, vcgCases } from "./vcg-cases.js";
 import { type Comparison, comparisonOf } from "./vcg-comparison.js";
 
 /** A ratio whose supremum is sought, and what it is thought to be at e^{ε/(M|O|)} = base. */

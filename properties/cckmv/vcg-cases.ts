@@ -1,14 +1,16 @@
 import type { Claim, Example } from "../../src/claim/claim.js";
+import { refuse } from "../../src/instance/input.js";
 import type { Alternatives, Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
 import {
   type NoisyValuesParameters,
   noiseStep,
   relativeTotals,
   typesUpToShift,
+  utilitiesOf,
   type ValueReport,
 } from "../../src/mechanisms/cckmv/welfare.js";
 import { one, type Rational, rational } from "../../src/number/rational.js";
-import type { Json, JsonObject } from "../../src/verdict/json.js";
+import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
 import type { Place, SituationCase } from "../setting.js";
 
 /** What all claims about Mechanism 7.1 at |O| ≤ 4 and M ≤ 3 need: 1/(M·|O|) is a multiple of it in each of them. */
@@ -143,3 +145,18 @@ function simplerEpsilons({ instance, choices }: Example): readonly Example[] {
     return { instance: { ...instance, parameters: { ...(instance.parameters as JsonObject), epsilon } }, choices };
   });
 }
+
+/** The lies beside the truth of a place. */
+export const liesAt = (place: VcgPlace): readonly Utilities[] =>
+  comparedReports(place)
+    .map((report) => utilitiesOf(place.environment, report))
+    .filter((report) => canonical(report) !== canonical(place.type));
+
+/** The player's type. Throws InputError for one who stays out. */
+export function typeOf({ type, player }: VcgPlace): Utilities {
+  if (type === null) throw refuse("instance.reports", `player ${player} is absent; write her type as a list of zeros`);
+  return type;
+}
+
+/** A list of utilities among the choices. */
+export const vectorOf = (value: Json | undefined): readonly number[] => value as readonly number[];

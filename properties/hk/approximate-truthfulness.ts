@@ -90,11 +90,9 @@ export const approximatelyTruthful = (format = mcsherryTalwarFormat, bound = bou
   };
   return byReading(shared, (switches) => {
     const at = bound[switches.bound!]!;
-    return (
-      switches.rule === "any"
-        ? anyRuleClaim({ ...shared, statement: "", bound: at })
-        : drawClaim(shared, format, at, switches)
-    ) as Claim;
+    return switches.rule === "any"
+      ? anyRuleClaim({ ...shared, statement: "", bound: at })
+      : drawClaim(shared, format, at, switches);
   });
 };
 

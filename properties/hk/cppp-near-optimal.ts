@@ -10,7 +10,7 @@ import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { lawClaim } from "../law-claim.js";
 import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { signAt, unproved } from "./consequence.js";
 import { gapsIn, rowsAt, welfareAt } from "./profile-cases.js";
 import {
@@ -183,14 +183,13 @@ export const nearlyOptimal = (format = publicProjectFormat, made: readonly strin
             family: "everybody wants one set: (opt − E)/opt = (|R| − 1)/(|R| − 1 + e^{εn/2})",
             share: "for opt ≥ s·n the bound is 2·ln(2·m^k)/(ε·s·n)",
           },
-    repair: (reading) =>
-      repairedBy({
-        statement: "For opt ≥ n/2: opt − E[Σ_i v_i(S)] ≤ opt·4·ln(2·m^k)/(ε·n).",
-        changes: [large],
-        of: ["at-most+any", "exactly+any"],
-        claim: (changes) => nearlyOptimal(format, changes),
-      })(reading) as ReturnType<NonNullable<Claim<LawCase>["repair"]>>,
-  }) as Claim;
+    repair: repairedBy({
+      statement: "For opt ≥ n/2: opt − E[Σ_i v_i(S)] ≤ opt·4·ln(2·m^k)/(ε·n).",
+      changes: [large],
+      of: ["at-most+any", "exactly+any"],
+      claim: (changes) => nearlyOptimal(format, changes),
+    }),
+  });
 };
 
 /** Whether the weights are e^{(ε/2)·welfare} up to a factor. */

@@ -8,7 +8,7 @@ import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import {
   choose,
   constantRow,
@@ -111,24 +111,22 @@ export const projectCount = (format = publicProjectFormat, made: readonly string
               count: `|R| = ${sum}: larger than C(m, k) for every k ≥ 1, by C(m, k − 1) at least; at k = m it is 2^m, and C(m, m) = 1`,
               best: "2 is the best constant for all m ≥ k ≥ 1, attained at m = k = 1; 1 is too little for k = 1 alone, where |R| = m + 1",
             },
-      repair: (reading) =>
-        repairedBy(
-          reading.name === "at-most+count"
-            ? {
-                statement: `|R| = ${sum} for sets of at most k projects.`,
-                changes: [sum],
-                of: ["at-most+count"],
-                claim: (changes) => projectCount(format, changes),
-              }
-            : {
-                statement: "|R| ≤ 2·m^k for sets of at most k projects; m^k is enough for k ≥ 2.",
-                changes: [two],
-                of: ["at-most+one"],
-                claim: (changes) => projectCount(format, changes),
-              },
-        )(reading) as ReturnType<NonNullable<Claim<LawCase>["repair"]>>,
+      repair: repairedBy(
+        {
+          statement: `|R| = ${sum} for sets of at most k projects.`,
+          changes: [sum],
+          of: ["at-most+count"],
+          claim: (changes) => projectCount(format, changes),
+        },
+        {
+          statement: "|R| ≤ 2·m^k for sets of at most k projects; m^k is enough for k ≥ 2.",
+          changes: [two],
+          of: ["at-most+one"],
+          claim: (changes) => projectCount(format, changes),
+        },
+      ),
     }),
-  ) as Claim;
+  );
 
 /** Sizes know no ε: the claim is decided once a case, and its instances have an ε only because the mechanism needs one. */
 const withoutEpsilon = ({ step: _step, ...claim }: Claim<LawCase>): Claim<LawCase> => ({

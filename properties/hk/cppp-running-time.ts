@@ -10,7 +10,7 @@ import { cite } from "../../src/verdict/citation.js";
 import { type Finding, over } from "../../src/verdict/finding.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase, LawPlace, LawSetting } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { operationsFor, type Worked, workedThrough } from "./counted-procedure.js";
 import { figure1Payment, type RowPayment, rowsAt } from "./profile-cases.js";
 import {
@@ -162,11 +162,10 @@ export const projectTime = (
         }),
       ...(range === "exactly" && { linear: "at most 7·n·C(m, k)" }),
     }),
-    repair: (reading) =>
-      repairedBy({
-        statement: "For k ≤ m/2, sets of at most k projects: at most 100·n·C(m, k)² operations.",
-        changes: [few],
-        of: ["at-most+any"],
-        claim: (changes) => projectTime(format, payment, changes),
-      })(reading) as ReturnType<NonNullable<Claim<LawCase>["repair"]>>,
-  }) as Claim;
+    repair: repairedBy({
+      statement: "For k ≤ m/2, sets of at most k projects: at most 100·n·C(m, k)² operations.",
+      changes: [few],
+      of: ["at-most+any"],
+      claim: (changes) => projectTime(format, payment, changes),
+    }),
+  });

@@ -10,7 +10,7 @@ import { cite } from "../../src/verdict/citation.js";
 import type { Json } from "../../src/verdict/json.js";
 import { lawClaim } from "../law-claim.js";
 import type { ExactLawSetting, LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { outcomeNames } from "./score-cases.js";
 
 /** Laws on so many outcomes whose probabilities are multiples of 1/parts. */
@@ -184,8 +184,8 @@ export const eventPrivacy = (
       changes: ["(|R| − 1)·δ"],
       of: ["single"],
       claim: (changes) => eventPrivacy(format, changes),
-    }) as NonNullable<Claim<LawCase>["repair"]>,
-  }) as Claim;
+    }),
+  });
 };
 
 const printOther = ({ counts, total }: Other): Json => counts.map((count) => Q.printRational(Q.rational(count, total)));

@@ -11,7 +11,7 @@ import { cite } from "../../src/verdict/citation.js";
 import { everyHistogram } from "../cases.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase, LawPlace } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { everyRow } from "./range-cases.js";
 import { outcomeNames } from "./score-cases.js";
 
@@ -189,8 +189,8 @@ export const rangeDefined = (format = exponentialFormat, made: readonly string[]
         "R has a prior μ of finite mass, as in Section 4, and weights are μ(r)·e^{(ε/2)·Σ_i v_i(r)}: then Z ≤ μ(R)·e^{(ε/2)·n} < ∞.",
       changes: ["a prior of finite mass"],
       claim: (changes) => rangeDefined(format, changes, top),
-    }) as NonNullable<Claim<LawCase>["repair"]>,
-  }) as Claim;
+    }),
+  });
 };
 
 const evidence: Readonly<Record<string, { readonly [key: string]: string }>> = {

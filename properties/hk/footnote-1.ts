@@ -7,8 +7,9 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { canonical } from "../../src/verdict/json.js";
 import { everyProfile } from "../cases.js";
+import { repairOf } from "../repairs.js";
 import type { SituationCase } from "../setting.js";
-import { repairedBy, situationClaim } from "../situation-claim.js";
+import { situationClaim } from "../situation-claim.js";
 import { describePriced, pricedCases } from "./priced-cases.js";
 import {
   alternativesOf,
@@ -181,14 +182,11 @@ export const footnote1 = (
         ...claim,
         repair: (reading) => {
           const needed = neededFor(reading);
-          if (needed.length === 0) return undefined;
-          return repairedBy({
+          return repairOf(reading, {
             statement: `If a mechanism is ε-differentially private, and ${needed.join(", ")}, it is not ex-post IR.`,
             changes: needed,
-            of: [reading.name],
-            claim: (next) =>
-              (next.length > 0 ? footnote1(next, rational) : unrepaired(footnote1([], rational))) as Claim,
-          })(reading);
+            claim: (next) => (next.length > 0 ? footnote1(next, rational) : unrepaired(footnote1([], rational))),
+          });
         },
       };
 };

@@ -11,8 +11,8 @@ import type { Law } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { lawClaim } from "../law-claim.js";
-import type { LawCase, LawSetting } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import type { LawSetting } from "../law-setting.js";
+import { repairedBy } from "../repairs.js";
 import { signAt } from "./consequence.js";
 import { listedChances } from "./distances.js";
 import { entropy } from "./divergence-forms.js";
@@ -147,15 +147,14 @@ export const footnote3 = (format = exponentialFormat, made: readonly string[] = 
                 ? "a constant outcome: entropy 0 and perfect privacy; so more uncertainty is not needed for more privacy"
                 : "at the zero profile the entropy is ln|R| for every ε, though the guarantee grows with ε without bound",
           },
-    repair: (reading) =>
-      repairedBy({
-        statement:
-          "Along EXP_ε at one profile the entropy is a falling function of ε, strictly unless all outcomes have one welfare: there ε is a monotone function of the entropy.",
-        changes: [falls],
-        of: ["family"],
-        claim: (changes) => footnote3(format, changes),
-      })(reading) as ReturnType<NonNullable<Claim<LawCase>["repair"]>>,
-  }) as Claim;
+    repair: repairedBy({
+      statement:
+        "Along EXP_ε at one profile the entropy is a falling function of ε, strictly unless all outcomes have one welfare: there ε is a monotone function of the entropy.",
+      changes: [falls],
+      of: ["family"],
+      claim: (changes) => footnote3(format, changes),
+    }),
+  });
 
 /**
  * Whether S(EXP_{2ε}(v)) < S(EXP_ε(v)): by the entropies themselves over the integers, by the sign of Var(welfare) where weights are

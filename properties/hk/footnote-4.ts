@@ -13,7 +13,7 @@ import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { factorial, itemStep, strideOf, type ValueTable, valueTables, weigh, weighExactly } from "./item-cases.js";
 
 type Size = readonly [players: number, items: number];
@@ -215,8 +215,8 @@ export const dummiesSuffice = (format = multiItemRectangularFormat, made: readon
         changes: [changeOf[reading.name] ?? ""],
         of: ["free-disposal", "size"],
         claim: (changes) => dummiesSuffice(format, changes),
-      })(reading) as never,
-  }) as Claim;
+      })(reading),
+  });
 };
 
 const nameOf = (item: number | null): string => (item === null ? "-" : `${item}`);

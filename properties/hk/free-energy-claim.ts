@@ -8,7 +8,7 @@ import { type OrderedRing, type Ring, safeInteger, sum } from "../../src/number/
 import type { Finding } from "../../src/verdict/finding.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { type LawClaim, lawClaim } from "../law-claim.js";
-import type { ExactLawSetting, LawCase, LawSetting } from "../law-setting.js";
+import type { ExactLawSetting, LawSetting } from "../law-setting.js";
 import type { WorstSides } from "../worst-choices.js";
 import type { Chances } from "./divergence-forms.js";
 import { describeEnergies, energiesAt, energyCases, energyCorners, energyGrid } from "./energy-cases.js";
@@ -63,7 +63,7 @@ export const freeEnergyClaim = (format: typeof gibbsFormat, parts: FreeEnergyCla
       if (nu.length !== system.outcomes.length) throw refuse("choices.nu", "expected one probability a state");
       return parts.sides(system, nu, switches);
     },
-  } as LawClaim<Nothing, ScoredRange, never, number>) as Claim<LawCase> as Claim;
+  } as LawClaim<Nothing, ScoredRange, never, number>);
 
 /** G(i)·Σ_j e^{−E_j/(k_B·T)} = e^{−E_i/(k_B·T)} for every state, the powers straight from the energies and of one degree. */
 function isGibbs<S>(R: Ring<S>, setting: LawSetting<Nothing, ScoredRange, never, number, S>): boolean {

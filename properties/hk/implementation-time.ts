@@ -12,7 +12,7 @@ import * as Q from "../../src/number/rational.js";
 import { type Citation, cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { type Compared, instanceClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { tellingTables, type ValueTable } from "./item-cases.js";
 import type { SamplerFormat } from "./sampler-privacy.js";
 
@@ -156,7 +156,7 @@ const timeClaim = (
       of: ["inverse"],
       claim: again,
     }) as never,
-  }) as Claim;
+  });
 };
 
 const counts = {

@@ -9,8 +9,8 @@ import type { Range, ValueRow } from "../../src/mechanisms/hk/range.js";
 import { equals, one, rational, zero } from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
+import { repairOf } from "../repairs.js";
 import type { Place, SituationCase } from "../setting.js";
-import { repairedBy } from "../situation-claim.js";
 import { everyRow, rowCases } from "./range-cases.js";
 import { type Release, releaseClaim } from "./release-claim.js";
 
@@ -92,15 +92,14 @@ export const wholePrivate = (formats: Releases = honest, made: readonly string[]
   const repair = (reading: Reading) =>
     reading.name === "outcome"
       ? undefined
-      : repairedBy({
+      : repairOf(reading, {
           statement:
             reading.name === "exact"
               ? "The outcome together with all payments, each with independent Laplace noise of scale n/ε, is 2ε-differentially private."
               : "The outcome together with what is seen of the noisy payments is 2ε-differentially private: ε for the outcome, ε for the payments.",
           changes: reading.name === "exact" ? [noise, doubled] : [doubled],
-          of: [reading.name],
           claim: (changes) => wholePrivate(formats, changes),
-        })(reading);
+        });
   const shared = {
     id: "hk/intro-dp-of-mechanism",
     citation: cite("hk", "Section 1"),

@@ -44,7 +44,7 @@ export const lemma12 = (most = one): Claim =>
           // Many logarithms: not at the gate.
           ...(budget !== "gate" && largestMoves()),
         }),
-      }) as Claim,
+      }),
     8n,
     timesOfChange,
   );

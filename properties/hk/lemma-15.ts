@@ -123,4 +123,4 @@ export const lemma15 = (format = multiItemSamplerFormat): Claim =>
               "for a matrix with an entry 0 the bound on the time, log(max a_ij/min a_ij), is infinite; A(v) has none, and there it is at most ε/2",
           }
         : { worst: "the law is monotone in each estimate, so that the ends of the interval are the worst" },
-  }) as Claim;
+  });

@@ -10,7 +10,7 @@ import { over } from "../../src/verdict/finding.js";
 import { byReading } from "../by-reading.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import {
   drawnTables,
   errorsToward,

@@ -12,7 +12,7 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { type Compared, instanceClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { tellingTables, type ValueTable, valueTables } from "./item-cases.js";
 import { countedFigure } from "./item-figures.js";
 
@@ -205,5 +205,5 @@ export const lemma17 = (format = multiItemEstimatorFormat, made: readonly string
         of: ["proof", "failure"],
         claim: (changes) => lemma17(format, changes),
       })(reading as never)) as never,
-  }) as Claim;
+  });
 };

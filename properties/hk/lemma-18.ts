@@ -84,7 +84,7 @@ export const noCriticalCycle = (constant = half, changes: readonly string[] = []
     repair: {
       statement: "The number of different Hamiltonian cycles among t vertices is at most (t − 1)!.",
       changes: [upper],
-      claim: (made) => noCriticalCycle(constant, made) as Claim,
+      claim: (made) => noCriticalCycle(constant, made),
       of: changes.length > 0 ? [] : ["hamiltonian"],
     },
   });

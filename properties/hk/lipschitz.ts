@@ -9,7 +9,7 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { canonical, type Json, type JsonObject } from "../../src/verdict/json.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { worstCheck } from "../worst-choices.js";
 import { casesOf, everyRow, type LipschitzCase, problems, typesOf, valuesOf } from "./lipschitz-cases.js";
 
@@ -190,13 +190,12 @@ export const lipschitz = (welfare: WelfareOf = welfareOf, capped = false): Claim
           ? "none: a cost that changes from 0 to c changes the welfare by c"
           : "1, attained at every problem by a player whose values change from all 0 to all 1",
     }),
-    repair: (reading) =>
-      repairedBy({
-        statement: "Costs lie in [0, 1].",
-        changes: ["costs at most 1"],
-        of: ["any-cost"],
-        claim: (made) => lipschitz(welfare, made.length > 0) as Claim,
-      })(reading) as ReturnType<NonNullable<Claim<LipschitzCase>["repair"]>>,
+    repair: repairedBy({
+      statement: "Costs lie in [0, 1].",
+      changes: ["costs at most 1"],
+      of: ["any-cost"],
+      claim: (made) => lipschitz(welfare, made.length > 0),
+    }),
   };
 };
 

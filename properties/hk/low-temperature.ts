@@ -99,4 +99,4 @@ export const lowTemperature = (format = gibbsFormat): Claim =>
       almostSurely:
         "at every T > 0 every state has a positive probability: 'almost surely' is said of the limit, and not uniformly in the energies, since g may be as small as k_B·T",
     }),
-  }) as Claim;
+  });

@@ -171,4 +171,4 @@ export const multiItemPermanent = (format = multiItemFormat): Claim =>
       printed:
         "the proof writes perm(A_{−1,−j}) for the agent whose turn it is; v_i = (v_i1, …, v_ik) has k = n entries",
     }),
-  }) as Claim;
+  });

@@ -137,7 +137,7 @@ export const tradeoffMatching = (changes: readonly string[] = [], loss = tenth):
     repair: {
       statement: "With a loss of at most n/10 at every profile e^ε ≥ n − 1.",
       changes: [asTheorem],
-      claim: (made) => tradeoffMatching(made, loss) as Claim,
+      claim: (made) => tradeoffMatching(made, loss),
       of: changes.length > 0 ? [] : ["any"],
     },
   });

@@ -1,8 +1,6 @@
 import fc from "fast-check";
-import { sample } from "../../generators/elections.js";
-import { bases } from "../../generators/rationals.js";
-import type { Budget, Check, Claim, Example } from "../../src/claim/claim.js";
-import type { Reading, Switches } from "../../src/claim/reading.js";
+import type { Budget, Claim } from "../../src/claim/claim.js";
+import type { Switches } from "../../src/claim/reading.js";
 import { size } from "../../src/game/profile.js";
 import type { RangeValues } from "../../src/instance/hk-range.js";
 import { readChoice, readObject, readPositive, refuse } from "../../src/instance/input.js";
@@ -10,10 +8,10 @@ import { readValues } from "../../src/instance/loaded.js";
 import * as L from "../../src/number/log-form.js";
 import type { LogRing } from "../../src/number/log-ring.js";
 import * as Q from "../../src/number/rational.js";
-import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
-import type { JsonObject } from "../../src/verdict/json.js";
-import type { repairedBy } from "../situation-claim.js";
+import { inequalityClaim } from "../inequality-claim.js";
+import { type Words, wordsOf } from "../words.js";
+import { form } from "../worst-choices.js";
 import type { PaymentScheme } from "./payment-schemes.js";
 
 /** So many players whose payments get noise, and the constant of a bound where there is one. */
@@ -34,13 +32,7 @@ export interface Compared {
 }
 
 /** What a claim about the amount of noise has to say for itself; `noiseClaim` supplies the rest. */
-export interface NoiseClaim {
-  readonly id: string;
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses: readonly string[];
-  readonly readings: readonly Reading[];
-  readonly switchMeanings: Readonly<Record<string, string>>;
+export interface NoiseClaim extends Words {
   readonly schemes: readonly PaymentScheme[];
   cases(budget: Budget, switches: Switches): readonly NoiseCase[];
   describe(budget: Budget, switches: Switches): string;
@@ -52,91 +44,70 @@ export interface NoiseClaim {
   measured(c: NoiseCase, scheme: PaymentScheme, values: RangeValues, switches: Switches): Compared;
   inequality(c: NoiseCase, switches: Switches): string;
   explanation(c: NoiseCase, switches: Switches): string;
-  evidence(switches: Switches): JsonObject;
-  readonly repair?: ReturnType<typeof repairedBy>;
+  readonly evidence: NonNullable<Claim["evidence"]>;
+  readonly repair?: Claim<NoiseCase>["repair"];
 }
 
-const drawsAt = { gate: 10, standard: 60, deep: 600 } as const;
+/** A case with the mechanism whose noise is measured. */
+interface Measured extends NoiseCase {
+  readonly scheme: PaymentScheme;
+  readonly values: RangeValues;
+}
 
 /** A claim about the noise of payments, for all ε: only numbers of players and powers of ε matter, and no report. */
 export function noiseClaim(parts: NoiseClaim): Claim<NoiseCase> {
-  const { corners, readings } = parts;
-  const cornersOf = (c: NoiseCase) => Object.keys(corners).filter((name) => corners[name]!(c));
-  const exhibit = ({ mechanism, players, constant }: NoiseCase, base: Q.Rational): Example => ({
-    instance: {
-      mechanism,
-      parameters: { epsilon: { times: "1", log: Q.printRational(base) } },
-      environment: { outcomes: ["a"] },
-      reports: Array.from({ length: players }, () => ["0"]),
-    },
-    choices: constant === undefined ? {} : { constant },
-  });
   const few = (switches: Switches) => parts.cases("gate", switches).filter(({ players }) => players <= 9);
-  return {
-    id: parts.id,
-    citation: cite("hk", parts.place),
-    statement: parts.statement,
-    hypotheses: parts.hypotheses,
-    readings,
-    switchMeanings: parts.switchMeanings,
+  return inequalityClaim<NoiseCase, NoiseCase, Measured>({
+    ...parts,
+    ...wordsOf("hk", parts),
     step: Q.one,
-    corners: Object.keys(corners),
-    domain(budget, switches) {
-      const argument = parts.argument?.(switches);
-      return {
-        description: parts.describe(budget, switches),
-        ...(argument !== undefined && { argument }),
-        cases: parts.cases(budget, switches),
-        exhaustive: true,
-        draws: drawsAt[budget],
-      };
-    },
+    ofCase: (c) => c,
     decide: (R, c, switches) => decided(R, parts.compared(c, switches)),
-    cornersOf,
-    exhibit: (c, base) => exhibit(c, base!),
-    check({ instance, choices }, switches): Check {
+    exhibit: ({ mechanism, players, constant }, base) => ({
+      instance: {
+        mechanism,
+        parameters: { epsilon: { times: "1", log: Q.printRational(base!) } },
+        environment: { outcomes: ["a"] },
+        reports: Array.from({ length: players }, () => ["0"]),
+      },
+      choices: constant === undefined ? {} : { constant },
+    }),
+    ofExample({ instance, choices }, switches) {
       const ids = parts.schemes.map(({ format }) => format.mechanism.id);
-      const id = readChoice(instance.mechanism, "instance.mechanism", ids);
-      const scheme = parts.schemes[ids.indexOf(id)]!;
+      const mechanism = readChoice(instance.mechanism, "instance.mechanism", ids);
+      const scheme = parts.schemes[ids.indexOf(mechanism)]!;
       const values = readValues(scheme.format, instance);
-      const players = size(values.profile);
       const { constant } = readObject(choices, "choices", { optional: ["constant"] });
       const needsConstant = parts.cases("gate", switches)[0]!.constant !== undefined;
       if (needsConstant !== (constant !== undefined)) {
         throw refuse("choices.constant", needsConstant ? "missing; the constant of the bound" : "the bound has none");
       }
-      const c: NoiseCase = {
-        mechanism: id,
-        players,
+      return {
+        mechanism,
+        players: size(values.profile),
         ...(constant !== undefined && { constant: Q.printRational(readPositive(constant, "choices.constant")) }),
+        scheme,
+        values,
       };
+    },
+    sides({ scheme, values, ...c }, _, switches) {
       const found = parts.measured(c, scheme, values, switches);
       const times = (x: Q.Rational, is: boolean | undefined): L.LogForm | Q.Rational =>
         is ? L.timesEpsilon(L.fromRational(x), values.epsilon!) : x;
       const [left, right] = [times(found.left, found.leftTimesEpsilon), times(found.right, found.rightTimesEpsilon)];
-      const form = (side: L.LogForm | Q.Rational) => ("logs" in side ? side : L.fromRational(side));
       const sign = L.compare(form(left), form(right));
       return {
-        hypotheses: "inside",
-        holds: found.relation === "=" ? sign === 0 : sign <= 0,
-        inequality: parts.inequality(c, switches),
         left,
         right,
         larger: "right",
-        choices,
+        holds: found.relation === "=" ? sign === 0 : sign <= 0,
+        inequality: parts.inequality(c, switches),
         explanation: parts.explanation(c, switches),
-        corners: cornersOf(c),
       };
     },
-    draw: (switches) => ({
-      sample: (seed, count) =>
-        sample(fc.record({ c: fc.constantFrom(...few(switches)), base: bases }), seed, count).map(({ c, base }) =>
-          exhibit(c, base),
-        ),
-    }),
-    evidence: (_budget, switches) => parts.evidence(switches),
-    ...(parts.repair && { repair: parts.repair as unknown as NonNullable<Claim<NoiseCase>["repair"]> }),
-  };
+    draw: (switches) => fc.constantFrom(...few(switches)),
+    draws: { gate: 10, standard: 60, deep: 600 },
+  });
 }
 
 /** For all ε = ln(base) at once, as far as one sign holds for all. */

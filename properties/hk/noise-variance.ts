@@ -3,7 +3,7 @@ import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { refuse } from "../../src/instance/input.js";
 import { totalVariance } from "../../src/mechanisms/hk/laplace-payments.js";
 import * as Q from "../../src/number/rational.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { type Compared, type NoiseCase, noiseClaim } from "./noise-claim.js";
 import { type PaymentScheme, printedScale, printedVariance, privateScheme, publicScheme } from "./payment-schemes.js";
 import { range, whole } from "./size-claim.js";
@@ -86,7 +86,7 @@ const varianceClaim = (printed: Printed, scheme: PaymentScheme, changes: readonl
         ? `n = ${players}`
         : `n = ${players}, c = ${constant}; for every c it is so at n = 1 and every ε < 2/c, and at every ε for large n`,
     inequality: (_c, switches) => (deviates(switches) ? `ε²·Σ_j Var <= 2·(${bound})²` : `ε²·Σ_j Var <= c·${bound}·ε`),
-    evidence: (switches) =>
+    evidence: (_budget, switches) =>
       deviates(switches)
         ? { best: "√2 is the least constant, attained for every n and ε" }
         : {
@@ -97,7 +97,7 @@ const varianceClaim = (printed: Printed, scheme: PaymentScheme, changes: readonl
     repair: repairedBy({
       statement: `√(Σ_j Var[p_j + x_j]) = √2·${bound}/ε; the total variance is Θ((${bound}/ε)²), ${exact}.`,
       changes: [asDeviation],
-      claim: (made) => varianceClaim(printed, scheme, made.length > 0 ? made : ["nothing"]) as Claim,
+      claim: (made) => varianceClaim(printed, scheme, made.length > 0 ? made : ["nothing"]),
       of: changes.length > 0 ? [] : ["variance"],
     }),
   });
@@ -185,7 +185,7 @@ export const noiseMeasure = (
     explanation: ({ players }) => `n = ${players}; the reports do not matter`,
     inequality: (_c, switches) =>
       isSquared(switches) ? "ε²·E[Σ_i x_i²] = ε²·Σ_i Var[p_i + x_i]" : "ε²·√(E[Σ_i x_i²]) = ε²·Σ_i Var[p_i + x_i]",
-    evidence: (switches) =>
+    evidence: (_budget, switches) =>
       isSquared(switches)
         ? {
             same: "what minimises the one minimises the other; the bounds O(n^{3/2}/ε) and O(√n/ε) of Theorems 13 and 14 are those of the norm",
@@ -196,7 +196,7 @@ export const noiseMeasure = (
     repair: repairedBy({
       statement: "The total variance is the square of the L_2 norm of the noise.",
       changes: [squared],
-      claim: (made) => noiseMeasure(schemes, made.length > 0 ? made : ["nothing"]) as Claim,
+      claim: (made) => noiseMeasure(schemes, made.length > 0 ? made : ["nothing"]),
       of: changes.length > 0 ? [] : ["itself"],
     }),
   });

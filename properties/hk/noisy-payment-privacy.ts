@@ -3,7 +3,7 @@ import { onlyReading, type Reading, readingsOf, type Switches } from "../../src/
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { inOwnSteps } from "./own-steps.js";
 import {
   changeCases,
@@ -72,7 +72,7 @@ const noisyPayments = (noisy: Noisy, scheme: PaymentScheme, changes: readonly st
             of: ["outcome-too"],
           }),
         }),
-      }) as Claim,
+      }),
     common,
     timesOfChange,
   );

@@ -25,7 +25,7 @@ import {
 /** What the two definitions differ in. */
 export interface Definition extends Pick<Claim<SchemeCase>, "id" | "citation" | "statement" | "readings"> {
   readonly switchMeanings: Readonly<Record<string, string>>;
-  readonly repair?: NonNullable<Claim["repair"]>;
+  readonly repair?: NonNullable<Claim<SchemeCase>["repair"]>;
   /** Whether it speaks of each payment of the others by itself, or of all payments together. */
   readonly says: "each of the others" | "all";
   /** Whether what must be private are all payments together. */
@@ -139,7 +139,7 @@ export function paymentDefinition(definition: Definition, schemes = honest): Cla
     }),
     alternatives: (example) => simpler(example),
     evidence: (_budget, switches) => evidence(switches),
-    ...(repair && { repair: repair as unknown as NonNullable<Claim<SchemeCase>["repair"]> }),
+    ...(repair && { repair }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
 import { cite } from "../../src/verdict/citation.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy, repairOf } from "../repairs.js";
 import { type Definition, paymentDefinition } from "./payment-definition.js";
 import type { PaymentScheme } from "./payment-schemes.js";
 import type { SchemeCase } from "./scheme-cases.js";
@@ -54,7 +54,7 @@ export const publicDefinition = (
           statement:
             "A payment scheme is ε-differentially private in the public payment model if and only if Pr[p(v) ∈ S] ≤ e^ε·Pr[p(v') ∈ S] for all measurable S.",
           changes: [events],
-          claim: (made) => publicDefinition(made.length > 0 ? made : ["nothing"], schemes) as Claim,
+          claim: (made) => publicDefinition(made.length > 0 ? made : ["nothing"], schemes),
           of: ["points"],
         }),
       }),
@@ -99,13 +99,12 @@ export const privateDefinition = (
         repair: (reading: Reading) =>
           changesFor(reading).length === 0
             ? undefined
-            : repairedBy({
+            : repairOf(reading, {
                 statement:
                   "A payment scheme is ε-differentially private in the private payment model if and only if Pr[p_j(v) ∈ S] ≤ e^ε·Pr[p_j(v') ∈ S] for all i ≠ j and all measurable S.",
                 changes: changesFor(reading),
-                claim: (made) => privateDefinition(made.length > 0 ? made : ["nothing"], schemes) as Claim,
-                of: [reading.name],
-              })(reading),
+                claim: (made) => privateDefinition(made.length > 0 ? made : ["nothing"], schemes),
+              }),
       }),
     },
     schemes,

@@ -183,7 +183,7 @@ export function samplerPrivacy(format: SamplerFormat, parts: SamplerPrivacy): Cl
     },
     draw: () => fc.constantFrom(...parts.cases("standard").filter(({ reports }) => reports.length <= 2)),
     draws: { gate: 2, standard: 20, deep: 200 },
-  }) as Claim;
+  });
 }
 
 const kept = new WeakMap<object, unknown>();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { sample } from "../../generators/elections.js";
 import { bases } from "../../generators/rationals.js";
 import type { Budget, Check, Claim, Example, Side } from "../../src/claim/claim.js";
-import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
+import type { Switches } from "../../src/claim/reading.js";
 import { type Epsilon, printEpsilon, readEpsilon } from "../../src/instance/epsilon.js";
 import { readChoice, readCount, readObject, readRational, refuse } from "../../src/instance/input.js";
 import { matchingEnsemble } from "../../src/mechanisms/hk/matching-ensemble.js";
@@ -10,10 +10,10 @@ import { treeEnsemble } from "../../src/mechanisms/hk/tree-ensemble.js";
 import { compare as compareForms } from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import type { Sign } from "../../src/number/ring.js";
-import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { repairedBy } from "../situation-claim.js";
+import { type Changes, repairedBy } from "../repairs.js";
+import { type Words, wordsOf } from "../words.js";
 import { form } from "../worst-choices.js";
 
 /** The random instances of a lower bound: n agents and items, or the complete network on k nodes. */
@@ -39,14 +39,7 @@ export interface Compared extends Pick<Check, "left" | "right" | "larger"> {
 export interface ComparedExample extends Compared, Pick<Check, "inequality" | "explanation"> {}
 
 /** A claim about sizes n or k: one inequality at each, decided without ε; `sizeClaim` supplies the rest. */
-export interface SizeClaim {
-  readonly id: string;
-  /** The place in the paper. */
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses: readonly string[];
-  readonly readings?: readonly Reading[];
-  readonly switchMeanings?: Readonly<Record<string, string>>;
+export interface SizeClaim extends Words {
   readonly ensemble: Ensemble;
   /** The sizes of a budget, ascending. */
   sizes(budget: Budget, switches: Switches): readonly number[];
@@ -66,8 +59,7 @@ export interface SizeClaim {
   sides(size: number, epsilon: Epsilon | undefined, switches: Switches, level?: Q.Rational): ComparedExample;
   /** The largest size at which examples at random ε are drawn; none are drawn where it is left out. */
   drawn?(switches: Switches): number | undefined;
-  readonly evidence?: Claim["evidence"];
-  readonly repair?: Parameters<typeof repairedBy>[0];
+  readonly repair?: Changes;
 }
 
 /** A further choice of an example: a cost or value in [0, 1]. */
@@ -86,7 +78,7 @@ const drawsAt = { gate: 20, standard: 100, deep: 500 } as const;
 
 /** A claim about sizes. Its examples are the ensemble of that size and, where they speak of a mechanism, an ε. */
 export function sizeClaim(parts: SizeClaim): Claim<SizeCase> {
-  const { id, place, statement, hypotheses, readings = onlyReading, ensemble, corners, evidence, repair } = parts;
+  const { ensemble, corners, repair } = parts;
   const { letter } = ensemble;
   const cornersOf = (size: number) => Object.keys(corners).filter((name) => corners[name]!(size));
   const exampleOf = (size: number, epsilon: Epsilon | undefined, level: JsonObject = {}): Example => ({
@@ -99,12 +91,7 @@ export function sizeClaim(parts: SizeClaim): Claim<SizeCase> {
     return level && shown ? { [level.field]: Q.printRational(shown) } : {};
   };
   return {
-    id,
-    citation: cite("hk", place),
-    statement,
-    hypotheses,
-    readings,
-    ...(parts.switchMeanings && { switchMeanings: parts.switchMeanings }),
+    ...wordsOf("hk", parts),
     corners: Object.keys(corners),
     domain(budget, switches) {
       const sizes = parts.sizes(budget, switches);
@@ -160,8 +147,7 @@ export function sizeClaim(parts: SizeClaim): Claim<SizeCase> {
         );
       },
     }),
-    ...(evidence && { evidence }),
-    ...(repair && { repair: repairedBy(repair) as unknown as NonNullable<Claim<SizeCase>["repair"]> }),
+    ...(repair && { repair: repairedBy(repair) }),
   };
 }
 

@@ -11,8 +11,8 @@ import { coarser, safeInteger } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { lawClaim } from "../law-claim.js";
-import type { LawCase, LawSetting } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import type { LawSetting } from "../law-setting.js";
+import { repairedBy } from "../repairs.js";
 import { listedChances } from "./distances.js";
 import { entropy } from "./divergence-forms.js";
 import { fallingEntropy, hasSpread, twiceAsSharp } from "./entropy-order.js";
@@ -114,20 +114,18 @@ export const table1 = (format = exponentialQualityFormat, made: readonly string[
       constant: "k_B·T = 2Δ/ε, and no other value, makes the two formulas one for all Q: k_B = 2Δ with T = 1/ε",
       ...(dictionary === "row" && { otherRow: "with T = ε and k_B = Δ the formulas agree at ε² = 2 alone" }),
     }),
-    repair: (reading) =>
-      repairedBy(
-        reading.name === "inverse"
-          ? {
-              statement: "With k_B = 2Δ in the place of Δ: the two formulas give one probability, for all Q, ε and Δ.",
-              changes: [twice],
-              of: ["inverse"],
-              claim: (changes) => table1(format, changes),
-            }
-          : {
-              statement: "The row read with 1/ε, as in the text: the entropy grows with 1/ε, as it does with T.",
-              changes: [inverse],
-              of: ["row"],
-              claim: (changes) => table1(format, changes),
-            },
-      )(reading) as ReturnType<NonNullable<Claim<LawCase>["repair"]>>,
-  }) as Claim;
+    repair: repairedBy(
+      {
+        statement: "With k_B = 2Δ in the place of Δ: the two formulas give one probability, for all Q, ε and Δ.",
+        changes: [twice],
+        of: ["inverse"],
+        claim: (changes) => table1(format, changes),
+      },
+      {
+        statement: "The row read with 1/ε, as in the text: the entropy grows with 1/ε, as it does with T.",
+        changes: [inverse],
+        of: ["row"],
+        claim: (changes) => table1(format, changes),
+      },
+    ),
+  });

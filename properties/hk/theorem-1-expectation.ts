@@ -8,7 +8,7 @@ import type { Law } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { describeGaps, gapCorners, gapSizes, gapsOf, welfareCase } from "./score-cases.js";
 
 /** e^{ε/2} is base^6: the worst ε for 202 outcomes is nearly (6 ln 2)·2. */
@@ -134,8 +134,8 @@ export const theorem1Expectation = (format = exponentialFormat, made: readonly s
       statement: "E[Σ_i v_i(r)] ≥ opt − 2·(ln|R| + 1)/ε: 2/ε takes the place of 1/ε, as in the tail.",
       changes: ["2"],
       claim: (changes) => theorem1Expectation(format, changes),
-    }) as NonNullable<Claim<LawCase>["repair"]>,
-  }) as Claim;
+    }),
+  });
 };
 
 const tailEvidence = {

@@ -105,8 +105,8 @@ export const theorem1Privacy = (quality = exponentialQualityFormat, welfare = ex
   };
   return byReading(shared, (switches) =>
     switches.quality === "any"
-      ? (qualityPrivate({ ...shared, evidence: () => generalEvidence }, quality) as Claim)
-      : (situationClaim<Sharpness, Range, ValueRow, number>(welfare, {
+      ? qualityPrivate({ ...shared, evidence: () => generalEvidence }, quality)
+      : situationClaim<Sharpness, Range, ValueRow, number>(welfare, {
           ...shared,
           cases: besides,
           describe: (budget) =>
@@ -162,7 +162,7 @@ export const theorem1Privacy = (quality = exponentialQualityFormat, welfare = ex
             };
           },
           evidence: (_budget, reading) => (isExact(reading) ? exactEvidence : welfareEvidence),
-        }) as Claim),
+        }),
   );
 };
 

@@ -6,7 +6,7 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
 import type { LawPlace } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import { describeGaps, gapCorners, gapSizes, gapsOf, qualityCase, welfareCase } from "./score-cases.js";
 import { tailClaim } from "./tail-claim.js";
 
@@ -55,15 +55,14 @@ export const theorem1Utility = (
     },
     step,
     repair: (reading: Reading) =>
-      repairedBy({
+      repairOf(reading, {
         statement:
           reading.name === "any"
             ? "Pr[Q(D, EXP(D, ε)) < max Q − 2Δ·(ln|R| + t)/ε] ≤ e^{−t}: 2Δ/ε takes the place of 1/ε."
             : "Pr[welfare < opt − 2·(ln|R| + t)/ε] ≤ e^{−t}: 2/ε takes the place of 1/ε.",
         changes: reading.name === "any" ? [two, delta] : [two],
-        of: [reading.name],
         claim: (changes) => theorem1Utility(quality, welfare, changes),
-      })(reading),
+      }),
   };
   const parts = {
     ...shared,

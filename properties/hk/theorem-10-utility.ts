@@ -5,7 +5,7 @@ import { costSteps, costsOf, type Network, type Tree } from "../../src/mechanism
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { LawCase, LawPlace } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { tailClaim } from "./tail-claim.js";
 import {
   complete,
@@ -104,7 +104,7 @@ export const treeTail = (
       statement: "Pr[cost > opt + 2·((k − 2)·ln k + t)/ε] ≤ e^{−t}: 2/ε takes the place of 1/ε, as in Theorem 1.",
       changes: [doubled],
       of: made.length > 0 ? [] : ["literal"],
-      claim: (changes) => treeTail(format, changes, size) as Claim,
+      claim: (changes) => treeTail(format, changes, size),
     }),
   });
 

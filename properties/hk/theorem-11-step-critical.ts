@@ -112,7 +112,7 @@ export const criticalEdges = (
       statement:
         "From E[cost] ≤ 23k/24 − 1, which E[opt] ≤ 11k/12 − 1 gives, k/24 critical edges are chosen on average.",
       changes: [oneLess],
-      claim: (made) => criticalEdges(made, constant, slack) as Claim,
+      claim: (made) => criticalEdges(made, constant, slack),
       of: changes.length > 0 ? [] : ["derivation"],
     },
   });

@@ -58,7 +58,7 @@ export const manyCritical = (changes: readonly string[] = [], constant = threeQu
     repair: {
       statement: "For k ≥ 7 the number of critical edges is at least k/12 with probability at least 3/4.",
       changes: [fewer, larger7],
-      claim: (made) => manyCritical(made, constant) as Claim,
+      claim: (made) => manyCritical(made, constant),
       of: changes.length > 0 ? [] : ["literal"],
     },
   });
@@ -170,7 +170,7 @@ export const expectedTree = (changes: readonly string[] = [], constant = Q.ratio
       statement:
         "On this range (k ≤ 60), with probability at least 1/4 there are at least k/4 critical edges and there is no cycle of critical edges only.",
       changes: [quarterOf],
-      claim: (made) => expectedTree(made, constant) as Claim,
+      claim: (made) => expectedTree(made, constant),
       of: changes.length > 0 ? [] : ["both"],
     },
   });

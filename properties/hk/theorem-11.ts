@@ -103,7 +103,7 @@ export const lowerBoundTree = (changes: readonly string[] = [], slack = share24)
     repair: {
       statement: "e^ε ≥ (2k − 1)/48, so that ε = Ω(log k).",
       changes: [logarithm],
-      claim: (made) => lowerBoundTree(made, slack) as Claim,
+      claim: (made) => lowerBoundTree(made, slack),
       of: changes.length > 0 ? [] : ["linear"],
     },
   });

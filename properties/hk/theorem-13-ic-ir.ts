@@ -53,7 +53,7 @@ const keptIncentives = (
             : {
                 realised: `not rational for every realised noise: an agent whose expected utility is u has less than 0, the noise known, with probability e^{−u/s}/2 > 0, s = ${scale}; an agent of value 0 with probability 1/2`,
               },
-      }) as Claim,
+      }),
     ),
   );
 };

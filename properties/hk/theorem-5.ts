@@ -17,7 +17,7 @@ import type { JsonObject } from "../../src/verdict/json.js";
 import { byReading } from "../by-reading.js";
 import { everyProfile } from "../cases.js";
 import type { LawCase, LawPlace } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { freeWelfareClaim } from "./free-welfare-claim.js";
 import { gridOfValues, inOwnSteps } from "./own-steps.js";
 import { names } from "./range-cases.js";
@@ -139,7 +139,7 @@ function theoremAt(made: readonly string[], format: typeof exponentialQualityFor
       statement: "EXP_μ(R, D, Q, ε) = argmax_ν E_{r∼ν}[Q(D, r)] − (2Δ/ε)·D_KL(ν‖μ).",
       changes: [printed],
       claim: (changes) => (changes.length > 0 ? withoutRepair(theorem5(changes, format)) : theorem5([], format)),
-    }) as NonNullable<Claim["repair"]>,
+    }),
   };
   const constants = ({ lipschitz }: Switches) => (lipschitz === "one" ? ["1"] : lipschitzConstants);
   const { repair, ...parts } = shared;

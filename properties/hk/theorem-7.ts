@@ -10,8 +10,8 @@ import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
 import type { LawCase } from "../law-setting.js";
 import { privacyClaim } from "../privacy-claim.js";
+import { repairedBy } from "../repairs.js";
 import type { SituationCase } from "../setting.js";
-import { repairedBy } from "../situation-claim.js";
 import { type Charged, onFixedGrid } from "./charged.js";
 import {
   describeSizes,
@@ -139,13 +139,12 @@ export const theorem7 = (format: Format = publicProjectFormat, made: readonly st
   return byReading(
     {
       ...shared,
-      repair: (reading) =>
-        repairedBy({
-          statement: "Pr[Σ_i v_i(S) < opt − 2·(k·ln m + t)/ε] ≤ e^{−t}: 2/ε takes the place of 1/ε, for either range.",
-          changes: [two],
-          of: ["at-most+tail", "exactly+tail"],
-          claim: (changes) => theorem7(format, changes),
-        })(reading),
+      repair: repairedBy({
+        statement: "Pr[Σ_i v_i(S) < opt − 2·(k·ln m + t)/ε] ≤ e^{−t}: 2/ε takes the place of 1/ε, for either range.",
+        changes: [two],
+        of: ["at-most+tail", "exactly+tail"],
+        claim: (changes) => theorem7(format, changes),
+      }),
     },
     (switches): Claim => {
       if (switches.says === "private") {
@@ -159,7 +158,7 @@ export const theorem7 = (format: Format = publicProjectFormat, made: readonly st
           draws: { gate: 2, standard: 10, deep: 200 },
           argument:
             "All n, m, k: Theorem 1 for this range; the ratio is largest where she has 1 for the set alone against 1 for all others, and below e^ε for every n and |R|.",
-        }) as Claim;
+        });
       }
       if (switches.says === "truthful") {
         return utilityClaim<Sharpness, ProjectRange, ValueRow, number>(chargedBy(format), {
@@ -172,7 +171,7 @@ export const theorem7 = (format: Format = publicProjectFormat, made: readonly st
           draws: { gate: 2, standard: 10, deep: 200 },
           argument:
             "All n, m, k: Theorem 2 for this range; P_lie(S)·e^{(ε/2)(v_i − b_i)(S)}·Z(b) = P_truth(S)·Z(v), so that the truth gains (2/ε)·KL(P_lie‖P_truth).",
-        }) as Claim;
+        });
       }
       return tailClaim<Sharpness, ProjectRange, ValueRow, number>(format, {
         ...parts,
@@ -190,7 +189,7 @@ export const theorem7 = (format: Format = publicProjectFormat, made: readonly st
             "one set better than all others by g: Pr[gap ≥ g] = (|R| − 1)/(|R| − 1 + e^{εg/2}) falls like e^{−εg/2}, half as fast as printed: the printed bound fails for large ε·g wherever there are two sets",
           size: "|R| ≤ m^k + 1, and |R| − 1 ≤ m^k is what is needed; m^k may be replaced by |R| − 1",
         }),
-      }) as Claim;
+      });
     },
   );
 };

@@ -15,7 +15,7 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { instanceClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { onFixedGrid } from "./charged.js";
 import { type ValueTable, valueTables } from "./item-cases.js";
 import { countedFigure } from "./item-figures.js";
@@ -200,5 +200,5 @@ export const theorem8Ic = (format: SamplerFormat = multiItemSamplerFormat, made:
       of: ["same"],
       claim: (changes) => theorem8Ic(format, changes),
     }) as never,
-  }) as Claim;
+  });
 };

@@ -3,8 +3,8 @@ import { readingsOf } from "../../src/claim/reading.js";
 import { multiItemSamplerFormat } from "../../src/instance/hk-items-sampler.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
+import { repairedBy } from "../repairs.js";
 import type { SituationCase } from "../setting.js";
-import { repairedBy } from "../situation-claim.js";
 import { itemStep, tellingTables, valueTables } from "./item-cases.js";
 import { privacyCase, type SamplerFormat, samplerPrivacy } from "./sampler-privacy.js";
 

@@ -10,7 +10,7 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
 import type { LawPlace } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import {
   drawnTables,
   errorsToward,

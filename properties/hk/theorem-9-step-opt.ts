@@ -65,7 +65,7 @@ export const expectedOptimumClaim = (changes: readonly string[] = [], exact = ex
     repair: {
       statement: "E_v[opt(v)] = (1 − (1 − 1/n)^n)·n.",
       changes: [exactly],
-      claim: (made) => expectedOptimumClaim(made, exact) as Claim,
+      claim: (made) => expectedOptimumClaim(made, exact),
       of: changes.length > 0 ? [] : ["equal"],
     },
   });

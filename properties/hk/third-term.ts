@@ -1,9 +1,9 @@
-import type { Budget, Claim } from "../../src/claim/claim.js";
+import type { Budget, Claim, Repair } from "../../src/claim/claim.js";
 import type { Reading, Switches } from "../../src/claim/reading.js";
 import type { TrueRange } from "../../src/mechanisms/hk/exponential-third-term.js";
 import { everyProfile } from "../cases.js";
+import { repairedBy } from "../repairs.js";
 import type { SituationCase } from "../setting.js";
-import { repairedBy } from "../situation-claim.js";
 import { type ChargedRange, figure1Charged, thirdTermCharged } from "./charged.js";
 import { everyRow, names, type Row, rowCases } from "./range-cases.js";
 
@@ -27,17 +27,14 @@ export interface ByThirdTerm {
 export const bothTerms: ByThirdTerm = { reports: figure1Charged, truly: thirdTermCharged };
 
 /** The repair of what falls where the third term takes the true valuations. */
-export const thirdTermRepair = (
-  { name, switches }: Reading,
-  claim: () => Claim,
-): ReturnType<NonNullable<Claim["repair"]>> =>
+export const thirdTermRepair = ({ name, switches }: Reading, claim: () => Claim): Repair<never> | undefined =>
   isTrue(switches)
-    ? (repairedBy({
+    ? repairedBy({
         statement: "The third term takes what the others report: p_i = … + (2/ε)·ln Σ_r exp((ε/2)·Σ_{k≠i} b_k(r)).",
         changes: ["b_k for v_k"],
         of: [name],
         claim: (made) => (made.length > 0 ? onlyReports(claim(), switches) : claim()),
-      })({ name, switches, literal: false }) as ReturnType<NonNullable<Claim["repair"]>>)
+      })({ name, switches, literal: false })
     : undefined;
 
 /** The claim without its repair, every reading decided with the third term at the reports. */

@@ -6,7 +6,7 @@ import { parseRational, type Rational, rational } from "../../src/number/rationa
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { byReading } from "../by-reading.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { inOwnSteps } from "./own-steps.js";
 import {
   complete,

@@ -6,8 +6,8 @@ import { compare, type Rational, rational } from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { byReading } from "../by-reading.js";
+import { repairOf } from "../repairs.js";
 import type { Place } from "../setting.js";
-import { repairedBy } from "../situation-claim.js";
 import { inOwnSteps } from "./own-steps.js";
 import {
   complete,
@@ -109,7 +109,7 @@ function claimAt(auction: typeof chargedTree, made: readonly string[], times: bi
     },
     step: rational(1n, times),
   };
-  return byReading({ ...shared, repair: (reading) => repairOf(auction, made, reading) }, (switches) => {
+  return byReading({ ...shared, repair: (reading) => irRepair(auction, made, reading) }, (switches) => {
     const said = saidBy(switches, made);
     const parameters: JsonObject = said.pivot === "zero" ? {} : { pivot: said.pivot };
     return utilityClaim<TreeParameters, Network, Rational, Tree>(auction(times / 2n), {
@@ -147,14 +147,14 @@ const evidence: Readonly<Record<string, JsonObject>> = {
   },
 };
 
-const repairOf = (auction: typeof chargedTree, made: readonly string[], reading: Reading) => {
+const irRepair = (auction: typeof chargedTree, made: readonly string[], reading: Reading) => {
   const changes = changesOf(reading.switches);
-  return repairedBy({
+  if (made.length > 0) return undefined;
+  return repairOf(reading, {
     statement: `The auction is individually rational with ${changes.join(", and with ")}.`,
     changes,
-    of: made.length > 0 || changes.length === 0 ? [] : [reading.name],
     claim: (kept) => treeIr(auction, kept),
-  })(reading);
+  });
 };
 
 /** The auction for a spanning tree is individually rational: each pivot. `made` are the changes of a repair. */

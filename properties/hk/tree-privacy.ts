@@ -10,8 +10,9 @@ import { compareQuotients, type Quotient, type Ring } from "../../src/number/rin
 import { cite } from "../../src/verdict/citation.js";
 import { over } from "../../src/verdict/finding.js";
 import { byReading } from "../by-reading.js";
+import { repairedBy } from "../repairs.js";
 import type { Place, Setting } from "../setting.js";
-import { repairedBy, type SituationClaim, situationClaim } from "../situation-claim.js";
+import { type SituationClaim, situationClaim } from "../situation-claim.js";
 import {
   complete,
   completeSize,

@@ -1,10 +1,10 @@
 import type { Claim } from "../../src/claim/claim.js";
-import { type Reading, readingsOf, type Switches } from "../../src/claim/reading.js";
+import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import type { Epsilon } from "../../src/instance/epsilon.js";
 import { refuse } from "../../src/instance/input.js";
 import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
-import { repairedBy } from "../situation-claim.js";
+import { type Changes, repairedBy } from "../repairs.js";
 import { expOf } from "./single-minded.js";
 import {
   type Compared,
@@ -145,11 +145,15 @@ export const tradeoffTree = (changes: readonly string[] = [], excess = share24):
     evidence: (_budget, { sense }) => evidenceFor[sense!]!,
   });
   if (changes.length > 0) return claim;
-  const repairs = Object.entries(changeOf).map(([sense, { change, statement }]) =>
-    repairedBy({ statement, changes: [change], claim: (made) => tradeoffTree(made, excess) as Claim, of: [sense] }),
+  const repairs = Object.entries(changeOf).map(
+    ([sense, { change, statement }]): Changes => ({
+      statement,
+      changes: [change],
+      claim: (made) => tradeoffTree(made, excess),
+      of: [sense],
+    }),
   );
-  const repair = (reading: Reading) => repairs.map((repaired) => repaired(reading)).find((found) => found);
-  return { ...claim, repair: repair as NonNullable<Claim<SizeCase>["repair"]> };
+  return { ...claim, repair: repairedBy(...repairs) };
 };
 
 const changeOf: Readonly<Record<string, { readonly change: string; readonly statement: string }>> = {

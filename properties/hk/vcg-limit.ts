@@ -13,8 +13,8 @@ import { coarser, compareQuotients, type Quotient, safeInteger } from "../../src
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { lawClaim } from "../law-claim.js";
-import type { ExactLawSetting, LawCase, LawSetting } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import type { ExactLawSetting, LawSetting } from "../law-setting.js";
+import { repairOf } from "../repairs.js";
 import { chargeForm, isExpected, signAt, unproved, utilityForm } from "./consequence.js";
 import { distanceOf, distanceOver, isWithin, listedChances } from "./distances.js";
 import {
@@ -215,18 +215,17 @@ export const vcgLimit = (
     evidence: (_budget, switches) => ({ ...vcgLimitEvidence(switches) }),
     repair: (reading: Reading) => {
       const changes = changesFor(reading.switches);
-      if (made.length > 0 || changes.length === 0) return undefined;
-      return repairedBy({
+      if (made.length > 0) return undefined;
+      return repairOf(reading, {
         statement: `As printed, ${[
           ...(changes.includes(oneBest) ? ["at profiles with one best outcome: whatever the tie rule"] : []),
           ...(changes.includes(onGrid) ? ["for values on a grid 1/d, with g = 1/d in the rate"] : []),
         ].join(", and ")}.`,
         changes,
-        of: [reading.name],
         claim: (left) => vcgLimit(format, payment, left),
-      })(reading) as ReturnType<NonNullable<Claim<LawCase>["repair"]>>;
+      });
     },
-  }) as Claim;
+  });
 };
 
 /** rate + (2/ε)·ln m. */

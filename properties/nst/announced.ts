@@ -6,6 +6,7 @@ import type { Sensitivity } from "../../src/mechanisms/nst/exponential.js";
 import type { KnownEnvironment } from "../../src/mechanisms/nst/known-environment.js";
 import type { Outcome } from "../../src/mechanisms/nst/lottery.js";
 import type { Ring } from "../../src/number/ring.js";
+import type { Law } from "../../src/probability/law.js";
 import type { Json } from "../../src/verdict/json.js";
 import type { ExactLawSetting, LawPlace, LawSetting } from "../law-setting.js";
 
@@ -16,20 +17,22 @@ export type ExponentialPlace = LawPlace<Sensitivity, KnownEnvironment, number, O
 export type ExponentialSetting<S> = LawSetting<Sensitivity, KnownEnvironment, number, Outcome, S>;
 export type ExactExponentialSetting = ExactLawSetting<Sensitivity, KnownEnvironment, number, Outcome>;
 
-/** What the mechanism draws when a profile is announced, whatever the reports of the instance. */
-export function lotteryOf<P, S>(
-  R: Ring<S>,
-  { mechanism }: ReactionFormat<P>,
-  { parameters, environment }: { readonly parameters: P; readonly environment: KnownEnvironment },
-  announced: Types,
-): Lottery<S> {
-  const { entries, total } = mechanism.law(R, parameters, environment, profileOf<number | null>(announced));
+/** The law as a lottery: who is held is held to the reaction selected at the announcements. */
+export function lotteryIn<S>({ entries, total }: Law<Outcome, S>): Lottery<S> {
   const drawn = (held: boolean) =>
     entries
       .filter(({ outcome }) => (outcome.imposed !== null) === held)
       .map(({ outcome, weight }) => ({ alternative: outcome.alternative, weight }));
   return { free: drawn(false), imposed: drawn(true), total };
 }
+
+/** What the mechanism draws when a profile is announced, whatever the reports of the instance. */
+export const lotteryOf = <P, E extends KnownEnvironment, S>(
+  R: Ring<S>,
+  { mechanism }: ReactionFormat<P, E>,
+  { parameters, environment }: { readonly parameters: P; readonly environment: E },
+  announced: Types,
+): Lottery<S> => lotteryIn(mechanism.law(R, parameters, environment, profileOf<number | null>(announced)));
 
 /** The weight of each alternative in a lottery, whatever reactions go with it. */
 export function weightsIn<S>(R: Ring<S>, { free, imposed }: Lottery<S>, alternatives: number): readonly S[] {

@@ -10,7 +10,7 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { instanceClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import { readingOnce, utilityByHand } from "./deviation-claim.js";
 import {
   combined,
@@ -153,12 +153,11 @@ export const anyEpsDominant = (combine = combined, made: readonly string[] = [])
     }),
     ...(made.length === 0 && {
       repair: (reading) =>
-        repairedBy({
+        repairOf(reading, {
           statement: `The combination is strictly truthful with ${changesOf(reading.switches).join(", ")}.`,
           changes: changesOf(reading.switches),
-          of: readings.map(({ name }) => name),
-          claim: (changes) => anyEpsDominant(combine, changes) as unknown as Claim,
-        })(reading) as never,
+          claim: (changes) => anyEpsDominant(combine, changes),
+        }),
     }),
   });
 };

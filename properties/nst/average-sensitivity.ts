@@ -105,7 +105,7 @@ export const averageSensitivity = (made: readonly string[] = [], constant: Q.Rat
         statement: "With private values the average utility is 1-sensitive.",
         changes: [privately],
         of: ["interdependent", "private-reactions"],
-        claim: (changes: readonly string[]) => averageSensitivity(changes, constant) as Claim,
+        claim: (changes: readonly string[]) => averageSensitivity(changes, constant),
       },
     }),
   });

@@ -7,7 +7,7 @@ import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { byReading } from "../by-reading.js";
 import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { deviationClaim, type Subject } from "./deviation-claim.js";
 import type { EnvironmentFacts } from "./environment-facts.js";
 import { limitOf } from "./epsilon-limit.js";
@@ -110,6 +110,6 @@ export const boundedUtilities = (
           bounds:
             "multiplied by B: γ, the gains and the 2ε of Lemma 2; not changed: ε, q, p̃, P, the law of the mechanism, ε-differential privacy, β of a given F. With γ of the utilities as they are, q* = 2ε*·B/(p̃γ), and d/(p̃γ) in Theorem 2 becomes B·d/(p̃γ).",
         }),
-      }) as Claim,
+      }),
   );
 };

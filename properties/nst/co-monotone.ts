@@ -195,7 +195,7 @@ export const coMonotoneObjective = (
         statement: "If u_i(x) ≥ u_i(y) implies F(x) ≥ F(y), reactions of truthful players are best for F.",
         changes: [together],
         of: ["free"],
-        claim: (changes: readonly string[]) => coMonotoneObjective(changes, leavesTies) as Claim,
+        claim: (changes: readonly string[]) => coMonotoneObjective(changes, leavesTies),
       },
     }),
   });

@@ -4,7 +4,7 @@ import { supportOf } from "../../src/mechanisms/nst/commitment.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
 import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { deviationClaim } from "./deviation-claim.js";
 import { byNotions } from "./environment-facts.js";
 import { commitmentCases, commitmentCorners, describeCommitments, isPrivate, theCommitment } from "./lemma-4.js";
@@ -48,29 +48,27 @@ export const commitmentTruthful = (subject = theCommitment, made: readonly strin
     changes: [privateReactions],
     of: ["anything"],
     claim: (changes) => commitmentTruthful(subject, changes),
-  }) as unknown as NonNullable<Claim["repair"]>;
-  return byReading(
-    { ...shared, ...(made.length === 0 && { repair }) },
-    ({ others }) =>
-      deviationClaim(subject, {
-        ...shared,
-        others: others === "truth" ? "truth" : "anything",
-        isInside: (facts, place) => !made.includes(privateReactions) || isPrivate(facts, place, "any"),
-        cases,
-        describe: (budget) => `${describeCommitments(budget)}; and two trivial environments, where P is not separating`,
-        corners: {
-          ...commitmentCorners,
-          "P not separating": ({ environment, parameters }) =>
-            !byNotions.isSeparating(environment, supportOf(parameters, environment)),
-        },
-        draws: { gate: 0, standard: 10, deep: 200 },
-        argument:
-          "All environments, P and selections: the law of s is the same whatever is announced. The reaction imposed after the truth is optimal at (t_i, b_−i): at the true profile where the others are truthful, and at every profile with t_i where reactions are private.",
-        evidence: () => ({
-          falls:
-            "one alternative, the right reaction of player 0 is the parity of both types: if the other player lies, truth has the wrong reaction imposed, loss 1, all that there is",
-          paper: "the second half of Corollary 1 has private reactions among its hypotheses; the remark has none",
-        }),
-      }) as Claim,
+  });
+  return byReading({ ...shared, ...(made.length === 0 && { repair }) }, ({ others }) =>
+    deviationClaim(subject, {
+      ...shared,
+      others: others === "truth" ? "truth" : "anything",
+      isInside: (facts, place) => !made.includes(privateReactions) || isPrivate(facts, place, "any"),
+      cases,
+      describe: (budget) => `${describeCommitments(budget)}; and two trivial environments, where P is not separating`,
+      corners: {
+        ...commitmentCorners,
+        "P not separating": ({ environment, parameters }) =>
+          !byNotions.isSeparating(environment, supportOf(parameters, environment)),
+      },
+      draws: { gate: 0, standard: 10, deep: 200 },
+      argument:
+        "All environments, P and selections: the law of s is the same whatever is announced. The reaction imposed after the truth is optimal at (t_i, b_−i): at the true profile where the others are truthful, and at every profile with t_i where reactions are private.",
+      evidence: () => ({
+        falls:
+          "one alternative, the right reaction of player 0 is the parity of both types: if the other player lies, truth has the wrong reaction imposed, loss 1, all that there is",
+        paper: "the second half of Corollary 1 has private reactions among its hypotheses; the remark has none",
+      }),
+    }),
   );
 };

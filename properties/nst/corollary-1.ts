@@ -39,7 +39,7 @@ export const corollary1a = (subject = theCommitment): Claim =>
         "neither is needed for an equilibrium; with both it is strict: some s in the support of P separates t_i from b_i at t_−i",
       without: "it does not rest on Lemma 4, whose constant falls",
     }),
-  }) as Claim;
+  });
 
 /** Corollary 1, second part: truthfulness is strictly dominant in M^P for a player with private reactions. */
 export const corollary1b = (subject = theCommitment): Claim => {
@@ -79,7 +79,7 @@ export const corollary1b = (subject = theCommitment): Claim => {
         selection:
           "any selection will do, also one that turns with the announcements of the others: the loss is positive, but may be less than p̃γ",
       }),
-    }) as Claim;
+    });
   return byReading(shared, ({ selection }) => of(selection!));
 };
 

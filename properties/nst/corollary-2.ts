@@ -8,9 +8,10 @@ import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { corollaryN0, mainN0 } from "./known-populations.js";
+import type { RealSides } from "./numbers-claim.js";
 import { argumentAt, eulerSquared, isBeyond, quotientOf, secondBound } from "./printed-n0.js";
 import { uniformCase } from "./setting-cases.js";
-import { type SettingCase, type SettingSides, type SettingValues, settingClaim } from "./setting-claim.js";
+import { type SettingCase, type SettingValues, settingClaim } from "./setting-claim.js";
 
 const theoremBound = "4e²d/γ for the printed second bound";
 
@@ -67,7 +68,7 @@ function isEnough(values: SettingValues): boolean | undefined {
   return allOf([sign === undefined ? undefined : sign < 0, isLarge]);
 }
 
-function sidesAt(values: SettingValues, part: string, switches: Switches): Omit<SettingSides, "isInside"> {
+function sidesAt(values: SettingValues, part: string, switches: Switches): Omit<RealSides, "isInside"> {
   const { n, setting } = values;
   const { alternatives } = setting;
   const c = quotientOf(settingAt(values));
@@ -205,7 +206,7 @@ export function corollary2(made: readonly string[] = [], constant = Q.one): Clai
     repair: {
       statement: "Corollary 2 with the n0 of Theorem 2 at p̃ = 1/|S|, whose second bound is 4e²d/γ.",
       changes: [theoremBound],
-      claim: (changes) => corollary2(changes, constant) as Claim,
+      claim: (changes) => corollary2(changes, constant),
       of: ["epsilon+plugging", "e+plugging"],
     },
   });

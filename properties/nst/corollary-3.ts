@@ -6,9 +6,10 @@ import { epsilonStar, isLemma3Population, qStar, theorem2Beta } from "../../src/
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import type { RealSides } from "./numbers-claim.js";
 import { isBeyond, quotientOf, secondBound } from "./printed-n0.js";
 import { roughly, uniformCase } from "./setting-cases.js";
-import { type SettingCase, type SettingSides, type SettingValues, settingClaim } from "./setting-claim.js";
+import { type SettingCase, type SettingValues, settingClaim } from "./setting-claim.js";
 
 const ofGrid = "N0 may depend on m";
 
@@ -195,14 +196,14 @@ export function corollary3(made: readonly string[] = [], square = Q.rational(72n
           "For any D and m there exists some N0 such that for all N > N0 the mechanism M_dg 6·√2·√((m²/N)·ln(N/m))-implements F in ex-post Nash equilibrium: N0 = n0/D with the n0 of Theorem 2.",
         changes: [ofGrid],
         of: ["alone"],
-        claim: (changes) => corollary3(changes, square) as Claim,
+        claim: (changes) => corollary3(changes, square),
       },
     }),
   });
 }
 
 /** The three inequalities in m and N alone. */
-function sidesAt(cohorts: Cohorts, part: string, square: Q.Rational): Omit<SettingSides, "isInside"> {
+function sidesAt(cohorts: Cohorts, part: string, square: Q.Rational): Omit<RealSides, "isInside"> {
   const { D, N, m } = cohorts;
   const explanation = `D = ${D}, N = ${N}, m = ${m}`;
   if (N <= 2n * m) {

@@ -11,9 +11,10 @@ import * as I from "../../src/number/inverse-log.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import { realSide } from "../real-sides.js";
 import { accuracyBound, isTelling } from "./line-accuracy.js";
 import { atBases, type LineCase, printSizes, profilesOf, type Size, upTo } from "./line-cases.js";
-import { type LinePlace, lineClaim, realSide, signMeanings } from "./line-claim.js";
+import { type LinePlace, lineClaim, signMeanings } from "./line-claim.js";
 import { averageOf, plainExpected, plainTotals } from "./plain-line.js";
 import { roughly } from "./setting-cases.js";
 

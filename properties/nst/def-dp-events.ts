@@ -12,7 +12,7 @@ import { cite } from "../../src/verdict/citation.js";
 import type { Json } from "../../src/verdict/json.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase, LawPlace } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { weightsIn } from "./announced.js";
 import { scoreTable } from "./score-tables.js";
 
@@ -223,8 +223,8 @@ export const eventPrivacy = (
       changes: [product],
       of: ["quotient", "skipped"],
       claim: (changes) => eventPrivacy(format, changes, slack),
-    }) as NonNullable<Claim<LawCase>["repair"]>,
-  }) as Claim;
+    }),
+  });
 
 /** x − e^ε·y over a ring, for weights on one total. */
 const signsIn = <S>(R: OrderedRing<S>, numerator: S, denominator: S): Signs<S> => ({

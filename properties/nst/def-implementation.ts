@@ -1,6 +1,5 @@
 import type { Claim, Example } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
-import type { Lottery } from "../../src/game/lottery.js";
 import type { Types } from "../../src/game/reaction-environment.js";
 import { baseOf } from "../../src/instance/epsilon.js";
 import { readChoice } from "../../src/instance/input.js";
@@ -30,7 +29,8 @@ import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import type { Law } from "../../src/probability/law.js";
 import { cite } from "../../src/verdict/citation.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
+import { lotteryIn } from "./announced.js";
 import { hasSolutionByTable } from "./announcement-table.js";
 import { upTo } from "./plain-table.js";
 import { describeSolutionCases, solutionCases } from "./solution-cases.js";
@@ -107,7 +107,7 @@ function read(formats: Formats, { instance }: Example): Announced {
     mechanism,
     environment,
     law: lawAt,
-    game: reportGame(R, environment, (profile) => lotteryOf(lawAt(profile))),
+    game: reportGame(R, environment, (profile) => lotteryIn(lawAt(profile))),
     isCommitted: reached.numerator > 0n && L.compare(L.fromRational(reached), asked) >= 0,
     isPrivate: environment.types.every(
       (_, player) => hasPrivateReactions(environment, player) && hasPrivateSelection(environment, player),
@@ -140,15 +140,6 @@ function exists(announced: Announced, concept: string): boolean {
   const found = all.get(concept) ?? hasSolution(announced.game, conceptIn(concept), strictnessIn(concept));
   all.set(concept, found);
   return found;
-}
-
-/** The law as a lottery: who is held is held to the reaction selected at the announcements. */
-function lotteryOf({ entries, total }: Law<Outcome, Q.Rational>): Lottery<Q.Rational> {
-  const draws = (isFree: boolean) =>
-    entries
-      .filter(({ outcome }) => (outcome.imposed === null) === isFree)
-      .map(({ outcome, weight }) => ({ alternative: outcome.alternative, weight }));
-  return { free: draws(true), imposed: draws(false), total };
 }
 
 /** u_i at the true types t when a profile is announced, from the outcomes as they are published. */
@@ -270,13 +261,11 @@ export const implementationDefined = (formats: Formats = honest, made: readonly 
       repair: (reading) =>
         isUndominated(reading.switches.concept!)
           ? undefined
-          : (repairedBy({
+          : repairOf(reading, {
               statement: `Where ${changesFor(reading.switches.concept!).join(", and ")}, such a tuple exists: the truth.`,
               changes: changesFor(reading.switches.concept!),
-              of: [reading.name],
-              claim: (changes) =>
-                implementationDefined(formats, changes.length > 0 ? changes : ["nothing changed"]) as Claim,
-            })(reading) as never),
+              claim: (changes) => implementationDefined(formats, changes.length > 0 ? changes : ["nothing changed"]),
+            }),
     }),
   };
 };

@@ -9,10 +9,10 @@ import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { real } from "./facility-numbers.js";
 import { quotient } from "./grid-cases.js";
+import type { RealSides } from "./numbers-claim.js";
 import { numbersClaim } from "./numbers-claim.js";
 import { isBeyond, quotientOf, secondBound } from "./printed-n0.js";
 import { roughly } from "./setting-cases.js";
-import type { SettingSides } from "./setting-claim.js";
 
 const apart = "the two programs with the fewest first choices differ by at least n/10 in these";
 
@@ -208,7 +208,7 @@ export const example1Limit = (made: readonly string[] = [], missedAt = missedApa
       const sign = R.compareReals(chance, R.fromRational(Q.subtract(Q.one, values.delta)));
       return { isInside: true, holds: sign === undefined ? undefined : sign >= 0 };
     },
-    sides(values, _, switches): SettingSides {
+    sides(values, _, switches): RealSides {
       const scheme = printedSchemes[switches.parameters!]!(values);
       const c = quotientOf(setting);
       const isPrinted =
@@ -231,7 +231,7 @@ export const example1Limit = (made: readonly string[] = [], missedAt = missedApa
         statement:
           "At profiles whose least popular program is so by n/10, the optimal pair has a probability of at least 1 − δ for all large n.",
         changes: [apart],
-        claim: (changes) => example1Limit(changes, missedAt) as Claim,
+        claim: (changes) => example1Limit(changes, missedAt),
         of: ["every+generic+any-best", "every+fixed+any-best", "every+generic+each-best"],
       },
     ],

@@ -9,8 +9,9 @@ import { integersWithoutLog } from "../../src/number/log-ring.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { instanceClaim } from "../instance-claim.js";
+import { repairedBy } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
-import { quotient, repairsOf, upTo } from "./grid-cases.js";
+import { quotient, upTo } from "./grid-cases.js";
 
 const added = "the overall grade of a pair adds the grades of both programs";
 const several = "n >= 2";
@@ -124,7 +125,7 @@ export const example1Naive = (format = retrainingNaiveFormat, made: readonly str
   const repair = (changes: readonly string[], ...of: readonly string[]) => ({
     statement: "If the grades of both programs are added, there is a profile with a gainful downgrade for all n ≥ 2.",
     changes,
-    claim: (kept: readonly string[]) => example1Naive(format, kept) as Claim,
+    claim: (kept: readonly string[]) => example1Naive(format, kept),
     of,
   });
   return instanceClaim(format, {
@@ -204,7 +205,7 @@ export const example1Naive = (format = retrainingNaiveFormat, made: readonly str
             why: "a pair with the first choice gets 3 of a player, the other one 2, whatever her second choice is; a lie about the first choice helps the pair that she does not want",
             "any lie": "truth is dominant for all n and all orders: nobody ever gains",
           },
-    repair: repairsOf(
+    repair: repairedBy(
       repair([added], "welfare+several+downgrade", "welfare+several+any"),
       repair([added, several], "welfare+one-too+downgrade"),
       repair([several], "borda+one-too+downgrade"),

@@ -14,8 +14,9 @@ import { compareQuotients, type Ring } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { lawClaim } from "../law-claim.js";
-import type { ExactLawSetting, LawCase, LawPlace, LawSetting } from "../law-setting.js";
-import { repairsOf, upTo } from "./grid-cases.js";
+import type { ExactLawSetting, LawPlace, LawSetting } from "../law-setting.js";
+import { repairedBy } from "../repairs.js";
+import { upTo } from "./grid-cases.js";
 
 const positive = "q > 0";
 const enough = "q >= 3/5";
@@ -208,9 +209,9 @@ export const example1Scheme = ({ format, mechanism } = schemeSubject, made: read
             "least q at ε":
               "(3/2)·T/(1 + (3/2)·T), T = (μ − 1)/(μ + 1), μ = e^{ε/4}, over all n: others who make the pairs ac and bc tie far above ab, the lie acb of the type abc. It is 0 at ε = 0, about 3ε/16 for small ε, and below 3/5 for all. Theorem 1 asks for q >= 18ε",
           },
-    repair: repairsOf(
+    repair: repairedBy(
       repair([enough], "borda+optimal+positive", "borda+optimal+any", "borda+strictly+positive", "borda+strictly+any"),
       repair([positive], "welfare+strictly+any"),
-    ) as unknown as NonNullable<Claim<LawCase>["repair"]>,
-  }) as Claim;
+    ),
+  });
 };

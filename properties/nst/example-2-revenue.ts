@@ -6,9 +6,10 @@ import { objectiveOf, optimum } from "../../src/notions/gap.js";
 import * as Q from "../../src/number/rational.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
+import { lotteryOf } from "./announced.js";
 import { equalTo, setting, shared, worstOf } from "./example-2-shared.js";
-import { announcedLottery, everybody, expected, plainTwoPrice, type TwoPriceFormat } from "./two-price-cases.js";
+import { everybody, expected, plainTwoPrice, type TwoPriceFormat } from "./two-price-cases.js";
 
 /** F(t, s) at every price. */
 const objectives = (environment: TwoPriceEnvironment, types: readonly number[]): readonly Q.Rational[] =>
@@ -39,7 +40,7 @@ export const lowRevenue = (format: TwoPriceFormat = twoPriceFormat, made: readon
       const ring = at.ring();
       const { environment, parameters } = at;
       const n = environment.types.length;
-      const { free, total } = announcedLottery(ring, format, at, everybody(n, 0));
+      const { free, total } = lotteryOf(ring, format, at, everybody(n, 0));
       const [low, high] = [0, 1].map((s) => free.find(({ alternative }) => alternative === s)?.weight ?? R.zero);
       const revenue = objectives(environment, everybody(n, 1));
       const chance = { numerator: low!, denominator: total };
@@ -75,7 +76,7 @@ export const lowRevenue = (format: TwoPriceFormat = twoPriceFormat, made: readon
     sides(at, _choices, switches) {
       const says = read(switches);
       const { n, prices, buys } = plainTwoPrice(at);
-      const lottery = announcedLottery(at.ring(), format, at, everybody(n, 0));
+      const lottery = lotteryOf(at.ring(), format, at, everybody(n, 0));
       const average = (price: Q.Rational) => (buys(1, price) ? price : Q.zero);
       const best = prices.map(average).reduce(Q.maximum);
       const power = at.power(Q.divide(Q.rational(BigInt(n)), Q.multiply(Q.rational(4n), at.parameters.d)));
@@ -121,7 +122,7 @@ export const lowRevenue = (format: TwoPriceFormat = twoPriceFormat, made: readon
         statement: "The expected average revenue is at most 1/2 + e^{−nε/(4d)}/2 (and above 1/2).",
         changes: [about],
         of: ["equal"],
-        claim: (changes) => lowRevenue(format, changes) as Claim,
+        claim: (changes) => lowRevenue(format, changes),
       }) as never,
     }),
   });

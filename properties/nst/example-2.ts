@@ -8,9 +8,10 @@ import type { Quotient } from "../../src/number/ring.js";
 import type { Finding } from "../../src/verdict/finding.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase } from "../law-setting.js";
+import { lotteryOf } from "./announced.js";
 import { setting, shared, worstOf } from "./example-2-shared.js";
 import { upTo } from "./plain-table.js";
-import { announcedLottery, expected, highFirst, plainTwoPrice, type TwoPriceFormat } from "./two-price-cases.js";
+import { expected, highFirst, plainTwoPrice, type TwoPriceFormat } from "./two-price-cases.js";
 
 /** The probability of the low price increases with the number of low announcements. */
 export const lowPriceLikelier = (format: TwoPriceFormat = twoPriceFormat): Claim<LawCase> =>
@@ -26,7 +27,7 @@ export const lowPriceLikelier = (format: TwoPriceFormat = twoPriceFormat): Claim
       const ring = at.ring();
       const n = at.environment.types.length;
       const low = (high: number): Quotient<unknown> => {
-        const { free, total } = announcedLottery(ring, format, at, highFirst(n, high));
+        const { free, total } = lotteryOf(ring, format, at, highFirst(n, high));
         return { numerator: free[0]!.weight, denominator: total };
       };
       const pairs = upTo(n).map((k) => ({ large: low(k), small: low(k + 1) }));
@@ -38,7 +39,7 @@ export const lowPriceLikelier = (format: TwoPriceFormat = twoPriceFormat): Claim
       const high = choices.high as number;
       const { n, prices } = plainTwoPrice(at);
       const chance = (k: number) =>
-        expected(announcedLottery(at.ring(), format, at, highFirst(n, k)), prices, (price) =>
+        expected(lotteryOf(at.ring(), format, at, highFirst(n, k)), prices, (price) =>
           Q.compare(price, Q.one) < 0 ? Q.one : Q.zero,
         );
       const [left, right] = [chance(high - 1), chance(high)];
@@ -77,7 +78,7 @@ export const lowDominant = (format: TwoPriceFormat = twoPriceFormat): Claim<LawC
       const ring = at.ring();
       const n = at.environment.types.length;
       const utility = (type: number, others: number, own: number) =>
-        expectedUtility(ring, at.environment, announcedLottery(ring, format, at, [own, ...highFirst(n - 1, others)]), {
+        expectedUtility(ring, at.environment, lotteryOf(ring, format, at, [own, ...highFirst(n - 1, others)]), {
           player: 0,
           types: [type, ...highFirst(n - 1, 0)],
           announced: [],
@@ -96,7 +97,7 @@ export const lowDominant = (format: TwoPriceFormat = twoPriceFormat): Claim<LawC
       const { type, others } = choices as { readonly type: number; readonly others: number };
       const { n, prices, values, buys } = plainTwoPrice(at);
       const utility = (own: number) =>
-        expected(announcedLottery(at.ring(), format, at, [own, ...highFirst(n - 1, others)]), prices, (price) =>
+        expected(lotteryOf(at.ring(), format, at, [own, ...highFirst(n - 1, others)]), prices, (price) =>
           buys(type, price) ? Q.subtract(values[type]!, price) : Q.zero,
         );
       const [left, right] = [utility(0), utility(1)];

@@ -1,6 +1,6 @@
 import type { Claim } from "../../src/claim/claim.js";
 import * as Q from "../../src/number/rational.js";
-import type { Changes } from "../situation-claim.js";
+import type { Changes } from "../repairs.js";
 import { marginOf, plainTwoPrice, type TwoPricePlace } from "./two-price-cases.js";
 
 const half = Q.rational(1n, 2n);

@@ -10,7 +10,7 @@ import { compareQuotients, type Quotient } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { example3Corners, isExample3, repairsOf } from "./example-3-cases.js";
 import { upTo } from "./plain-table.js";
 import { example3, marginOf, margins, type OptimalPriceFormat, plainTwoPrice, readingOnce } from "./two-price-cases.js";
@@ -118,14 +118,13 @@ export const priceOneOptimal = (
       negative: "for μ < 0 nobody buys at 1; at μ = 0 it depends on the rule for V = p",
     }),
     ...(made.length === 0 && {
-      repair: (reading) =>
-        repairsOf(
+      repair: repairedBy(
+        ...repairsOf(
           { "the+buy+positive": [anOptimal], "the+buy+any": [anOptimal, positive] },
           "The price 1 is optimal whenever there is a high type",
-          (changes) => priceOneOptimal(format, changes) as Claim,
-        )
-          .map((changes) => repairedBy(changes)(reading))
-          .find((found) => found !== undefined) as never,
+          (changes) => priceOneOptimal(format, changes),
+        ),
+      ),
     }),
   });
 };

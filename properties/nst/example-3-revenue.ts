@@ -10,11 +10,11 @@ import { compareQuotients, type Quotient } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
+import { lotteryOf } from "./announced.js";
 import { example3Corners, isExample3, repairsOf } from "./example-3-cases.js";
 import { upTo } from "./plain-table.js";
 import {
-  announcedLottery,
   everybody,
   example3,
   expected,
@@ -80,7 +80,7 @@ export const lowAverage = (
       const { environment } = at;
       const n = environment.types.length;
       const all = everybody(n, 0);
-      const { free, imposed, total } = announcedLottery(at.ring(), format, at, all);
+      const { free, imposed, total } = lotteryOf(at.ring(), format, at, all);
       const isFree = switches.revenue === "optimal";
       const common = BigInt(n) * environment.scoreUnit.denominator;
       const share = { numerator: R.integer(1n), denominator: R.integer(BigInt(n)) };
@@ -115,7 +115,7 @@ export const lowAverage = (
     completed: ["profile"],
     sides(at, { profile }, switches) {
       const { n, prices, buys } = plainTwoPrice(at);
-      const lottery = announcedLottery(at.ring(), format, at, everybody(n, 0));
+      const lottery = lotteryOf(at.ring(), format, at, everybody(n, 0));
       const { free } = lottery;
       const optimal = { free, imposed: [], total: free.map(({ weight }) => weight).reduce(Q.add, Q.zero) };
       const average = (price: Q.Rational, isImposed: boolean) => {
@@ -139,14 +139,13 @@ export const lowAverage = (
       optimum: "1 where all types are high: n/(1 − q/2) times as much",
     }),
     ...(made.length === 0 && {
-      repair: (reading) =>
-        repairsOf(
+      repair: repairedBy(
+        ...repairsOf(
           { "expected+buy": [atMost], "expected+not-buy": [atMost], "optimal+not-buy": [buyAtValue] },
           "The average revenue is 1/n or at most that",
-          (changes) => lowAverage(format, changes) as Claim,
-        )
-          .map((changes) => repairedBy(changes)(reading))
-          .find((found) => found !== undefined) as never,
+          (changes) => lowAverage(format, changes),
+        ),
+      ),
     }),
   });
 };

@@ -12,11 +12,11 @@ import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase, LawPlace } from "../law-setting.js";
-import { type Changes, repairedBy } from "../situation-claim.js";
+import { type Changes, repairedBy } from "../repairs.js";
+import { lotteryOf } from "./announced.js";
 import { example3Corners, isExample3 } from "./example-3-cases.js";
 import { upTo } from "./plain-table.js";
 import {
-  announcedLottery,
   everybody,
   example3,
   expected,
@@ -130,7 +130,7 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
       const n = at.environment.types.length;
       const announced = [0, 1].map((own) => {
         const profile = withType(everybody(n, 0), 0, own);
-        return { profile, lottery: announcedLottery(ring, format, at, profile) };
+        return { profile, lottery: lotteryOf(ring, format, at, profile) };
       });
       let worst: { readonly large: Quotient<unknown>; readonly small: Quotient<unknown> } | undefined;
       // Players are alike, and their values private.
@@ -155,7 +155,7 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
       const { n, prices, values, buys } = plainTwoPrice(at);
       const all = everybody(n, 0);
       const utility = (own: number) =>
-        expected(announcedLottery(at.ring(), format, at, withType(all, 0, own)), prices, (price, isImposed) =>
+        expected(lotteryOf(at.ring(), format, at, withType(all, 0, own)), prices, (price, isImposed) =>
           buys(isImposed ? own : type, price) ? Q.subtract(values[type]!, price) : Q.zero,
         );
       const [left, right] = [utility(0), utility(1)];
@@ -170,18 +170,16 @@ function equilibriumClaim(parts: Equilibrium, format: OptimalPriceFormat, made: 
     draws: { gate: 2, standard: 20, deep: 200 },
     evidence: () => thresholds(imposeAlways),
     ...(made.length === 0 && {
-      repair: (reading) =>
-        Object.entries(repairs)
-          .map(
-            ([name, changes]): Changes => ({
-              statement: `It is a Nash equilibrium, given: ${changes.join("; ")}.`,
-              changes,
-              of: [name],
-              claim: (now) => equilibriumClaim(parts, format, now) as Claim,
-            }),
-          )
-          .map((changes) => repairedBy(changes)(reading))
-          .find((found) => found !== undefined) as never,
+      repair: repairedBy(
+        ...Object.entries(repairs).map(
+          ([name, changes]): Changes => ({
+            statement: `It is a Nash equilibrium, given: ${changes.join("; ")}.`,
+            changes,
+            of: [name],
+            claim: (now) => equilibriumClaim(parts, format, now),
+          }),
+        ),
+      ),
     }),
   });
 }

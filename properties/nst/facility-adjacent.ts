@@ -7,10 +7,11 @@ import * as N from "../../src/notions/reactions.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { instanceClaim } from "../instance-claim.js";
+import { repairedBy } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
 import { isOutside, pairsOf, several, step } from "./facility-gap.js";
 import { gridCorners } from "./facility-model.js";
-import { gridExample, repairsOf, singles, upTo } from "./grid-cases.js";
+import { gridExample, singles, upTo } from "./grid-cases.js";
 
 /** The alternatives of positive probability. */
 const supportOf = ({ adjacent }: FacilityEnvironment): readonly number[] =>
@@ -129,7 +130,7 @@ export const loc2Separating = (
       "K = 1": "P is uniform on single facilities at 0, …, m − 1: everybody goes there, and nothing is separated",
       least: "all m alternatives are needed for K ≥ 2, so that p̃ = 1/m is the best of a uniform P",
     }),
-    repair: repairsOf({
+    repair: repairedBy({
       statement: "For K ≥ 2 the m adjacent alternatives separate all pairs, and the gap over them is 1/m.",
       changes: [several],
       claim: (changes) => loc2Separating(format, changes, supportAt),

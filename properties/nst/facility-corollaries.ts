@@ -3,6 +3,7 @@ import { type Reading, readingsOf, type Switches } from "../../src/claim/reading
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
+import type { Told } from "../real-sides.js";
 import { casesAt, describeCases, measured } from "./facility-cases.js";
 import {
   bySets,
@@ -20,9 +21,9 @@ import {
   utilitiesOf,
 } from "./facility-numbers.js";
 import { upTo } from "./grid-cases.js";
+import type { RealSides } from "./numbers-claim.js";
 import { numbersClaim } from "./numbers-claim.js";
 import { isBeyond, quotientOf, secondBound } from "./printed-n0.js";
-import type { SettingFound, SettingSides } from "./setting-claim.js";
 
 const several = "K >= 2";
 
@@ -115,7 +116,7 @@ function corollary(parts: Corollary, made: readonly string[] = [], factor = Q.on
       "the first n": (numbers) => numbers.n === loc.n0(numbers) + 1n,
       "n above 10^6": ({ n }) => n > 10n ** 6n,
     },
-    decide(values, switches): SettingFound {
+    decide(values, switches): Told {
       if (!isInside(values, switches)) return { isInside: false, holds: undefined };
       if (switches.says === "parameters") return { isInside: true, holds: parametersAgree(loc, values, factor) };
       if (switches.says === "truthful") {
@@ -134,17 +135,15 @@ function corollary(parts: Corollary, made: readonly string[] = [], factor = Q.on
       const sign = R.compareReals(facilityError(bySets, loc, values, values.counts), scaled(beta));
       return { isInside: true, holds: sign === undefined ? undefined : sign <= 0 };
     },
-    choices: (
-      switches,
-    ): Readonly<Record<string, (at: { readonly values: Values }, chosen: JsonObject) => readonly number[]>> =>
+    choices: (switches): Readonly<Record<string, (values: Values, chosen: JsonObject) => readonly number[]>> =>
       switches.says === "truthful"
         ? {
-            truth: ({ values }) => upTo(values.m + 1),
-            lie: ({ values }, { truth }) => upTo(values.m + 1).filter((k) => k !== truth),
+            truth: ({ m }) => upTo(m + 1),
+            lie: ({ m }, { truth }) => upTo(m + 1).filter((k) => k !== truth),
           }
         : {},
     completed: ["truth", "lie"],
-    sides(values, choices, switches): SettingSides {
+    sides(values, choices, switches): RealSides {
       const { m, K, n, counts } = values;
       const setting = loc.setting(big(m), K);
       const c = quotientOf(setting);
@@ -200,7 +199,7 @@ function corollary(parts: Corollary, made: readonly string[] = [], factor = Q.on
       {
         statement: "For K ≥ 2 and n > n0 truth is strictly dominant.",
         changes: [several],
-        claim: (changes) => corollary(parts, changes, factor) as Claim,
+        claim: (changes) => corollary(parts, changes, factor),
         of: ["truthful"],
       },
     ],

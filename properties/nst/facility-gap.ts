@@ -8,9 +8,10 @@ import * as N from "../../src/notions/reactions.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { instanceClaim } from "../instance-claim.js";
+import { repairedBy } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
 import { gridCorners } from "./facility-model.js";
-import { type GridValues, gridExample, repairsOf, singles, upTo } from "./grid-cases.js";
+import { type GridValues, gridExample, singles, upTo } from "./grid-cases.js";
 
 export const several = "K >= 2";
 export const step = ({ m }: FacilityEnvironment): Q.Rational => Q.rational(1n, BigInt(m));
@@ -131,7 +132,7 @@ export const locGap = (format = loc1Format, made: readonly string[] = []): Claim
       "K >= 2":
         "losses of 2/m for neighbouring types occur at ties, so that single pairs depend on the rule, their minimum does not",
     }),
-    repair: repairsOf({
+    repair: repairedBy({
       statement: "The gap is 1/m for all K ≥ 2 and m ≥ 1, whichever optimal reactions are selected.",
       changes: [several],
       claim: (changes) => locGap(format, changes),

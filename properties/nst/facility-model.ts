@@ -9,9 +9,10 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { instanceClaim } from "../instance-claim.js";
+import { repairedBy } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
 import { byHand } from "./environment-facts.js";
-import { type GridValues, gridExample, groups, repairsOf, singles, upTo } from "./grid-cases.js";
+import { type GridValues, gridExample, groups, singles, upTo } from "./grid-cases.js";
 
 const whole = (n: number): Q.Rational => Q.rational(BigInt(n));
 const distance = (x: number, y: number): number => (x < y ? y - x : x - y);
@@ -173,7 +174,7 @@ export const locReaction = (format = loc1Format, made: readonly string[] = []): 
       reaction === "some"
         ? {}
         : { where: "the only facilities stand at 1 and b_i = 0, or the other way round: u_i = −1 for all of L" },
-    repair: repairsOf(
+    repair: repairedBy(
       {
         statement: "Every optimal reaction to s at b_i is a nearest facility if one is nearer than 1.",
         changes: [nearest],

@@ -108,7 +108,7 @@ export const gapPositive = (made: readonly string[] = [], gapOf: typeof gap = ga
               "Where every optimal reaction is the only one, γ > 0 exactly in non-trivial environments, and γ is a function of (T, S, R, u).",
             changes: [unique],
             of: ["converse", "of-environment"],
-            claim: (changes: readonly string[]) => gapPositive(changes, gapOf) as Claim,
+            claim: (changes: readonly string[]) => gapPositive(changes, gapOf),
           },
         }),
   });

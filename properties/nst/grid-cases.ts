@@ -1,10 +1,9 @@
-import type { Budget, Claim, Example } from "../../src/claim/claim.js";
+import type { Budget, Example } from "../../src/claim/claim.js";
 import type { Format, Values } from "../../src/instance/loaded.js";
 import type { FacilityEnvironment } from "../../src/mechanisms/nst/facility.js";
 import type { KnownCommitment } from "../../src/mechanisms/nst/loc1.js";
 import type { Outcome } from "../../src/mechanisms/nst/lottery.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { type Changes, repairedBy } from "../situation-claim.js";
 
 /** Facility location on grids: claims of Section 4.2 that have no ε. */
 
@@ -59,9 +58,3 @@ export const groups = (budget: Budget): readonly Grid[] =>
         ...gridsUpTo(3, 2, 2),
         ...(budget === "deep" ? [...gridsUpTo(2, 5, 3), ...gridsUpTo(3, 4, 2)] : []),
       ];
-
-/** The repairs of a claim, each for its readings. */
-export const repairsOf =
-  (...repairs: readonly Changes[]): NonNullable<Claim<Example>["repair"]> =>
-  (reading) =>
-    repairs.map((changes) => repairedBy(changes)(reading)).find((repair) => repair !== undefined) as never;

@@ -2,7 +2,8 @@ import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
-import { type SettingCase, type SettingSides, type SettingValues, settingClaim } from "./setting-claim.js";
+import type { RealSides } from "./numbers-claim.js";
+import { type SettingCase, type SettingValues, settingClaim } from "./setting-claim.js";
 
 const byQuotient = "d(n)/n ≤ p̃γ/(18·|S|) in the place of the printed conditions on n0";
 
@@ -155,7 +156,7 @@ export const growingSensitivity = (made: readonly string[] = [], limit = 9n): Cl
           "For all n with d(n)/n ≤ p̃γ/(18·|S|): q* < 1, ε* < p̃γ, n > 2e·d(n)/(ε*|S|) and β⁴ ≤ 360·|S|·d(n)/(p̃γ·n), which tends to 0.",
         changes: [byQuotient],
         of: ["conditions+over-ln", "conditions+over-lnln"],
-        claim: (changes: readonly string[]) => growingSensitivity(changes, limit) as Claim,
+        claim: (changes: readonly string[]) => growingSensitivity(changes, limit),
       },
     }),
   });
@@ -168,7 +169,7 @@ function sidesOf(
   isConclusion: boolean,
   switches: Switches,
   inside: boolean,
-): SettingSides {
+): RealSides {
   const { n, setting } = values;
   const pg = product(values);
   const S = whole(setting.alternatives);
@@ -176,7 +177,7 @@ function sidesOf(
   const at = R.fromInteger(n);
   const always = isConclusion ? "" : "; what fails fails for every larger n: see the argument";
   const explanation = `n = ${n}, d(n) is about ${printed(d)}${always}`;
-  const make = (left: R.Real, right: R.Real, inequality: string, isStrict = true): SettingSides => ({
+  const make = (left: R.Real, right: R.Real, inequality: string, isStrict = true): RealSides => ({
     isInside: inside,
     left,
     right,

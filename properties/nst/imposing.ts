@@ -12,7 +12,7 @@ import { over } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase, LawPlace, LawSetting } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { parityOf, upTo } from "./plain-table.js";
 import { firstProfile, matching, tableOf } from "./table-cases.js";
 import { chosenIndex } from "./table-claim.js";
@@ -141,7 +141,7 @@ export const imposing = (format: Format = mixtureMechanismFormat, made: readonly
         statement: "M_i(t)(R_i) ≥ 1 − q: the mixture is q-imposing by the formula.",
         changes: [atLeast],
         of: ["words"],
-        claim: (changes) => imposing(format, changes) as Claim,
+        claim: (changes) => imposing(format, changes),
       }) as never,
     }),
   });

@@ -1,36 +1,24 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
-import type { Reading, Switches } from "../../src/claim/reading.js";
+import type { Switches } from "../../src/claim/reading.js";
 import type { commitmentMechanismFormat } from "../../src/instance/nst-mechanisms.js";
 import type { Commitment } from "../../src/mechanisms/nst/commitment.js";
 import type { KnownEnvironment } from "../../src/mechanisms/nst/known-environment.js";
 import type { Outcome } from "../../src/mechanisms/nst/lottery.js";
-import * as Q from "../../src/number/rational.js";
-import { cite } from "../../src/verdict/citation.js";
-import { over } from "../../src/verdict/finding.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase } from "../law-setting.js";
-import { type Changes, repairedBy } from "../situation-claim.js";
-import type { WorstSides } from "../worst-choices.js";
-import type { Weighed } from "./table-claim.js";
+import { type Changes, repairedBy } from "../repairs.js";
+import { type Words, wordsOf } from "../words.js";
+import { type Weighed, type WeighedSides, weighedFinding, weighedSides } from "./weighed.js";
 
 /** How environments are written in the instances of a claim, or broken ones in their place. */
 export type EnvironmentFormat = typeof commitmentMechanismFormat;
-
-/** Both sides of an inequality of an environment, in words too. */
-export type KindSides = Weighed & Pick<WorstSides, "inequality" | "explanation">;
 
 /**
  * What a claim about environments of one kind has to say for itself, without ε: `decide` works on the environment by the notions,
  * `sides` on what `plain` reads from its JSON. Instances are those of the commitment mechanism, whose law the claim does not use.
  */
-export interface KindClaim<Plain> {
-  readonly id: string;
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses: readonly string[];
-  readonly readings: readonly Reading[];
-  readonly switchMeanings?: Readonly<Record<string, string>>;
+export interface KindClaim<Plain> extends Words {
   /** The environment in the users' own numbers, apart from the mechanisms. */
   plain(source: JsonObject): Plain;
   /** Environments in the users' JSON, those of the smaller budgets among them. */
@@ -45,8 +33,7 @@ export interface KindClaim<Plain> {
     Record<string, (plain: Plain, chosen: JsonObject, switches: Switches) => readonly Json[]>
   >;
   /** Both sides at given choices; undefined outside the hypotheses. */
-  sides(plain: Plain, choices: JsonObject, switches: Switches): KindSides | undefined;
-  readonly evidence?: Claim["evidence"];
+  sides(plain: Plain, choices: JsonObject, switches: Switches): WeighedSides | undefined;
   readonly repairs?: readonly Changes[];
 }
 
@@ -55,17 +42,11 @@ const fewDraws = { gate: 2, standard: 20, deep: 200 } as const;
 /** A claim about environments of one kind. */
 export function kindClaim<Plain>(given: EnvironmentFormat, parts: KindClaim<Plain>): Claim<LawCase> {
   const format = readingOnce(given);
-  const { id, statement, hypotheses, readings, switchMeanings, argument, evidence, choices = {}, repairs = [] } = parts;
+  const { choices = {}, repairs = [] } = parts;
   const plainOf = plainOnce(parts.plain);
   return lawClaim<Commitment, KnownEnvironment, number, Outcome>(format, {
-    id,
-    citation: cite("nst", parts.place),
-    statement,
-    hypotheses,
-    readings,
-    ...(switchMeanings && { switchMeanings }),
-    argument,
-    ...(evidence && { evidence }),
+    ...wordsOf("nst", parts),
+    argument: parts.argument,
     cases: (budget, switches) => parts.environments(budget, switches).map((source) => caseOf(format, source)),
     describe: parts.describe,
     corners: Object.fromEntries(
@@ -74,17 +55,8 @@ export function kindClaim<Plain>(given: EnvironmentFormat, parts: KindClaim<Plai
         ({ environment }) => isCorner(plainOf(environment)),
       ]),
     ),
-    decide(R, { environment }, switches) {
-      const found = parts.decide(environment, plainOf(environment), switches);
-      if (found === undefined) return { hypotheses: "outside", conclusion: "holds", witness: {} };
-      const quotient = (side: Q.Rational) => over(R.integer(side.numerator), R.integer(side.denominator));
-      return {
-        hypotheses: "inside",
-        conclusion: (found.holds ?? isAtLeast(found)) ? "holds" : "fails",
-        witness: {},
-        sides: { left: quotient(found.left), right: quotient(found.right), larger: found.larger },
-      };
-    },
+    decide: (R, { environment }, switches) =>
+      weighedFinding(R, parts.decide(environment, plainOf(environment), switches)),
     choices: (switches) =>
       Object.fromEntries(
         Object.entries(choices).map(([name, values]) => [
@@ -94,17 +66,9 @@ export function kindClaim<Plain>(given: EnvironmentFormat, parts: KindClaim<Plai
         ]),
       ),
     completed: Object.keys(choices),
-    sides({ environment }, chosen, switches) {
-      const found = parts.sides(plainOf(environment), chosen, switches);
-      if (found) return { ...found, holds: found.holds ?? isAtLeast(found) };
-      const [left, right] = [Q.zero, Q.zero];
-      return { hypotheses: "outside", left, right, larger: "left", holds: true, inequality: "", explanation: "" };
-    },
+    sides: ({ environment }, chosen, switches) => weighedSides(parts.sides(plainOf(environment), chosen, switches)),
     draws: fewDraws,
-    ...(repairs.length > 0 && {
-      repair: (reading) =>
-        repairs.map((changes) => repairedBy(changes)(reading)).find((found) => found !== undefined) as never,
-    }),
+    ...(repairs.length > 0 && { repair: repairedBy(...repairs) }),
   });
 }
 
@@ -136,6 +100,3 @@ function plainOnce<Plain>(plain: (source: JsonObject) => Plain): (environment: K
   readers.set(plain, reader);
   return reader as (environment: KnownEnvironment) => Plain;
 }
-
-const isAtLeast = ({ left, right, larger }: Weighed): boolean =>
-  larger === "left" ? Q.compare(left, right) >= 0 : Q.compare(right, left) >= 0;

@@ -171,4 +171,4 @@ export const lemma1 = (format: ExponentialFormat = exponentialFormat): Claim =>
       withoutSensitivity:
         "M^{ε/(2d)} is not defined for d = 0; F then does not depend on t, and M^{ε/(2d)} for any d > 0 is the same law at every t",
     }),
-  }) as Claim;
+  });

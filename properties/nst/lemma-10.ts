@@ -5,11 +5,12 @@ import { averageDistanceRange } from "../../src/mechanisms/nst/line-volume.js";
 import * as I from "../../src/number/inverse-log.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
+import { realSide } from "../real-sides.js";
 import { accuracyCorners, plainLoss } from "./corollary-6.js";
 import { everyAnnouncement, everyMove, farthest } from "./lemma-8.js";
 import { accuracyBound } from "./line-accuracy.js";
 import { atBases, type LineCase, printSizes, profilesOf, type Size, upTo } from "./line-cases.js";
-import { lineClaim, realSide, signMeanings } from "./line-claim.js";
+import { lineClaim, signMeanings } from "./line-claim.js";
 import { readPlaces } from "./plain-line.js";
 
 const sizes: Readonly<Record<Budget, readonly Size[]>> = {

@@ -80,7 +80,7 @@ export const lemma11Step = (made: readonly string[] = [], law = lineLaw, slack =
       repair: {
         statement: "With u_i = 1 − |t_i − r_i| in [0, 1] the inequality holds for all i, b_i, t_i, t_−i and ε.",
         changes: [unit],
-        claim: (changes) => lemma11Step(changes, law, slack) as Claim,
+        claim: (changes) => lemma11Step(changes, law, slack),
         of: ["negative+distance", "negative+utility"],
       },
     },

@@ -3,12 +3,12 @@ import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { readCount, refuse } from "../../src/instance/input.js";
 import { lineCommitmentFormat } from "../../src/instance/nst-line.js";
 import type { Spread } from "../../src/mechanisms/nst/line-commitment.js";
-import { floorQuotient } from "../../src/number/enclosure.js";
+import { floorQuotient } from "../../src/number/integer.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { instanceClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import { checkSpread, commitmentExample, placeIn, placesIn, spreadMeanings } from "./commitment-cases.js";
 import { gapOf } from "./plain-commitment.js";
 
@@ -116,7 +116,7 @@ export const lemma12Probability = (changes: readonly string[] = [], bound = Q.ra
       checkSpread(values, switches.Y!);
       const X = scaleIn(values.parameters.mbar, choices);
       const all = pairsAt(X).map((pair) => compared(probability(values.parameters.Y, X, pair), pair, switches));
-      return { left: Q.zero, right: Q.zero, larger: "left", holds: all.every(({ holds }) => holds) };
+      return { holds: all.every(({ holds }) => holds) };
     },
     choices: () => ({
       truth: ({ parameters }, chosen) => placesIn(stepsFor(scaleIn(parameters.mbar, chosen))),
@@ -141,12 +141,11 @@ export const lemma12Probability = (changes: readonly string[] = [], bound = Q.ra
     repair(reading) {
       const { Y, relation } = reading.switches;
       const needed = [...(relation === "equal" ? [atLeast] : []), ...(Y === "integer" ? [quarter] : [])];
-      return repairedBy({
+      return repairOf(reading, {
         statement: `Given that X, Pr[Y/2^X in [b_i, (b_i + t_i)/2]] ≥ |t_i − b_i|/${Y === "integer" ? 4 : 2}.`,
         changes: needed,
-        claim: (made) => lemma12Probability(made, bound) as Claim,
-        of: [reading.name],
-      })(reading) as ReturnType<NonNullable<Claim<Example>["repair"]>>;
+        claim: (made) => lemma12Probability(made, bound),
+      });
     },
   });
 };

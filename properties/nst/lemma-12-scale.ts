@@ -5,7 +5,7 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json } from "../../src/verdict/json.js";
 import { instanceClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { commitmentExample, leastLie, placeIn, upToMbar } from "./commitment-cases.js";
 import { apart, gapOf } from "./plain-commitment.js";
 
@@ -98,8 +98,8 @@ export const lemma12Scale = (changes: readonly string[] = []): Claim<Example> =>
       statement:
         "If |b_i − t_i| ≥ 2^{−(m̄−1)}, there is exactly one X in {1, …, m̄} with 2^{−X} ≤ |t_i − b_i|/2 < 2·2^{−X}.",
       changes: [onTheLeft],
-      claim: (made) => lemma12Scale(made) as Claim,
-    }) as NonNullable<Claim<Example>["repair"]>,
+      claim: (made) => lemma12Scale(made),
+    }),
   });
 };
 

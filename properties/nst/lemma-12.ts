@@ -6,7 +6,7 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { instanceClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import {
   checkSpread,
   commitmentExample,
@@ -124,7 +124,7 @@ export const lemma12 = (
     decide(values, _choices, { Y }) {
       checkSpread(values, Y!);
       const holds = holdsEverywhere(values.parameters, values.environment.K, constant, loss);
-      return { left: Q.zero, right: Q.zero, larger: "left", holds };
+      return { holds };
     },
     choices: () => ({
       truth: ({ parameters }) => placesIn(stepsFor(parameters.mbar)),
@@ -159,9 +159,9 @@ export const lemma12 = (
     repair: repairedBy({
       statement: "For K ≥ 2, a lie at least 2^{−(m̄−1)} from the truth costs at least |t_i − b_i|²/(8m̄).",
       changes: [severalFacilities],
-      claim: (made) => lemma12(made, constant, loss) as Claim,
+      claim: (made) => lemma12(made, constant, loss),
       of: ["real", "integer"],
-    }) as NonNullable<Claim<Example>["repair"]>,
+    }),
   });
 
 /** The least m̄·loss/D² on the grid of the pieces, and that 2 in the place of 8 holds everywhere. */

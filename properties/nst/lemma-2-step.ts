@@ -75,4 +75,4 @@ export const exponentialStep = (factor = 2n): Claim =>
       },
       equality: "at ε = 0, and at the largest ε",
     }),
-  }) as Claim;
+  });

@@ -3,8 +3,7 @@ import { readingsOf } from "../../src/claim/reading.js";
 import { exponentialFormat } from "../../src/instance/nst-mechanisms.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
-import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import type { ExponentialFormat } from "./announced.js";
 import { indifferenceClaim } from "./indifference-claim.js";
 
@@ -58,5 +57,5 @@ export const lemma2 = (
       statement: "For 0 < ε < 1: |E_{M(W(t))}[u_i(t, s)] − E_{M(Ŵ_i(t_i), W_{−i}(t_{−i}))}[u_i(t, s)]| < 2ε.",
       changes: [positive],
       claim: (changes) => lemma2(format, changes, factor),
-    }) as NonNullable<Claim<LawCase>["repair"]>,
-  }) as Claim;
+    }),
+  });

@@ -142,4 +142,4 @@ export const lemma3Tail = (format: ExponentialFormat = exponentialFormat, rate =
       attained:
         "never, for M(t)(Ŝ) ≤ |Ŝ|·x/(1 + |Ŝ|·x) with x = e^{−nεδ/(2d)}, which one best alternative and all others at δ attain; the ratio to |Ŝ|·x tends to 1 as nεδ/(2d) → ∞",
     }),
-  }) as Claim;
+  });

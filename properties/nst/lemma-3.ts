@@ -1,4 +1,4 @@
-import type { Budget, Claim, Example } from "../../src/claim/claim.js";
+import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { baseOf, type Epsilon } from "../../src/instance/epsilon.js";
 import type { ReactionValues } from "../../src/instance/nst-finite.js";
@@ -11,7 +11,8 @@ import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import { cite } from "../../src/verdict/citation.js";
 import { instanceClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { realSide } from "../real-sides.js";
+import { repairedBy } from "../repairs.js";
 import { type ExponentialFormat, lotteryOf, weightsIn } from "./announced.js";
 import { describeLemma3, lemma3Examples } from "./lemma-3-cases.js";
 import { crossings } from "./lemma-3-crossings.js";
@@ -127,7 +128,7 @@ export const lemma3 = (format: ExponentialFormat = exponentialFormat, made: read
     },
     decide(values, _choices, switches) {
       const hypotheses = isInside(values, switches, made) ? ("inside" as const) : ("outside" as const);
-      if (hypotheses === "outside") return { hypotheses, left: Q.zero, right: Q.zero, larger: "right", holds: true };
+      if (hypotheses === "outside") return { hypotheses, holds: true };
       const { environment } = values;
       const types = typesOf(values.profile);
       const base = baseOf(epsilonOf(values), format.mechanism.step!(values.parameters, environment));
@@ -138,7 +139,7 @@ export const lemma3 = (format: ExponentialFormat = exponentialFormat, made: read
         .reduce(Q.add);
       const allowed = R.subtract(R.fromRational(optimum(environment, types)), boundOf(values, switches, made));
       const holds = decidedSign(R.fromRational(Q.divide(loss, lottery.total)), allowed) <= 0;
-      return { hypotheses, left: Q.zero, right: Q.zero, larger: "right", holds };
+      return { hypotheses, holds };
     },
     sides(values, _choices, switches) {
       const F = objectivesAt(values);
@@ -157,7 +158,7 @@ export const lemma3 = (format: ExponentialFormat = exponentialFormat, made: read
       return {
         hypotheses: isInside(values, switches, made) ? "inside" : "outside",
         left,
-        right: bound.exact ?? R.enclosureOf(bound, 96),
+        right: realSide(bound),
         larger: "left",
         holds: Q.equals(left, told) && decidedSign(R.fromRational(left), bound) >= 0,
         inequality: formulas[switches.says === "chain" ? (made.includes(withoutProduct) ? "sum" : "chain") : "printed"],
@@ -166,23 +167,22 @@ export const lemma3 = (format: ExponentialFormat = exponentialFormat, made: read
     },
     evidence: (_budget: Budget, { says }) =>
       says === "every-n" ? { leastProduct: crossings() } : evidence[says as keyof typeof evidence],
-    repair: (reading) =>
-      (reading.name === "chain"
-        ? repairedBy({
-            statement:
-              "E F ≥ max F − δ − 2d/(nε) at δ = (2d/(nε))·ln(nε|S|/(2d)): the product in the middle is left out.",
-            changes: [withoutProduct],
-            of: ["chain"],
-            claim: (changes) => lemma3(format, changes),
-          })(reading)
-        : repairedBy({
-            statement:
-              "For F in [0, 1] and n ≥ 5d/(2ε|S|), less than half of what is printed: E F ≥ max F − (4d/(nε))·ln(nε|S|/(2d)).",
-            changes: [smallPopulation],
-            of: ["every-n"],
-            claim: (changes) => lemma3(format, changes),
-          })(reading)) as ReturnType<NonNullable<Claim<Example>["repair"]>>,
-  }) as Claim;
+    repair: repairedBy(
+      {
+        statement: "E F ≥ max F − δ − 2d/(nε) at δ = (2d/(nε))·ln(nε|S|/(2d)): the product in the middle is left out.",
+        changes: [withoutProduct],
+        of: ["chain"],
+        claim: (changes) => lemma3(format, changes),
+      },
+      {
+        statement:
+          "For F in [0, 1] and n ≥ 5d/(2ε|S|), less than half of what is printed: E F ≥ max F − (4d/(nε))·ln(nε|S|/(2d)).",
+        changes: [smallPopulation],
+        of: ["every-n"],
+        claim: (changes) => lemma3(format, changes),
+      },
+    ),
+  });
 
 const formulas = {
   printed: "E F >= max F - (4d/(nε)) ln(nε|S|/(2d))",

@@ -7,7 +7,7 @@ import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
 import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import { type DeviationPlace, deviationClaim, type Subject } from "./deviation-claim.js";
 import { environmentCorners } from "./environment-corners.js";
 import { type EnvironmentFacts, playersOf, separatingSets } from "./environment-facts.js";
@@ -136,14 +136,13 @@ function half(subject: Subject<Commitment>, parts: Half, made: readonly string[]
     ...(St === "any" ? [gapChange] : []),
     ...(selection === "turning" ? [selectionChange] : []),
   ];
-  const repairOf: Claim["repair"] = (reading) =>
-    repairedBy({
+  const repair: Claim["repair"] = (reading) =>
+    repairOf(reading, {
       statement: `${parts.statement} — with ${printChanges(changesOf(reading.switches))}.`,
       changes: changesOf(reading.switches),
-      of: shared.readings.filter(({ switches }) => changesOf(switches).length > 0).map(({ name }) => name),
       claim: (changes) => half(subject, parts, changes),
-    })(reading) as ReturnType<NonNullable<Claim["repair"]>>;
-  return byReading({ ...shared, ...(made.length === 0 && { repair: repairOf }) }, ({ St, selection = "own" }) => {
+    });
+  return byReading({ ...shared, ...(made.length === 0 && { repair }) }, ({ St, selection = "own" }) => {
     const overSet = made.includes(gapChange);
     const turns = selection === "turning" && !made.includes(selectionChange) ? "any" : "own";
     return deviationClaim(subject, {
@@ -167,7 +166,7 @@ function half(subject: Subject<Commitment>, parts: Half, made: readonly string[]
         tight:
           "equality wherever the gap over St is attained at one alternative of least probability, and nothing is lost elsewhere",
       }),
-    }) as Claim;
+    });
   });
 }
 

@@ -5,9 +5,10 @@ import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { mainN0 } from "./known-populations.js";
+import type { RealSides } from "./numbers-claim.js";
 import { argumentAt, eulerSquared, isBeyond, quotientOf, secondBound } from "./printed-n0.js";
 import { caseOf, roughly, settingOfRow, settingRows } from "./setting-cases.js";
-import { type SettingCase, type SettingSides, type SettingValues, settingClaim } from "./setting-claim.js";
+import { type SettingCase, type SettingValues, settingClaim } from "./setting-claim.js";
 
 const quotients = ["undefined-at-1", "infinite-at-1"];
 
@@ -170,7 +171,7 @@ function partOf(part: Part, isEuler: boolean, constant?: Q.Rational): Claim<Sett
       "d at most 1/1000": ({ setting }) => Q.compare(setting.d, Q.rational(1n, 1000n)) <= 0,
     },
     decide: (values, _, switches) => ({ isInside: isInside(values, read(switches)), holds: part.decide(values) }),
-    sides(values, _, switches): SettingSides {
+    sides(values, _, switches): RealSides {
       const { left, right } = part.sides(reducedAt(values));
       return {
         isInside: isPrinted(values, read(switches)),
@@ -186,7 +187,7 @@ function partOf(part: Part, isEuler: boolean, constant?: Q.Rational): Claim<Sett
       repair: {
         statement: "Part 3 of Lemma 5 with Euler's e in the second bound on n0, as Section 3.3 prints it.",
         changes: [eulerBound],
-        claim: (made: readonly string[]) => partOf(part, made.includes(eulerBound)) as unknown as Claim,
+        claim: (made: readonly string[]) => partOf(part, made.includes(eulerBound)),
         of: ["epsilon+undefined-at-1"],
       },
     }),

@@ -113,7 +113,7 @@ export const lemma6 = (made: readonly string[] = [], law = lineLaw): Claim<LineC
         statement:
           "If F is d-sensitive then M^{ε/(2d)}(t)(Ŝ) ≤ e^ε·M^{ε/(2d)}(t̂)(Ŝ) for all events Ŝ and neighbours t, t̂.",
         changes: [product],
-        claim: (changes) => lemma6(changes, law) as Claim,
+        claim: (changes) => lemma6(changes, law),
         of: ["distance+quotient", "utility+quotient"],
       },
     },

@@ -159,7 +159,7 @@ export const lemma7 = (made: readonly string[] = [], constant = Q.rational(3n), 
         statement:
           "With F = 1 − (1/n)·Σ_i |t_i − r_i(t_i, s)| in [0, 1], for which the mechanism is the same, the hypothesis implies E[F] ≥ max F − 3α.",
         changes: [unitRange],
-        claim: (changes) => lemma7(changes, constant, law) as Claim,
+        claim: (changes) => lemma7(changes, constant, law),
         of: ["utility"],
       },
     },

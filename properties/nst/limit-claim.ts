@@ -1,5 +1,5 @@
-import type { Budget, Claim, Example, Side } from "../../src/claim/claim.js";
-import type { Reading, Switches } from "../../src/claim/reading.js";
+import type { Budget, Claim } from "../../src/claim/claim.js";
+import type { Switches } from "../../src/claim/reading.js";
 import type { Epsilon } from "../../src/instance/epsilon.js";
 import { printEpsilon } from "../../src/instance/epsilon.js";
 import { readChoice, readObject, readPositive, refuse } from "../../src/instance/input.js";
@@ -7,8 +7,9 @@ import { exponential } from "../../src/mechanisms/nst/exponential.js";
 import { lemma3Bound, realEpsilon } from "../../src/mechanisms/nst/thresholds.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
-import { cite } from "../../src/verdict/citation.js";
-import type { Finding } from "../../src/verdict/finding.js";
+import { inequalityClaim } from "../inequality-claim.js";
+import { findingOf, realSide } from "../real-sides.js";
+import { type Words, wordsOf } from "../words.js";
 
 /** The numbers of one term of a sequence. */
 export interface Term {
@@ -30,13 +31,7 @@ export interface Sequence {
 }
 
 /** A claim about (4d/(nε))·ln(nε|S|/(2d)) along sequences: a limit, as an inequality at each term. */
-export interface LimitClaim {
-  readonly id: string;
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses: readonly string[];
-  readonly readings: readonly Reading[];
-  readonly switchMeanings?: Readonly<Record<string, string>>;
+export interface LimitClaim extends Words {
   /** Smallest first. */
   sequences(switches: Switches): readonly Sequence[];
   argument(switches: Switches): string;
@@ -46,8 +41,7 @@ export interface LimitClaim {
   /** The inequality as a formula. */
   formula(switches: Switches): string;
   isInside(term: Term, switches: Switches): boolean;
-  readonly evidence?: Claim["evidence"];
-  readonly repair?: Claim["repair"];
+  readonly repair?: Claim<TermCase>["repair"];
 }
 
 /** One term of one sequence. */
@@ -56,11 +50,8 @@ export interface TermCase {
   readonly k: string;
 }
 
-const shown = (x: R.Real): Side => x.exact ?? R.enclosureOf(x, 96);
-
 /** A claim about the error of Lemma 3 along sequences. Its examples name the mechanism; the term is a choice. */
 export function limitClaim(parts: LimitClaim): Claim<TermCase> {
-  const { id, place, statement, hypotheses, readings, corners } = parts;
   const termOf = (choices: unknown, switches: Switches): Term => {
     const given = readObject(choices, "choices", { required: ["sequence", "k"] });
     const sequences = parts.sequences(switches);
@@ -73,64 +64,44 @@ export function limitClaim(parts: LimitClaim): Claim<TermCase> {
     if (k.denominator !== 1n) throw refuse("choices.k", "expected an integer");
     return sequences.find((sequence) => sequence.name === name)!.at(k.numerator);
   };
-  const cornersAt = (term: Term, switches: Switches) =>
-    Object.keys(corners).filter((corner) => corners[corner]!(term, switches));
-  const exampleOf = ({ sequence, k }: TermCase): Example => ({
-    instance: { mechanism: exponential.id, reports: [] },
-    choices: { sequence, k },
-  });
-  return {
-    id,
-    citation: cite("nst", place),
-    statement,
-    hypotheses,
-    readings,
-    ...(parts.switchMeanings && { switchMeanings: parts.switchMeanings }),
-    corners: Object.keys(corners),
-    domain: (budget, switches) => ({
-      description: parts
+  return inequalityClaim<TermCase, Term, Term>({
+    ...parts,
+    ...wordsOf("nst", parts),
+    cases: (budget, switches) =>
+      parts
+        .sequences(switches)
+        .flatMap((sequence) => sequence.terms(budget).map((k) => ({ sequence: sequence.name, k: `${k}` }))),
+    describe: (budget, switches) =>
+      parts
         .sequences(switches)
         .map((sequence) => `${sequence.name}: k = ${sequence.terms(budget).join(", ")}`)
         .join("; "),
-      argument: parts.argument(switches),
-      cases: parts
-        .sequences(switches)
-        .flatMap((sequence) => sequence.terms(budget).map((k) => ({ sequence: sequence.name, k: `${k}` }))),
-      exhaustive: true,
-      draws: 0,
-    }),
-    decide(_ring, situation, switches): Finding<never> {
-      const term = termOf({ ...situation }, switches);
-      if (!parts.isInside(term, switches)) return { hypotheses: "outside", conclusion: "holds", witness: {} };
-      const sign = R.compareReals(errorOf(term), parts.limit(term, switches));
-      if (sign === undefined) {
-        return { hypotheses: "inside", conclusion: "undecided", reason: "precision", witness: {} };
-      }
-      return { hypotheses: "inside", conclusion: sign < 0 ? "holds" : "fails", witness: {} };
-    },
-    cornersOf: (situation, switches) => cornersAt(termOf({ ...situation }, switches), switches),
-    exhibit: exampleOf,
-    check({ instance, choices }, switches) {
+    hypothesesAt: (term, switches) => (parts.isInside(term, switches) ? "inside" : "outside"),
+    ofCase: (c, switches) => termOf({ ...c }, switches),
+    ofExample({ instance, choices }, switches) {
       readChoice(instance.mechanism, "instance.mechanism", [exponential.id]);
-      const term = termOf(choices, switches);
+      return termOf(choices, switches);
+    },
+    decide(_, term, switches) {
+      if (!parts.isInside(term, switches)) return findingOf({ isInside: false, holds: undefined });
+      const sign = R.compareReals(errorOf(term), parts.limit(term, switches));
+      return findingOf({ holds: sign === undefined ? undefined : sign < 0 });
+    },
+    exhibit: (c) => ({ instance: { mechanism: exponential.id, reports: [] }, choices: { ...c } }),
+    sides(term, _, switches) {
       const [left, right] = [errorByParts(term), parts.limit(term, switches)];
       const sign = R.compareReals(left, right);
-      if (sign === undefined) throw new RangeError(`${id}: too near to equality to be decided`);
+      if (sign === undefined) throw new RangeError(`${parts.id}: too near to equality to be decided`);
       return {
-        hypotheses: parts.isInside(term, switches) ? "inside" : "outside",
+        left: realSide(left),
+        right: realSide(right),
+        larger: "right",
         holds: sign < 0,
         inequality: parts.formula(switches),
-        left: shown(left),
-        right: shown(right),
-        larger: "right",
-        choices,
         explanation: sign < 0 ? printTerm(term) : `${printTerm(term)}; the same beyond every n: see the argument`,
-        corners: cornersAt(term, switches),
       };
     },
-    ...(parts.evidence && { evidence: parts.evidence }),
-    ...(parts.repair && { repair: parts.repair as NonNullable<Claim<TermCase>["repair"]> }),
-  };
+  });
 }
 
 /** The error that Lemma 3 allows. */

@@ -9,12 +9,13 @@ import { type LineEpsilon, type LineLaw, type LineSign, lineLaw } from "../../sr
 import { type InverseLog, realOf } from "../../src/number/inverse-log.js";
 import type { LogEpsilon } from "../../src/number/log-form.js";
 import { type Rational, rational } from "../../src/number/rational.js";
-import { enclosureOf, type Real } from "../../src/number/real.js";
-import { cite } from "../../src/verdict/citation.js";
-import type { Finding } from "../../src/verdict/finding.js";
+import type { Real } from "../../src/number/real.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { repairedBy } from "../situation-claim.js";
-import { type Choices, type WorstSides, worstCheck } from "../worst-choices.js";
+import { inequalityClaim } from "../inequality-claim.js";
+import { findingOf, realSide, type Told } from "../real-sides.js";
+import { type Changes, repairedBy } from "../repairs.js";
+import { type Words, wordsOf } from "../words.js";
+import type { Choices, WorstSides } from "../worst-choices.js";
 import { exampleOf, type LineCase } from "./line-cases.js";
 
 /** A case or example as numbers. */
@@ -31,26 +32,12 @@ export interface LinePlace {
   readonly law: (at: readonly number[]) => LineLaw;
 }
 
-/** What deciding a case gives. */
-export interface LineFound {
-  /** Whether the hypotheses are met; they are unless told. */
-  readonly isInside?: boolean;
-  /** Undefined where no enclosure tells. */
-  readonly holds: boolean | undefined;
-}
-
 /** The mechanism that a claim is about: its law, so that a test can put a broken one in its place. */
 export type LawOnLine = typeof lineLaw;
 
 /** What a claim of Section 5 has to say for itself; `lineClaim` supplies the rest. */
-export interface LineClaim {
-  readonly id: string;
-  /** The place in the paper. */
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses?: readonly string[];
+export interface LineClaim extends Words {
   readonly readings: readonly Reading[];
-  readonly switchMeanings: Readonly<Record<string, string>>;
   /** The sign of F in a reading: "distance" as displayed, or "utility"; that of the switch `sign` unless told. */
   signOf?(switches: Switches): LineSign;
   /** Smallest first; with a base where the claim has an ε. */
@@ -59,14 +46,13 @@ export interface LineClaim {
   argument(switches: Switches): string;
   readonly corners: Readonly<Record<string, (place: LinePlace) => boolean>>;
   /** Decides one case, over everything that `choices` ranges over. */
-  decide(place: LinePlace, switches: Switches): LineFound;
+  decide(place: LinePlace, switches: Switches): Told;
   readonly choices: (switches: Switches) => Choices<LinePlace>;
   /** The names of the choices. */
   readonly completed: readonly string[];
   /** The same at given choices, sharing only the law with `decide`. */
   sides(place: LinePlace, choices: JsonObject, switches: Switches): WorstSides;
-  readonly evidence?: Claim["evidence"];
-  readonly repair?: Parameters<typeof repairedBy>[0];
+  readonly repair?: Changes;
 }
 
 /** What the switch `sign` means. */
@@ -79,7 +65,7 @@ const signOfSwitch = ({ sign }: Switches): LineSign => (sign === "distance" ? "d
 
 /** A claim about F or the exponential mechanism on the line. */
 export function lineClaim(parts: LineClaim, lawAt: LawOnLine = lineLaw): Claim<LineCase> {
-  const { id, place, statement, hypotheses = [], readings, switchMeanings, corners, evidence, repair } = parts;
+  const { readings, repair } = parts;
   const signOf = parts.signOf ?? signOfSwitch;
   const lawOf = remembered(lawAt);
   const places = new Map<string, LinePlace>();
@@ -112,44 +98,16 @@ export function lineClaim(parts: LineClaim, lawAt: LawOnLine = lineLaw): Claim<L
     places.set(key, found);
     return found;
   };
-  const cornersAt = (found: LinePlace) => Object.keys(corners).filter((name) => corners[name]!(found));
   const hasEpsilon = parts.cases("gate", readings[0]!.switches)[0]?.base !== undefined;
-  return {
-    id,
-    citation: cite("nst", place),
-    statement,
-    hypotheses,
-    readings,
-    switchMeanings,
-    corners: Object.keys(corners),
-    domain: (budget, switches) => ({
-      description: parts.describe(budget, switches),
-      argument: parts.argument(switches),
-      cases: parts.cases(budget, switches),
-      exhaustive: true,
-      draws: 0,
-    }),
-    decide(_R, c, switches): Finding<never> {
-      const { isInside = true, holds } = parts.decide(placeOfCase(c, switches), switches);
-      if (!isInside) return { hypotheses: "outside", conclusion: "holds", witness: {} };
-      if (holds === undefined) {
-        return { hypotheses: "inside", conclusion: "undecided", reason: "precision", witness: {} };
-      }
-      return { hypotheses: "inside", conclusion: holds ? "holds" : "fails", witness: {} };
-    },
-    cornersOf: (c, switches) => cornersAt(placeOfCase(c, switches)),
+  return inequalityClaim<LineCase, LinePlace, LinePlace>({
+    ...parts,
+    ...wordsOf("nst", parts),
+    ofCase: placeOfCase,
+    ofExample: (example, switches) => placeOf(example, signOf(switches), hasEpsilon),
+    decide: (_, place, switches) => findingOf(parts.decide(place, switches)),
     exhibit: (c, _base, switches) => exampleOf(c, signOf(switches)),
-    check(example, switches) {
-      const found = placeOf(example, signOf(switches), hasEpsilon);
-      const worst = worstCheck(parts.choices(switches), found, example.choices, (chosen) =>
-        parts.sides(found, chosen, switches),
-      );
-      return { ...worst, corners: cornersAt(found) };
-    },
-    completed: parts.completed,
-    ...(evidence && { evidence }),
-    ...(repair && { repair: repairedBy(repair) as unknown as NonNullable<Claim<LineCase>["repair"]> }),
-  };
+    repair: repair && repairedBy(repair),
+  });
 }
 
 const missing = (): never => {
@@ -180,12 +138,6 @@ function remembered(lawAt: LawOnLine): LawOf {
   if (!earlier) remembering.set(lawAt, lawOf);
   return earlier ?? lawOf;
 }
-
-/** Sides are shown within 2^−96. */
-const shownBits = 96;
-
-/** A real number as a side. */
-export const realSide = (x: Real): Side => x.exact ?? enclosureOf(x, shownBits);
 
 const knownReals = new WeakMap<InverseLog, Real>();
 

@@ -135,7 +135,7 @@ export const lineObjective = (made: readonly string[] = [], law = lineLaw): Clai
         statement:
           "With F minus the average distance M^{ε/2} favours alternatives of smaller average distance, and the designer maximises F.",
         changes: [minus],
-        claim: (changes) => lineObjective(changes, law) as Claim,
+        claim: (changes) => lineObjective(changes, law),
         of: ["distance+density", "distance+expectation"],
       },
     },

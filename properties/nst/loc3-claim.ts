@@ -1,21 +1,17 @@
-import type { Budget, Claim, Example } from "../../src/claim/claim.js";
-import { onlyReading, type Reading, type Switches } from "../../src/claim/reading.js";
-import { readChoice, readCount, readObject, readRational, refuse } from "../../src/instance/input.js";
+import type { Budget, Claim } from "../../src/claim/claim.js";
+import type { Switches } from "../../src/claim/reading.js";
+import { readCount, readObject, readRational, refuse } from "../../src/instance/input.js";
 import { loc3 } from "../../src/mechanisms/nst/loc3.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
-import { cite } from "../../src/verdict/citation.js";
-import type { Finding } from "../../src/verdict/finding.js";
 import type { JsonObject } from "../../src/verdict/json.js";
-import { repairedBy } from "../situation-claim.js";
-import { type WorstSides, worstCheck } from "../worst-choices.js";
-import { realSide } from "./line-claim.js";
+import { allTold, type Told } from "../real-sides.js";
+import type { Changes } from "../repairs.js";
+import type { Words } from "../words.js";
+import { numbersClaim, type RealSides } from "./numbers-claim.js";
 
 /** So many players and facilities, as users write them: all of LOC3 follows from these. */
-export interface Loc3Case {
-  readonly K: string;
-  readonly n: string;
-}
+export type Loc3Case = Readonly<Record<"K" | "n", string>>;
 
 /** The same as numbers. */
 export interface Loc3Size {
@@ -31,14 +27,7 @@ export interface Loc3Sides {
 }
 
 /** A claim about the numbers of LOC3: each part one inequality at each n and K; `loc3Claim` supplies the rest. */
-export interface Loc3Claim {
-  readonly id: string;
-  /** The place in the paper. */
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses: readonly string[];
-  readonly readings?: readonly Reading[];
-  readonly switchMeanings?: Readonly<Record<string, string>>;
+export interface Loc3Claim extends Words {
   /** Smallest first. */
   sizes(budget: Budget, switches: Switches): readonly Loc3Size[];
   /** What is decided at these sizes; the sizes are told by `sizes`. */
@@ -53,90 +42,48 @@ export interface Loc3Claim {
     size: Loc3Size,
     part: string,
     switches: Switches,
-  ): (Loc3Sides & Pick<WorstSides, "inequality" | "explanation">) | undefined;
-  readonly evidence?: Claim["evidence"];
-  readonly repair?: Parameters<typeof repairedBy>[0];
+  ): (Loc3Sides & Pick<RealSides, "inequality" | "explanation">) | undefined;
+  readonly repair?: Changes;
 }
 
 /** A claim about the numbers of LOC3. Its examples name the mechanism, and n and K as choices. */
-export function loc3Claim(parts: Loc3Claim): Claim<Loc3Case> {
-  const { id, place, statement, hypotheses, readings = onlyReading, corners, repair } = parts;
-  const cornersAt = (size: Loc3Size) => Object.keys(corners).filter((name) => corners[name]!(size));
-  return {
-    id,
-    citation: cite("nst", place),
-    statement,
-    hypotheses,
-    readings,
-    ...(parts.switchMeanings && { switchMeanings: parts.switchMeanings }),
-    corners: Object.keys(corners),
-    domain: (budget, switches) => ({
-      description: parts.describe(budget, switches),
-      argument: parts.argument(switches),
-      cases: parts.sizes(budget, switches).map(({ K, n }) => ({ K: `${K}`, n: `${n}` })),
-      exhaustive: true,
-      draws: 0,
-    }),
-    decide(_R, situation, switches): Finding<never> {
-      const size = sizeIn({ ...situation });
-      const found = parts.parts(size, switches).map((part) => parts.decide(size, part, switches));
-      const told = found.filter((sides) => sides !== undefined).map(holds);
-      if (told.length === 0) return { hypotheses: "outside", conclusion: "holds", witness: {} };
-      const fails = told.includes(false);
-      const isOpen = !fails && told.includes(undefined);
-      return {
-        hypotheses: "inside",
-        conclusion: fails ? "fails" : isOpen ? "undecided" : "holds",
-        ...(isOpen && { reason: "precision" }),
-        witness: {},
-      };
-    },
-    cornersOf: (situation) => cornersAt(sizeIn({ ...situation })),
-    exhibit: (situation) => exampleOf(situation),
-    // The smallest sizes are tried at once: n has millions of smaller values.
-    alternatives: (_, switches) => parts.sizes("gate", switches).map(({ K, n }) => exampleOf({ K: `${K}`, n: `${n}` })),
-    check({ instance, choices }, switches) {
-      readChoice(instance.mechanism, "instance.mechanism", [loc3.id]);
-      const size = sizeIn(choices);
-      const worst = worstCheck({ part: () => [...parts.parts(size, switches)] }, {}, choices, ({ part }) => {
-        const found = parts.sides(size, part as string, switches);
-        if (found === undefined) return nothingSaid;
-        const { inequality, explanation } = found;
-        const isHeld = holds(found);
-        if (isHeld === undefined) throw new RangeError(`${inequality}: too near to equality to be decided`);
-        return {
-          left: realSide(found.left),
-          right: realSide(found.right),
-          larger: "right",
-          holds: isHeld,
-          inequality,
-          explanation,
-        };
-      });
-      return { ...worst, corners: cornersAt(size) };
-    },
+export function loc3Claim({ repair, ...parts }: Loc3Claim): Claim<Loc3Case> {
+  const casesAt = (budget: Budget, switches: Switches): readonly Loc3Case[] =>
+    parts.sizes(budget, switches).map(({ K, n }) => ({ K: `${K}`, n: `${n}` }));
+  const claim = numbersClaim<Loc3Size, Loc3Case>({
+    ...parts,
+    mechanism: loc3.id,
+    cases: casesAt,
+    read: sizeIn,
+    decide: (size, switches) =>
+      allTold(parts.parts(size, switches).map((part) => told(parts.decide(size, part, switches)))),
+    choices: (switches) => ({ part: (size) => [...parts.parts(size, switches)] }),
     completed: ["part"],
-    ...(parts.evidence && { evidence: parts.evidence }),
-    ...(repair && { repair: repairedBy(repair) as unknown as NonNullable<Claim<Loc3Case>["repair"]> }),
+    sides(size, { part }, switches) {
+      const found = parts.sides(size, part as string, switches);
+      return found ? { isInside: true, isStrict: false, ...found } : nothingSaid;
+    },
+    ...(repair && { repairs: [repair] }),
+  });
+  return {
+    ...claim,
+    // The smallest sizes are tried at once: n has millions of smaller values.
+    alternatives: (_, switches) => casesAt("gate", switches).map((c) => claim.exhibit(c, undefined, switches)),
   };
 }
 
-const exampleOf = (size: Loc3Case): Example => ({
-  instance: { mechanism: loc3.id, reports: [] },
-  choices: { ...size },
-});
-
 /** Undefined where no enclosure tells; an equation of numbers that are not rational is told only where it fails. */
-function holds({ left, right, isEquation = false }: Loc3Sides): boolean | undefined {
-  const sign = R.compareReals(left, right);
-  return sign === undefined ? undefined : isEquation ? sign === 0 : sign <= 0;
+function told(sides: Loc3Sides | undefined): Told {
+  if (sides === undefined) return { isInside: false, holds: undefined };
+  const sign = R.compareReals(sides.left, sides.right);
+  return { holds: sign === undefined ? undefined : sides.isEquation ? sign === 0 : sign <= 0 };
 }
 
-const nothingSaid: WorstSides = {
-  hypotheses: "outside",
-  left: Q.zero,
-  right: Q.zero,
-  larger: "right",
+const nothingSaid: RealSides = {
+  isInside: false,
+  left: R.fromRational(Q.zero),
+  right: R.fromRational(Q.zero),
+  isStrict: false,
   inequality: "m̄ >= 1",
   explanation: "m̄ is below 1: there is no X to draw, and the mechanism is none",
 };

@@ -14,7 +14,7 @@ import type { Sign } from "../../src/number/ring.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { instanceClaim } from "../instance-claim.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { leastLie, placeIn, placesIn, spreadMeanings } from "./commitment-cases.js";
 import { printPlace, upTo } from "./line-cases.js";
 import { inverseLogSide, signMeanings } from "./line-claim.js";
@@ -162,9 +162,6 @@ export const loc3Domination = (changes: readonly string[] = [], smaller = Q.one)
         .flatMap((t) => places.map((b) => [t, b] as const))
         .filter(([t, b]) => conditionAt(mixed, apart(t, b), { condition: switches.condition!, smaller }) >= 0);
       return {
-        left: Q.zero,
-        right: Q.zero,
-        larger: "left",
         hypotheses: pairs.length === 0 ? "outside" : "inside",
         holds: pairs.every(([t, b]) => dominates(signsOf(mixed, distance, [t, t, b]))),
       };
@@ -193,7 +190,7 @@ export const loc3Domination = (changes: readonly string[] = [], smaller = Q.one)
       statement:
         "For K ≥ 2, if q|t_i − b_i|²/(8m̄) ≥ 2ε|t_i − b_i|, announcing t_i dominates b_i; in particular if q ≥ 16εm̄2^m̄.",
       changes: [severalFacilities],
-      claim: (made) => loc3Domination(made, smaller) as Claim,
+      claim: (made) => loc3Domination(made, smaller),
       of: [
         "inequality+distance+real",
         "inequality+utility+real",
@@ -201,7 +198,7 @@ export const loc3Domination = (changes: readonly string[] = [], smaller = Q.one)
         "particular+utility+real",
         "inequality+distance+integer",
       ],
-    }) as NonNullable<Claim<Example>["repair"]>,
+    }),
   });
 };
 

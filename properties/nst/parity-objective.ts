@@ -152,7 +152,7 @@ export const parityObjective = (made: readonly string[] = [], counted?: Counted)
         statement: "There is no d independent of n for which this F is d-sensitive: d* = n.",
         changes: [independent],
         of: ["fixed"],
-        claim: (changes: readonly string[]) => parityObjective(changes, counted) as Claim,
+        claim: (changes: readonly string[]) => parityObjective(changes, counted),
       },
     }),
   });

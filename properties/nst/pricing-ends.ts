@@ -22,7 +22,7 @@ import {
 } from "./plain-pricing.js";
 import { describePricing, pricingCases } from "./pricing-cases.js";
 import { highestBuy, isFinelyPriced, lowestNotBuy, type PriceEnd, pricesFrom, worthOf } from "./pricing-notions.js";
-import type { Weighed } from "./table-claim.js";
+import type { Weighed } from "./weighed.js";
 
 /** One of the two sentences of Section 4.1. */
 interface Sentence {
@@ -141,13 +141,13 @@ function endClaim(sentence: Sentence, format: EnvironmentFormat, made: readonly 
           statement: `A player who announces a ${lie} value loses 1/m at least ${step} the ${extreme} one at which ${reaction} is optimal.`,
           changes: [step],
           of: ["an+loss", "only+loss"],
-          claim: (changes: readonly string[]) => endClaim(sentence, format, changes) as Claim,
+          claim: (changes: readonly string[]) => endClaim(sentence, format, changes),
         },
         {
           statement: `For every player ${canLie} there exists a ${extreme} price at which ${reaction} is the only optimal reaction.`,
           changes: [canLie],
           of: ["only+exists"],
-          claim: (changes: readonly string[]) => endClaim(sentence, format, changes) as Claim,
+          claim: (changes: readonly string[]) => endClaim(sentence, format, changes),
         },
       ],
     }),

@@ -158,7 +158,7 @@ export const pricingGap = (
           statement: "γ ≥ 1/m.",
           changes: [atLeast],
           of: ["equals"],
-          claim: (changes: readonly string[]) => pricingGap(format, changes, steps) as Claim,
+          claim: (changes: readonly string[]) => pricingGap(format, changes, steps),
         },
       ],
     }),

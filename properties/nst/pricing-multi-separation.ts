@@ -208,7 +208,7 @@ export const bundlesSeparated = (
         statement: `Any two types are separated by some prices, given: ${changes.join("; ")}.`,
         changes,
         of: [name],
-        claim: (now: readonly string[]) => bundlesSeparated(format, now) as Claim,
+        claim: (now: readonly string[]) => bundlesSeparated(format, now),
       })),
     }),
   });

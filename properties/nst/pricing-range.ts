@@ -102,7 +102,7 @@ export const utilityRange = (
             "The utilities u(X, p, r(X, p)) of players who react as selected at the true signals are in [0, 1].",
           changes: [optimal],
           of: ["any", "imposed"],
-          claim: (changes: readonly string[]) => utilityRange(format, changes) as Claim,
+          claim: (changes: readonly string[]) => utilityRange(format, changes),
         },
       ],
     }),

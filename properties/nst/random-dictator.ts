@@ -8,7 +8,7 @@ import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { byReading } from "../by-reading.js";
 import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import { type DeviationPlace, deviationClaim, type Subject } from "./deviation-claim.js";
 import { dictatorTables, drawnDictators } from "./dictator-cases.js";
 import { environmentCorners } from "./environment-corners.js";
@@ -106,12 +106,11 @@ export const randomDictatorRemark = (
     },
   };
   const repair: Claim["repair"] = (reading) =>
-    repairedBy({
+    repairOf(reading, {
       statement: repaired(reading.switches),
       changes: changesOf(reading.switches),
-      of: readings.filter(({ switches }) => changesOf(switches).length > 0).map(({ name }) => name),
       claim: (changes) => randomDictatorRemark(subject, changes, commitment),
-    })(reading) as ReturnType<NonNullable<Claim["repair"]>>;
+    });
   return byReading({ ...shared, ...(made.length === 0 && { repair }) }, ({ says, of }) => {
     const inM = says === "commitment" || says === "share";
     const cases = (budget: Budget): readonly LawCase[] =>
@@ -131,7 +130,7 @@ export const randomDictatorRemark = (
         ...parts,
         describe: describeCommitments,
         atLeast: made.includes(uniform),
-      }) as Claim;
+      });
     }
     if (says === "commitment") {
       return deviationClaim(commitment, {
@@ -142,7 +141,7 @@ export const randomDictatorRemark = (
         bound: (facts, place, set) =>
           Q.multiply(leastOf(place, set), gapOf(facts, place, made.includes(overSet) ? set : undefined)),
         boundName: made.includes(overSet) ? "p̃ γ(St)" : "p̃ γ",
-      }) as Claim;
+      });
     }
     return deviationClaim(subject, {
       ...parts,
@@ -161,7 +160,7 @@ export const randomDictatorRemark = (
         },
         boundName: made.includes(nothing) ? "0" : made.includes(everywhere) ? "g" : "γ / n",
       }),
-    }) as Claim;
+    });
   });
 };
 

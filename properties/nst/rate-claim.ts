@@ -236,7 +236,7 @@ export function rateClaim(parts: RateClaim, made: readonly string[] = [], factor
     repair: {
       statement: "The error is at most C·√(|S|·ln n/n) for all n > n0, with C = 6·√(d/γ)·√(1 + max{0, ln(γ/(2d))}).",
       changes: [change],
-      claim: (changes) => rateClaim(parts, changes, factor) as Claim,
+      claim: (changes) => rateClaim(parts, changes, factor),
       of: [`${printed}+bound`, `${printed}+actual`],
     },
   });

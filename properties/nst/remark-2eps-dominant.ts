@@ -39,4 +39,4 @@ export const truthNearlyDominant = (format: ExponentialFormat = exponentialForma
         "the same bound holds for every announcement in the place of the truth: all strategies are ε/2-dominant",
       epsZero: "at ε = 0 both sides are 0: every announcement is dominant, none strictly",
     }),
-  }) as Claim;
+  });

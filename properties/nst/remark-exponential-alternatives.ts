@@ -179,7 +179,7 @@ export function exponentialAlternatives(made: readonly string[] = [], factor = Q
     repair: {
       statement: "At |S| = 2^⌊√n⌋ the error vanishes.",
       changes: [subexponential],
-      claim: (changes) => exponentialAlternatives(changes, factor) as Claim,
+      claim: (changes) => exponentialAlternatives(changes, factor),
       of: ["exponential"],
     },
   });

@@ -2,7 +2,7 @@ import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
 import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { limitClaim, ratioOf, type Sequence, type Term } from "./limit-claim.js";
 
 /** The terms from a first one on: doubling while the numbers stay short. */
@@ -138,8 +138,8 @@ export const footnote14 = (made: readonly string[] = [], most = Q.one): Claim =>
       changes: [product],
       of: ["both"],
       claim: (changes) => footnote14(changes, most),
-    }) as NonNullable<Claim["repair"]>,
-  }) as Claim;
+    }),
+  });
 
 /** Whether the explicit bound is itself below the limit: what the arguments say of the terms that hold. */
 export const isExplained = (term: Term): boolean => R.compareReals(split(term), R.fromInteger(1n)) === -1;

@@ -59,7 +59,7 @@ export const lemma3Limit = (power = Q.rational(1n, 2n)): Claim =>
       constant: "ln x ≤ (2/e)·√x, with equality at x = e²: 8/e in the place of 4",
       consequence: "with Lemma 3, E F ≥ max F − β for n ≥ 8d|S|/(εβ²) and n > 2ed/(ε|S|)",
     }),
-  }) as Claim;
+  });
 
 /** (4d/(nε))·(nε|S|/(2d))^power. */
 const errorBound = (term: Term, power: Q.Rational): R.Real =>

@@ -7,10 +7,10 @@ import type { JsonObject } from "../../src/verdict/json.js";
 import { checkPlacings, firstLoc, gridText, type Loc, readGridNumbers, secondLoc } from "./facility-numbers.js";
 import { upTo } from "./grid-cases.js";
 import { isRate, logarithm, type RateValues, sidesAt, sidesByHand, squareByHand } from "./loc-rate-sides.js";
+import type { RealSides } from "./numbers-claim.js";
 import { numbersClaim } from "./numbers-claim.js";
 import { isBeyond, quotientOf, secondBound } from "./printed-n0.js";
 import { roughly } from "./setting-cases.js";
-import type { SettingSides } from "./setting-claim.js";
 
 const several = "K >= 2";
 
@@ -149,7 +149,7 @@ export const remarkLocRate = (made: readonly string[] = [], factor = Q.one): Cla
       const sign = R.compareReals(small, scaled(large));
       return { isInside: true, holds: sign === undefined ? undefined : sign <= 0 };
     },
-    sides(values, _, switches): SettingSides {
+    sides(values, _, switches): RealSides {
       const { small, large } = sidesByHand(values, switches, made);
       return {
         isInside: isInsideByHand(values, switches),
@@ -165,13 +165,13 @@ export const remarkLocRate = (made: readonly string[] = [], factor = Q.one): Cla
       {
         statement: "The errors are at most C·√(ln n/n), with C² = 36·d/(p̃γ)·(1 + max{0, ln(p̃γ|S|/d)}).",
         changes: [logarithm],
-        claim: (changes) => remarkLocRate(changes, factor) as Claim,
+        claim: (changes) => remarkLocRate(changes, factor),
         of: ["rate", "actual-rate"],
       },
       {
         statement: "For K ≥ 2, β of LOC1 is at least √(m/2) times that of LOC2.",
         changes: [several],
-        claim: (changes) => remarkLocRate(changes, factor) as Claim,
+        claim: (changes) => remarkLocRate(changes, factor),
         of: ["slower"],
       },
     ],

@@ -8,8 +8,9 @@ import { typesOf } from "../../src/mechanisms/nst/lottery.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { instanceClaim } from "../instance-claim.js";
+import { repairedBy } from "../repairs.js";
 import type { WorstSides } from "../worst-choices.js";
-import { gridExample, quotient, repairsOf, upTo } from "./grid-cases.js";
+import { gridExample, quotient, upTo } from "./grid-cases.js";
 
 type Locations = readonly number[];
 
@@ -143,10 +144,10 @@ export const remarkMedian = (rules = medians, made: readonly string[] = []): Cla
         explanation: `players at ${types.join(", ")} of ${m}; player ${player} reports ${lie}/${m}: the facility moves from ${place(put)} to ${place(after)}`,
       };
     },
-    repair: repairsOf({
+    repair: repairedBy({
       statement: "The lower one of the two middle reports is optimal, and nobody gains by another report.",
       changes: [actual],
-      claim: (changes) => remarkMedian(rules, changes) as Claim,
+      claim: (changes) => remarkMedian(rules, changes),
       of: ["truthful+midpoint"],
     }),
   });

@@ -157,7 +157,7 @@ export const richReactions = (made: readonly string[] = [], least = Q.zero): Cla
           "Where each optimal reaction is the only one, every lie costs something exactly where every pair of types is separated.",
         changes: [unique],
         of: ["needed"],
-        claim: (changes: readonly string[]) => richReactions(changes, least) as Claim,
+        claim: (changes: readonly string[]) => richReactions(changes, least),
       },
     }),
   });

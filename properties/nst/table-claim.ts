@@ -1,42 +1,25 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
-import type { Reading, Switches } from "../../src/claim/reading.js";
+import type { Switches } from "../../src/claim/reading.js";
 import { readIndex } from "../../src/instance/input.js";
 import { commitmentMechanismFormat } from "../../src/instance/nst-mechanisms.js";
 import type { Commitment } from "../../src/mechanisms/nst/commitment.js";
 import type { KnownEnvironment } from "../../src/mechanisms/nst/known-environment.js";
 import type { Outcome } from "../../src/mechanisms/nst/lottery.js";
-import * as Q from "../../src/number/rational.js";
-import { cite } from "../../src/verdict/citation.js";
-import { over } from "../../src/verdict/finding.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
 import { lawClaim } from "../law-claim.js";
 import type { LawCase } from "../law-setting.js";
-import { repairedBy } from "../situation-claim.js";
-import type { WorstSides } from "../worst-choices.js";
+import { type Changes, repairedBy } from "../repairs.js";
+import { type Words, wordsOf } from "../words.js";
 import { readingOnce } from "./deviation-claim.js";
 import { type PlainTable, plainTable } from "./plain-table.js";
 import { firstProfile } from "./table-cases.js";
-
-/** Two rationals of an environment, and how they stand to each other. */
-export interface Weighed {
-  readonly left: Q.Rational;
-  readonly right: Q.Rational;
-  readonly larger: "left" | "right";
-  /** Told where the inequality is strict or an equation. */
-  readonly holds?: boolean;
-}
+import { type Weighed, type WeighedSides, weighedFinding, weighedSides } from "./weighed.js";
 
 /**
  * What a claim about environments alone has to say for itself, without ε: `decide` works on the environment by the notions,
  * `sides` on its plain table by listing. Instances are those of the commitment mechanism, whose law the claim does not use.
  */
-export interface TableClaim {
-  readonly id: string;
-  readonly place: string;
-  readonly statement: string;
-  readonly hypotheses: readonly string[];
-  readonly readings: readonly Reading[];
-  readonly switchMeanings?: Readonly<Record<string, string>>;
+export interface TableClaim extends Words {
   /** Environments of kind "tabular", those of the smaller budgets among them. */
   tables(budget: Budget, switches: Switches): readonly JsonObject[];
   describe(budget: Budget, switches: Switches): string;
@@ -47,14 +30,9 @@ export interface TableClaim {
   /** What the claim quantifies over beside the environment. */
   choices?(switches: Switches): Readonly<Record<string, (table: PlainTable, chosen: JsonObject) => readonly Json[]>>;
   /** Both sides at given choices; undefined outside the hypotheses. */
-  sides(
-    table: PlainTable,
-    choices: JsonObject,
-    switches: Switches,
-  ): (Weighed & Pick<WorstSides, "inequality" | "explanation">) | undefined;
+  sides(table: PlainTable, choices: JsonObject, switches: Switches): WeighedSides | undefined;
   readonly draws?: Readonly<Record<Budget, number>>;
-  readonly evidence?: Claim["evidence"];
-  readonly repair?: Parameters<typeof repairedBy>[0] | readonly Parameters<typeof repairedBy>[0][];
+  readonly repair?: Changes | readonly Changes[] | undefined;
 }
 
 const fewDraws = { gate: 2, standard: 20, deep: 200 } as const;
@@ -71,30 +49,18 @@ function tableOf(environment: KnownEnvironment): PlainTable {
 
 /** A claim about environments given by their tables. */
 export function tableClaim(parts: TableClaim): Claim<LawCase> {
-  const { id, place, repair, corners } = parts;
-  const repairs = (repair === undefined ? [] : [repair].flat()) as readonly Parameters<typeof repairedBy>[0][];
+  const { repair, corners } = parts;
+  const repairs: readonly Changes[] = repair === undefined ? [] : [repair].flat();
   const { tables: _t, decide: _d, choices: _c, sides: _s, place: _p, repair: _r, corners: _k, ...shared } = parts;
   return lawClaim<Commitment, KnownEnvironment, number, Outcome>(format, {
     ...shared,
-    id,
-    citation: cite("nst", place),
+    ...wordsOf("nst", parts),
     cases: (budget, switches) =>
       parts.tables(budget, switches).map((environment) => ({ environment, reports: firstProfile(environment) })),
     corners: Object.fromEntries(
       Object.entries(corners).map(([name, isCorner]) => [name, ({ environment }) => isCorner(environment)]),
     ),
-    decide(R, { environment }, switches) {
-      const found = parts.decide(environment, switches);
-      if (found === undefined) return { hypotheses: "outside", conclusion: "holds", witness: {} };
-      const { left, right, larger } = found;
-      const quotient = (side: Q.Rational) => over(R.integer(side.numerator), R.integer(side.denominator));
-      return {
-        hypotheses: "inside",
-        conclusion: (found.holds ?? isAtLeast(found)) ? "holds" : "fails",
-        witness: {},
-        sides: { left: quotient(left), right: quotient(right), larger },
-      };
-    },
+    decide: (R, { environment }, switches) => weighedFinding(R, parts.decide(environment, switches)),
     choices: (switches) =>
       Object.fromEntries(
         Object.entries(parts.choices?.(switches) ?? {}).map(([name, values]) => [
@@ -106,22 +72,11 @@ export function tableClaim(parts: TableClaim): Claim<LawCase> {
     completed: [
       ...new Set((parts.readings ?? []).flatMap(({ switches }) => Object.keys(parts.choices?.(switches) ?? {}))),
     ],
-    sides({ environment }, chosen, switches) {
-      const found = parts.sides(tableOf(environment), chosen, switches);
-      if (found) return { ...found, holds: found.holds ?? isAtLeast(found) };
-      const [left, right] = [Q.zero, Q.zero];
-      return { hypotheses: "outside", left, right, larger: "left", holds: true, inequality: "", explanation: "" };
-    },
+    sides: ({ environment }, chosen, switches) => weighedSides(parts.sides(tableOf(environment), chosen, switches)),
     draws: parts.draws ?? fewDraws,
-    ...(repairs.length > 0 && {
-      repair: (reading) =>
-        repairs.map((changes) => repairedBy(changes)(reading)).find((found) => found !== undefined) as never,
-    }),
+    ...(repairs.length > 0 && { repair: repairedBy(...repairs) }),
   });
 }
-
-const isAtLeast = ({ left, right, larger }: Weighed): boolean =>
-  larger === "left" ? Q.compare(left, right) >= 0 : Q.compare(right, left) >= 0;
 
 /** Something to choose where there is nothing: outside the hypotheses the sides do not look at it. */
 export const atLeastOne = (choices: readonly number[]): readonly number[] => (choices.length > 0 ? choices : [0]);

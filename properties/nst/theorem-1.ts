@@ -5,7 +5,7 @@ import { type Mixture, mixture } from "../../src/mechanisms/nst/mixture.js";
 import * as Q from "../../src/number/rational.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairOf } from "../repairs.js";
 import { type DeviationPlace, deviationClaim, type Subject } from "./deviation-claim.js";
 import { environmentCorners } from "./environment-corners.js";
 import { limitOf } from "./epsilon-limit.js";
@@ -61,16 +61,15 @@ function half(subject: Subject<Mixture>, parts: Half, made: readonly string[]): 
     if (epsilon === "zero") return isStrict ? [positiveChange] : [];
     return [...(St === "any" ? [gapChange] : []), ...(selection === "turning" ? [selectionChange] : [])];
   };
-  const repairOf: Claim["repair"] = (reading) =>
-    repairedBy({
+  const repair: Claim["repair"] = (reading) =>
+    repairOf(reading, {
       statement: `${parts.statement} — with ${changesOf(reading.switches)
         .map((change) => inWords[change])
         .join(" and ")}.`,
       changes: changesOf(reading.switches),
-      of: shared.readings.filter(({ switches }) => changesOf(switches).length > 0).map(({ name }) => name),
       claim: (changes) => half(subject, parts, changes),
-    })(reading) as ReturnType<NonNullable<Claim["repair"]>>;
-  return byReading({ ...shared, ...(made.length === 0 && { repair: repairOf }) }, (switches) => {
+    });
+  return byReading({ ...shared, ...(made.length === 0 && { repair }) }, (switches) => {
     const { St, selection = "own", epsilon } = switches;
     const overSet = made.includes(gapChange);
     const chosen = selection === "turning" && !made.includes(selectionChange) ? "any" : "own";
@@ -111,7 +110,7 @@ function half(subject: Subject<Mixture>, parts: Half, made: readonly string[]): 
         strict: "where ε > 0 truth is better by more than 0 also in the first part, if the gap is that over St",
         falls: fallOf(isStrict),
       }),
-    }) as Claim;
+    });
   });
 }
 

@@ -9,7 +9,9 @@ import * as Q from "../../src/number/rational.js";
 import * as R from "../../src/number/real.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { Json, JsonObject } from "../../src/verdict/json.js";
-import { type Compared, instanceClaim } from "../instance-claim.js";
+import { type Decided, instanceClaim } from "../instance-claim.js";
+import { realSide } from "../real-sides.js";
+import { repairOf } from "../repairs.js";
 import type { Choices, WorstSides } from "../worst-choices.js";
 import { byHand, byNotions } from "./environment-facts.js";
 import { errorBetween, plainExpectation } from "./generic-lottery.js";
@@ -49,11 +51,9 @@ const proofs = {
   b: "With private reactions and a selection by the own type the loss of part a does not depend on what the others announce, and the gain is below 2ε* strictly. A strictly dominant strategy is unique, so the truthful tuple is the only one, and every such tuple has the error of part a. ",
 };
 
-const nothing = { left: Q.zero, right: Q.zero, larger: "right" } as const;
-
-function decideAt(values: Values, asked: Asked): Compared {
+function decideAt(values: Values, asked: Asked): Decided {
   const found = foundAt(byNotions, values, asked);
-  if (!found.isInside) return { ...nothing, hypotheses: "outside", holds: true };
+  if (!found.isInside) return { hypotheses: "outside", holds: true };
   const holds =
     isNearOptimal(values, found, asked.scale) &&
     [...profilesOf(values.environment.types)].every((types) =>
@@ -61,7 +61,7 @@ function decideAt(values: Values, asked: Asked): Compared {
         isTruthBest(values, found.level!, asked.part, types, lie),
       ),
     );
-  return { ...nothing, holds };
+  return { holds };
 }
 
 const onlyStrictness =
@@ -100,8 +100,6 @@ const choicesOf = (part: Part): Choices<Values> => ({
         })),
 });
 
-const shown = (x: R.Real) => x.exact ?? R.enclosureOf(x, 96);
-
 function sidesAt(values: Values, choices: JsonObject, asked: Asked): WorstSides {
   const found = foundAt(byHand, values, asked);
   const isOptimal = choices.conclusion === "optimal";
@@ -114,7 +112,8 @@ function sidesAt(values: Values, choices: JsonObject, asked: Asked): WorstSides 
         inequality: asked.part === "a" ? "E[u | lie] ≤ E[u | truth]" : "E[u | lie] < E[u | truth]",
         explanation: `the expected utility of a player who lies and who does not, ${asked.part === "a" ? "the others telling the truth" : "at any announcements of the others"}`,
       };
-  if (!found.level) return { ...nothing, ...about, hypotheses: "outside", holds: true };
+  if (!found.level)
+    return { left: Q.zero, right: Q.zero, larger: "right", ...about, hypotheses: "outside", holds: true };
   const { parameters, environment } = values;
   const types = choices.profile as readonly number[];
   if (isOptimal) {
@@ -125,11 +124,11 @@ function sidesAt(values: Values, choices: JsonObject, asked: Asked): WorstSides 
     const mean = plainExpectation(table, mechanism, types, { free: worth, imposed: worth });
     const left = R.subtract(R.fromRational(best), mean);
     const right = printedBeta(found.setting, BigInt(types.length));
-    return { left: shown(left), right: shown(right), larger: "right", holds: signOf(left, right) <= 0, ...about };
+    return { left: realSide(left), right: realSide(right), larger: "right", holds: signOf(left, right) <= 0, ...about };
   }
   const { left, right } = utilitiesOf(values, found.level, types, choices.lie as unknown as Lie);
   const holds = signOf(left, right) <= (asked.part === "a" ? 0 : -1);
-  return { left: shown(left), right: shown(right), larger: "right", holds, ...about };
+  return { left: realSide(left), right: realSide(right), larger: "right", holds, ...about };
 }
 
 const readings: Readonly<Record<Part, readonly Reading[]>> = {
@@ -179,25 +178,17 @@ function theorem2(part: Part, made: readonly string[], examples = mainExamples, 
     },
     corners: cornersOf,
     decide: (values, _, switches) => decideAt(values as Values, { part, switches, made, scale }),
-    choices: () => choicesOf(part) as Choices<Values & { readonly epsilon?: never }> as never,
+    choices: () => choicesOf(part),
     completed: ["conclusion", "profile", "lie"],
     sides: (values, choices, switches) => sidesAt(values as Values, choices, { part, switches, made, scale }),
     evidence: (budget: Budget) => errorRates(budget),
     repair: (reading) => {
       const changes = lackedBy(part, reading.switches);
-      if (changes.length === 0) return undefined;
-      return {
+      return repairOf(reading, {
         statement: `Theorem 2 with ${changes.join(" and ")}.`,
         changes,
-        reading,
-        claim: (undone) =>
-          theorem2(
-            part,
-            changes.filter((change) => change !== undone),
-            examples,
-            scale,
-          ),
-      };
+        claim: (kept) => theorem2(part, kept, examples, scale),
+      });
     },
   });
 }

@@ -90,7 +90,7 @@ export const theorem3Exp = (changes: readonly string[] = [], bound = Q.rational(
       statement:
         "2·2^{−(m̄−1)} + (6/(nε))·ln(e + (nε)^{K+1}) ≤ 30·√(K+1)·ln n/n^{1/3}, for all K ≥ 1 and all n with m̄ ≥ 1.",
       changes: [product],
-      claim: (made) => theorem3Exp(made, bound) as Claim,
+      claim: (made) => theorem3Exp(made, bound),
       of: ["quotient"],
     },
   });

@@ -75,7 +75,7 @@ export const theorem3Q = (changes: readonly string[] = [], bound = Q.rational(8n
       statement:
         "q = 16εm̄2^m̄, as it is defined, is at most (8/3)·ln n/n^{1/3} ≤ 2·√(K+1)·ln n/n^{1/3}, for all K ≥ 1 and all n with m̄ ≥ 1.",
       changes: [sixteen],
-      claim: (made) => theorem3Q(made, bound) as Claim,
+      claim: (made) => theorem3Q(made, bound),
       of: ["defined"],
     },
   });

@@ -136,7 +136,7 @@ export const theorem3 = (changes: readonly string[] = [], factor = Q.rational(32
       statement:
         "For every K ≥ 2 and all n with m̄ ≥ 1, LOC3 β-implements F in undominated strategies, β = 32·√(K+1)·ln n/n^{1/3}.",
       changes: [severalFacilities],
-      claim: (made) => theorem3(made, factor) as Claim,
+      claim: (made) => theorem3(made, factor),
       of: ["distance+real", "utility+real", "distance+integer"],
     },
   });

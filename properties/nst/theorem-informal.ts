@@ -10,7 +10,7 @@ import * as R from "../../src/number/real.js";
 import { cite } from "../../src/verdict/citation.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import { byReading } from "../by-reading.js";
-import { repairedBy } from "../situation-claim.js";
+import { repairedBy } from "../repairs.js";
 import { byNotions } from "./environment-facts.js";
 import { mainN0 } from "./known-populations.js";
 import { leastErrorOf } from "./least-error.js";
@@ -123,7 +123,7 @@ const impossible = (): Claim<unknown> =>
           "no ex-post Nash equilibrium of any mechanism, and so no tuple of strictly dominant strategies, has a smaller error at both the profile of types 0 and that of types 1; β = 1/3",
       };
     },
-  }) as Claim<unknown>;
+  });
 
 type Row = readonly [d: string, gamma: string, alternatives: bigint, beta: string];
 
@@ -201,7 +201,7 @@ const possible = (factor: Q.Rational): Claim<unknown> =>
       inequality: "6·√(d|S|/(γn))·√ln(nγ/(2d)) < β",
       explanation: "the bound of Corollary 2 where it was below β with one player fewer",
     }),
-  }) as unknown as Claim<unknown>;
+  });
 
 /** The informal statement of the main theorem; with a factor before the bound of Corollary 2, for near misses. */
 export const theoremInformal = (made: readonly string[] = [], factor = Q.one): Claim => {
@@ -216,7 +216,7 @@ export const theoremInformal = (made: readonly string[] = [], factor = Q.one): C
         changes: [fixedEnvironment],
         claim: (changes) => theoremInformal(changes, factor),
         of: ["any+ex-post", "any+dominant", "non-trivial+ex-post", "non-trivial+dominant"],
-      }) as unknown as NonNullable<Claim["repair"]>,
+      }),
     },
     (switches) => (isMade(made, switches) ? claims.possible : claims.impossible),
   );

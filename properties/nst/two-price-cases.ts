@@ -1,6 +1,5 @@
 import type { Budget } from "../../src/claim/claim.js";
 import type { Lottery } from "../../src/game/lottery.js";
-import { profileOf } from "../../src/game/profile.js";
 import type { Types } from "../../src/game/reaction-environment.js";
 import type { ReactionFormat } from "../../src/instance/nst-finite.js";
 import type { optimalPriceFormat, twoPriceFormat } from "../../src/instance/nst-two-price.js";
@@ -8,7 +7,6 @@ import type { Outcome } from "../../src/mechanisms/nst/lottery.js";
 import type { OptimalPrice } from "../../src/mechanisms/nst/optimal-price.js";
 import type { TwoPriceEnvironment } from "../../src/mechanisms/nst/two-price.js";
 import * as Q from "../../src/number/rational.js";
-import type { Ring } from "../../src/number/ring.js";
 import type { JsonObject } from "../../src/verdict/json.js";
 import type { ExactLawSetting, LawCase, LawPlace } from "../law-setting.js";
 import { upTo } from "./plain-table.js";
@@ -106,21 +104,6 @@ export function isExample2(place: TwoPricePlace): boolean {
     Q.equals(prices[0]!, half) &&
     Q.equals(prices[1]!, Q.one)
   );
-}
-
-/** What the mechanism draws when these are announced, whatever the reports of the instance. */
-export function announcedLottery<P, S>(
-  R: Ring<S>,
-  { mechanism }: ReactionFormat<P, TwoPriceEnvironment>,
-  { parameters, environment }: { readonly parameters: P; readonly environment: TwoPriceEnvironment },
-  announced: Types,
-): Lottery<S> {
-  const { entries, total } = mechanism.law(R, parameters, environment, profileOf<number | null>(announced));
-  const drawn = (held: boolean) =>
-    entries
-      .filter(({ outcome }) => (outcome.imposed !== null) === held)
-      .map(({ outcome, weight }) => ({ alternative: outcome.alternative, weight }));
-  return { free: drawn(false), imposed: drawn(true), total };
 }
 
 /** The format that reads each environment once: readings, repairs and examples share them. */

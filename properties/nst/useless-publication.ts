@@ -131,7 +131,7 @@ export const uselessPublication = (made: readonly string[] = [], reactionsPrivat
           "If all players have private reactions and are left free or one reaction, the announcements are useless to them.",
         changes: [wholeOrOne],
         of: ["any"],
-        claim: (changes: readonly string[]) => uselessPublication(changes, reactionsPrivate) as Claim,
+        claim: (changes: readonly string[]) => uselessPublication(changes, reactionsPrivate),
       },
     }),
   });

@@ -38,7 +38,6 @@ export interface Series {
 /** Two numbers, each exact or in an enclosure that is narrower than a line is wide. */
 export type Point = readonly [x: Coordinate, y: Coordinate];
 
-/** A number of a point. */
 /** A number as it is kept: exact, or known to lie in an enclosure. */
 export type Coordinate = Rational | Enclosure;
 

@@ -1,5 +1,5 @@
 import { type BayesianEnvironment, integral, type Population, playersOf } from "../game/bayesian-environment.js";
-import { bitLength } from "../number/enclosure.js";
+import { bitLength } from "../number/integer.js";
 import { numberOfCountVectors } from "../probability/multinomial.js";
 import { BeyondReach, refuse } from "./input.js";
 

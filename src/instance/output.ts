@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
-import { bitLength, type Enclosure } from "../number/enclosure.js";
+import type { Enclosure } from "../number/enclosure.js";
+import { bitLength } from "../number/integer.js";
 import { type InverseLog, printInverseLog, rationalValue, realOf } from "../number/inverse-log.js";
 import { enclosure, type LogEpsilon, type LogForm, printLogForm, simplified } from "../number/log-form.js";
 import { type Polynomial, printPolynomial } from "../number/polynomial.js";

@@ -2,7 +2,6 @@ import { gcd as integerGcd, signOf } from "./integer.js";
 import {
   degree,
   exactQuotient,
-  gcd,
   isZero,
   leadingCoefficient,
   type Polynomial,
@@ -12,6 +11,7 @@ import {
   printPolynomial,
   signAtRational,
 } from "./polynomial.js";
+import { gcd } from "./polynomial-gcd.js";
 import type { Rational } from "./rational.js";
 import * as Q from "./rational.js";
 import type { Sign } from "./ring.js";

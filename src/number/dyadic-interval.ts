@@ -1,5 +1,6 @@
-import { bitLength, type Enclosure, expFixed, floorQuotient, fromFixed, lnFixed, wholeDigits } from "./enclosure.js";
-import { integerRoot } from "./integer.js";
+import { type Enclosure, fromFixed } from "./enclosure.js";
+import { expFixed, lnFixed, wholeDigits } from "./fixed-point.js";
+import { bitLength, floorQuotient, integerRoot } from "./integer.js";
 import type { Rational } from "./rational.js";
 
 /**

@@ -21,6 +21,15 @@ export function gcd(x: bigint, y: bigint): bigint {
   return a;
 }
 
+/** The number of binary digits of n > 0. */
+export function bitLength(n: bigint): number {
+  const digits = n.toString(16);
+  return 4 * digits.length + 28 - Math.clz32(Number.parseInt(digits[0]!, 16));
+}
+
+/** ⌊n/d⌋ for d > 0. */
+export const floorQuotient = (n: bigint, d: bigint): bigint => (n >= 0n ? n / d : -((d - 1n - n) / d));
+
 /** The greatest r with r^degree ≤ x, for x ≥ 0 and degree ≥ 1, by Newton's iteration from above. */
 export function integerRoot(x: bigint, degree: number): bigint {
   if (x < 0n) throw new RangeError(`integerRoot: expected x >= 0, got ${x}`);

@@ -1,4 +1,4 @@
-import { lnFixed } from "./enclosure.js";
+import { lnFixed } from "./fixed-point.js";
 import { absolute, gcd, signOf } from "./integer.js";
 import type { Rational } from "./rational.js";
 import * as Q from "./rational.js";

@@ -1,15 +1,11 @@
-import type { Enclosure } from "./enclosure.js";
-import * as E from "./enclosure.js";
-import { gcd, signOf as signOfInteger } from "./integer.js";
+import { type Enclosure, exactly, fromFixed } from "./enclosure.js";
+import { type Fixed, wholeDigits } from "./fixed-point.js";
+import { signOf as signOfInteger } from "./integer.js";
+import { integerMultiple, multipleOf } from "./log-base.js";
+import { commonSign, fixedOver, fixedValue, type LogSum, type LogTerm, signBetween } from "./log-sum.js";
 import type { Rational } from "./rational.js";
 import * as Q from "./rational.js";
 import type { Sign } from "./ring.js";
-
-/** coefficient·ln(log) with coefficient ≠ 0 and log > 1. */
-export interface LogTerm {
-  readonly coefficient: Rational;
-  readonly log: Rational;
-}
 
 /**
  * The real number rational + Σ coefficient·ln(log), or rational + (Σ coefficient·ln(log))/ε for `over: "epsilon"`.
@@ -18,9 +14,7 @@ export interface LogTerm {
  * One number has many such forms (ln 6 = ln 2 + ln 3): `equals` compares the numbers. Make one with `fromRational`,
  * `ln`, and the operations.
  */
-export interface LogForm {
-  readonly rational: Rational;
-  readonly logs: readonly LogTerm[];
+export interface LogForm extends LogSum {
   readonly over: "1" | "epsilon";
 }
 
@@ -186,201 +180,28 @@ export function sign(form: LogForm, epsilon?: LogEpsilon): Sign {
 function signWithoutEpsilon(form: LogForm): Sign {
   const shown = commonSign(form) ?? signBetween(form, 64, 256);
   if (shown !== undefined) return shown;
-  const independent = integerMultiple(form).multiple;
+  const independent = integerMultiple(form);
   if (independent.logs.length === 0) return Q.signOfRational(independent.rational);
   const shorter = independent.logs.length < form.logs.length ? independent : form;
   return commonSign(independent) ?? signBetween(shorter, 512, Infinity)!;
 }
 
-/** The sign shown by enclosures of doubling precision; undefined where the last does not tell. */
-function signBetween(form: LogForm, first: number, last: number): Sign | undefined {
-  for (let precision = first; precision <= last; precision *= 2) {
-    const sign = signAt(form, precision);
-    if (sign !== undefined) return sign;
-  }
-  return undefined;
-}
-
-/** The sign that all terms share, 0 for no terms: every log is above 1. */
-function commonSign({ rational, logs }: LogForm): Sign | undefined {
-  let common = Q.signOfRational(rational);
-  for (const { coefficient } of logs) {
-    const next = Q.signOfRational(coefficient);
-    if (common !== 0 && next !== common) return undefined;
-    common = next;
-  }
-  return common;
-}
-
-/** The sign shown by an enclosure at the precision, in units of 2^(e − precision), 2^e being about the largest coefficient. */
-function signAt(form: LogForm, precision: number): Sign | undefined {
-  const { low, high } = fixedValue(form, precision, greatestExponent(form));
-  return low > 0n ? 1 : high < 0n ? -1 : low === 0n && high === 0n ? 0 : undefined;
-}
-
-/** e such that 2^e is the largest coefficient or rational part, up to a factor of 2. */
-function greatestExponent({ rational, logs }: LogForm): number {
-  let greatest = exponentOf(rational);
-  for (const { coefficient } of logs) {
-    const exponent = exponentOf(coefficient);
-    if (exponent > greatest) greatest = exponent;
-  }
-  return greatest;
-}
-
-const exponentOf = ({ numerator, denominator }: Rational): number =>
-  numerator === 0n
-    ? Number.MIN_SAFE_INTEGER
-    : E.bitLength(numerator < 0n ? -numerator : numerator) - E.bitLength(denominator);
-
-/** Bounds of the form without ε, in units of 2^(exponent − precision). */
-function fixedValue({ rational, logs }: LogForm, precision: number, exponent: number): E.Fixed {
-  const one = 1n << BigInt(precision);
-  const start = scaled(rational, { low: one, high: one }, exponent);
-  let { low, high } = start;
-  for (const { coefficient, log } of logs) {
-    const term = scaled(coefficient, E.lnFixed(log.numerator, log.denominator, precision), exponent);
-    low += term.low;
-    high += term.high;
-  }
-  return { low, high };
-}
-
-/** c·x/2^exponent, rounded outwards. */
-function scaled({ numerator, denominator }: Rational, x: E.Fixed, exponent: number): E.Fixed {
-  const [n, d] =
-    exponent < 0 ? [numerator << BigInt(-exponent), denominator] : [numerator, denominator << BigInt(exponent)];
-  const [least, most] = n < 0n ? [n * x.high, n * x.low] : [n * x.low, n * x.high];
-  return d === 1n ? { low: least, high: most } : { low: E.floorQuotient(least, d), high: -E.floorQuotient(-most, d) };
-}
-
 /** The form's value in a width of at most 2^−bits; ε is needed where it stands in it. Throws RangeError as `sign` does. */
 export function enclosure(form: LogForm, bits: number, epsilon?: LogEpsilon): Enclosure {
-  if (form.logs.length === 0) return E.exactly(form.rational);
-  for (let precision = E.wholeDigits(bits + 16); ; precision *= 2) {
-    const value = form.over === "1" ? fixedValue(form, precision, 0) : fixedOver(form, precision, epsilon);
+  if (form.logs.length === 0) return exactly(form.rational);
+  for (let precision = wholeDigits(bits + 16); ; precision *= 2) {
+    const value = fixedBounds(form, precision, epsilon);
     if (value !== undefined && (value.high - value.low) << BigInt(bits) <= 1n << BigInt(precision))
-      return E.fromFixed(value, precision);
+      return fromFixed(value, precision);
   }
 }
 
-/** Bounds of rational + Σ/(t·ln b), in units of 2^−precision; undefined where the precision does not tell ln b from 0. */
-function fixedOver({ rational, logs }: LogForm, precision: number, epsilon?: LogEpsilon): E.Fixed | undefined {
+/** Bounds of the form in units of 2^−precision; undefined where the precision does not tell ln b from 0. */
+function fixedBounds(form: LogForm, precision: number, epsilon?: LogEpsilon): Fixed | undefined {
+  if (form.over === "1") return fixedValue(form, precision, 0);
   if (epsilon === undefined) throw new RangeError("enclosure: expected epsilon, which stands in the form");
-  const { times, log } = epsilon;
-  checkEpsilon(times, log);
-  const one = 1n << BigInt(precision);
-  const base = E.lnFixed(log.numerator, log.denominator, precision);
-  if (base.low <= 0n) return undefined;
-  const { low, high } = fixedValue({ rational: Q.zero, logs, over: "1" }, precision, 0);
-  const quotient = {
-    low: E.floorQuotient(low * one, low < 0n ? base.low : base.high),
-    high: -E.floorQuotient(-high * one, high < 0n ? base.high : base.low),
-  };
-  const shared = scaled(Q.divide(Q.one, times), quotient, 0);
-  const start = scaled(rational, { low: one, high: one }, 0);
-  return { low: start.low + shared.low, high: start.high + shared.high };
-}
-
-/** The same number with logs that are pairwise coprime integers, so that no logs are left where their sum is 0. */
-export function overCoprimeBase(form: LogForm): LogForm {
-  const { multiple, by } = integerMultiple(form);
-  return scale(multiple, Q.rational(1n, by));
-}
-
-/** by·form over a coprime base, where by > 0 clears the denominators: integers spare the reductions to lowest terms. */
-function integerMultiple(form: LogForm): { readonly multiple: LogForm; readonly by: bigint } {
-  const by = commonDenominator(form.logs);
-  const factors = coprimeFactors(form.logs.flatMap((term) => factorsOf(term, by, [1n])));
-  const logs = factors.map(({ n, exponents }) => ({ coefficient: Q.rational(exponents[0]!), log: Q.rational(n) }));
-  return { multiple: withTerms(Q.multiply(form.rational, Q.rational(by)), logs, form.over), by };
-}
-
-const commonDenominator = (logs: readonly LogTerm[]): bigint =>
-  logs.reduce((m, { coefficient: { denominator } }) => (m / gcd(m, denominator)) * denominator, 1n);
-
-/** Numerator and denominator of a log, with common·coefficient times the weights as exponents. */
-function factorsOf({ coefficient, log }: LogTerm, common: bigint, weights: readonly bigint[]): Factor[] {
-  const c = coefficient.numerator * (common / coefficient.denominator);
-  return [
-    { n: log.numerator, exponents: weights.map((w) => w * c) },
-    { n: log.denominator, exponents: weights.map((w) => -w * c) },
-  ];
-}
-
-/** The products Π n^exponents[i], one for each i, are what a list of factors stands for. */
-export interface Factor {
-  readonly n: bigint;
-  readonly exponents: readonly bigint[];
-}
-
-/**
- * Factors with the same products, whose n are pairwise coprime, above 1, and ascending, and none of which has only
- * exponents 0 [factor refinement: Bach, Driscoll, Shallit]. Two that share d > 1 are replaced by d with the sum of their
- * exponents and by what remains of each; that makes the product of all n smaller, so it ends. What cancels is dropped
- * at once. Small primes are taken out first, because random numbers share them.
- */
-export function coprimeFactors(factors: readonly Factor[]): Factor[] {
-  const waiting = withoutSmallPrimes(factors);
-  const base: Factor[] = [];
-  for (let x = waiting.pop(); x !== undefined; x = waiting.pop()) {
-    if (x.n === 1n || x.exponents.every((e) => e === 0n)) continue;
-    const at = memberSharing(base, 0, base.length, x.n);
-    if (at === undefined) {
-      base.push(x);
-      continue;
-    }
-    const g = base[at]!;
-    base[at] = base.at(-1)!;
-    base.pop();
-    const d = gcd(x.n, g.n);
-    waiting.push(
-      { n: d, exponents: sumOf(x.exponents, g.exponents) },
-      { n: g.n / d, exponents: g.exponents },
-      { n: x.n / d, exponents: x.exponents },
-    );
-  }
-  return base.sort((x, y) => signOfInteger(x.n - y.n));
-}
-
-const sumOf = (x: readonly bigint[], y: readonly bigint[]): bigint[] => x.map((e, i) => e + y[i]!);
-
-/** Where in base[from … to − 1] a member is that is not coprime to x: by the gcd of x with products of halves. */
-function memberSharing(base: readonly Factor[], from: number, to: number, x: bigint): number | undefined {
-  let product = 1n;
-  for (let i = from; i < to; i++) product = (product * base[i]!.n) % x;
-  const shared = gcd(x, product);
-  if (shared === 1n || from === to) return undefined;
-  if (to - from === 1) return from;
-  const middle = (from + to) >> 1;
-  return memberSharing(base, from, middle, shared) ?? memberSharing(base, middle, to, shared);
-}
-
-const smallPrimes = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n, 43n, 47n];
-
-/** The small primes once each, and the factors without them. */
-function withoutSmallPrimes(factors: readonly Factor[]): Factor[] {
-  const small = new Map<bigint, Factor>();
-  const rest = factors.map(({ n, exponents }) => {
-    let left = n;
-    for (const prime of smallPrimes) {
-      if (left % prime !== 0n) continue;
-      const { count, rest } = divideOut(left, prime);
-      const known = small.get(prime);
-      const more = exponents.map((e) => e * count);
-      small.set(prime, { n: prime, exponents: known === undefined ? more : sumOf(known.exponents, more) });
-      left = rest;
-    }
-    return { n: left, exponents };
-  });
-  return [...rest, ...small.values()];
-}
-
-/** n > 0 without its factors g > 1, and their number, by squaring g. */
-function divideOut(n: bigint, g: bigint): { readonly count: bigint; readonly rest: bigint } {
-  if (n % g !== 0n) return { count: 0n, rest: n };
-  const { count, rest } = divideOut(n / g, g * g);
-  return rest % g === 0n ? { count: 2n * count + 2n, rest: rest / g } : { count: 2n * count + 1n, rest };
+  checkEpsilon(epsilon.times, epsilon.log);
+  return fixedOver(form, precision, epsilon);
 }
 
 /**
@@ -389,23 +210,11 @@ function divideOut(n: bigint, g: bigint): { readonly count: bigint; readonly res
  */
 export function simplified(form: LogForm, epsilon?: LogEpsilon): LogForm {
   if (form.over === "1" || epsilon === undefined) {
-    return overCoprimeBase(form).logs.length === 0 ? fromRational(form.rational) : form;
+    return integerMultiple(form).logs.length === 0 ? fromRational(form.rational) : form;
   }
-  const share = multipleOf(form.logs, epsilon);
+  checkEpsilon(epsilon.times, epsilon.log);
+  const share = multipleOf(form.logs, epsilon.log);
   return share === undefined ? form : fromRational(Q.add(form.rational, Q.divide(share, epsilon.times)));
-}
-
-/** The rational c with Σ coefficient·ln(log) = c·ln b, if there is one: the exponents of both in one coprime base tell. */
-function multipleOf(logs: readonly LogTerm[], { times, log: b }: LogEpsilon): Rational | undefined {
-  checkEpsilon(times, b);
-  const common = commonDenominator(logs);
-  const factors = coprimeFactors([
-    ...logs.flatMap((term) => factorsOf(term, common, [1n, 0n])),
-    ...factorsOf({ coefficient: Q.one, log: b }, 1n, [0n, 1n]),
-  ]);
-  const [sum, unit] = factors.find(({ exponents }) => exponents[1] !== 0n)!.exponents as [bigint, bigint];
-  const isMultiple = factors.every(({ exponents: [e, f] }) => e! * unit === f! * sum);
-  return isMultiple ? Q.rational(sum, unit * common) : undefined;
 }
 
 /** JSON form: rational + Σ coefficient·ln(log), or rational + (Σ coefficient·ln(log))/ε. */

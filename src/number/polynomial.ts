@@ -1,4 +1,5 @@
-import { absolute, gcd as integerGcd, signOf } from "./integer.js";
+import { gcd, signOf } from "./integer.js";
+import { kroneckerProduct } from "./kronecker.js";
 import { type Rational, rational } from "./rational.js";
 import { checkPower, type Ring, type Sign, safeInteger } from "./ring.js";
 
@@ -118,36 +119,9 @@ function spreadProduct(x: Polynomial, y: Polynomial, span: number): Polynomial {
 const isDense = (p: Polynomial): boolean =>
   p.exponents.length >= 16 && degree(p) - lowestExponent(p) < 4 * p.exponents.length;
 
-/** Kronecker substitution: one product of long integers, b standing for a power of two that no coefficient reaches. */
-function denseProduct(x: Polynomial, y: Polynomial): Polynomial {
-  // |coefficient of the product| ≤ min(terms)·max|x|·max|y|; one bit for the sign, and one to spare.
-  const slot = bits(BigInt(x.exponents.length)) + bits(greatest(x)) + bits(greatest(y)) + 2;
-  const [a, b] = [packed(arrayOf(x), slot), packed(arrayOf(y), slot)];
-  const span = degree(x) + degree(y) - lowestExponent(x) - lowestExponent(y);
-  return fromArray(unpacked(a * b, span + 1, slot), lowestExponent(x) + lowestExponent(y));
-}
-
-const bits = (c: bigint): number => absolute(c).toString(2).length;
-const greatest = (p: Polynomial): bigint => p.coefficients.reduce((m, c) => (absolute(c) > m ? absolute(c) : m), 0n);
-
-/** Σ array[i]·2^(slot·i), by halves, so that long additions are few. */
-function packed(array: readonly bigint[], slot: number, start = 0, end = array.length): bigint {
-  if (end - start === 1) return array[start]!;
-  const middle = (start + end) >> 1;
-  return packed(array, slot, start, middle) + (packed(array, slot, middle, end) << BigInt(slot * (middle - start)));
-}
-
-/** The inverse of `packed` for entries of absolute value below 2^(slot−1). */
-function unpacked(value: bigint, length: number, slot: number, into: bigint[] = []): bigint[] {
-  if (length === 1) {
-    into.push(value);
-    return into;
-  }
-  const half = length >> 1;
-  const low = BigInt.asIntN(slot * half, value);
-  unpacked(low, half, slot, into);
-  return unpacked((value - low) >> BigInt(slot * half), length - half, slot, into);
-}
+/** By one product of long integers. */
+const denseProduct = (x: Polynomial, y: Polynomial): Polynomial =>
+  fromArray(kroneckerProduct(arrayOf(x), arrayOf(y), x.exponents.length), lowestExponent(x) + lowestExponent(y));
 
 /** All coefficients from the lowest exponent to the highest, zeros included. */
 function arrayOf(p: Polynomial, shift = lowestExponent(p)): bigint[] {
@@ -159,7 +133,8 @@ function arrayOf(p: Polynomial, shift = lowestExponent(p)): bigint[] {
 /** All coefficients of b^0, b^1, …, up to the degree. */
 export const denseCoefficients = (p: Polynomial): bigint[] => arrayOf(p, 0);
 
-function fromArray(array: readonly bigint[], shift = 0): Polynomial {
+/** Σ array[i]·b^(i + shift). */
+export function fromArray(array: readonly bigint[], shift = 0): Polynomial {
   const coefficients: bigint[] = [];
   const exponents: number[] = [];
   for (let i = 0; i < array.length; i++) {
@@ -188,7 +163,7 @@ export function derivative(p: Polynomial): Polynomial {
 export function content(p: Polynomial): bigint {
   let common = 0n;
   for (const c of p.coefficients) {
-    common = integerGcd(common, c);
+    common = gcd(common, c);
     if (common === 1n) break;
   }
   return common;
@@ -232,133 +207,6 @@ export function exactQuotient(p: Polynomial, q: Polynomial): Polynomial | undefi
     for (let j = 0; j < q.exponents.length; j++) rest[i - top + q.exponents[j]!]! -= factor * q.coefficients[j]!;
   }
   return rest.every((c) => c === 0n) ? polynomial(quotient) : undefined;
-}
-
-/** How often q of degree ≥ 1 divides p ≠ 0, over the rationals. */
-export function multiplicityOf(q: Polynomial, p: Polynomial): number {
-  const divisor = primitivePart(q);
-  let rest = exactQuotient(primitivePart(p), divisor);
-  let count = 0;
-  for (; rest !== undefined; rest = exactQuotient(rest, divisor)) count++;
-  return count;
-}
-
-/**
- * The primitive greatest common divisor over the rationals, with a positive leading coefficient; gcd(0, 0) = 0.
- * Images modulo primes are joined by the Chinese remainder theorem until the joined polynomial divides both.
- * An image has at least the degree of the gcd, so a common divisor of the least degree seen is the gcd.
- */
-export function gcd(x: Polynomial, y: Polynomial): Polynomial {
-  if (isZero(x) || isZero(y)) return primitivePart(add(x, y));
-  const [f, g] = [primitivePart(x), primitivePart(y)];
-  if (equals(f, g)) return f;
-  const leading = integerGcd(leadingCoefficient(f), leadingCoefficient(g));
-  let joined: Joined | undefined;
-  for (const prime of usablePrimes(f, g)) {
-    const image = gcdModulo(residues(f, prime), residues(g, prime), prime);
-    if (image.length === 1) return one;
-    if (joined !== undefined && image.length > joined.coefficients.length) continue;
-    const before = joined?.coefficients.length === image.length ? joined : undefined;
-    joined = join(before, image, BigInt(prime), leading);
-    if (!joined.steady) continue;
-    const candidate = primitivePart(fromArray(joined.coefficients));
-    if (exactQuotient(f, candidate) !== undefined && exactQuotient(g, candidate) !== undefined) return candidate;
-  }
-  throw new RangeError("gcd: the coefficients are too long for the primes below 2^15");
-}
-
-/** An upper bound of the degree of gcd(x, y), for x and y not 0: the degree modulo one prime. */
-export function commonDegreeBound(x: Polynomial, y: Polynomial): number {
-  for (const prime of usablePrimes(x, y)) {
-    return gcdModulo(residues(x, prime), residues(y, prime), prime).length - 1;
-  }
-  return degree(x) < degree(y) ? degree(x) : degree(y);
-}
-
-/** The product of the distinct irreducible factors of p ≠ 0, primitive. */
-export function squareFreePart(p: Polynomial): Polynomial {
-  const f = primitivePart(p);
-  const repeated = gcd(f, derivative(f));
-  return degree(repeated) < 1 ? f : primitivePart(exactQuotient(f, repeated)!);
-}
-
-/** Coefficients modulo `modulus`, of least absolute value; `steady` when the last prime changed nothing. */
-interface Joined {
-  readonly coefficients: readonly bigint[];
-  readonly modulus: bigint;
-  readonly steady: boolean;
-}
-
-function join(before: Joined | undefined, image: readonly number[], prime: bigint, leading: bigint): Joined {
-  const modulus = (before?.modulus ?? 1n) * prime;
-  const inverse = BigInt(inverseModulo(Number((before?.modulus ?? 1n) % prime), Number(prime)));
-  let steady = before !== undefined;
-  const coefficients = image.map((r, i) => {
-    const old = before?.coefficients[i] ?? 0n;
-    const step = (((BigInt(r) * leading - old) % prime) * inverse) % prime;
-    if (step === 0n) return old;
-    steady = false;
-    const value = old + step * (modulus / prime);
-    return 2n * value > modulus ? value - modulus : 2n * value < -modulus ? value + modulus : value;
-  });
-  return { coefficients, modulus, steady };
-}
-
-/** The odd primes below 2^15, falling, that divide neither leading coefficient. */
-function* usablePrimes(x: Polynomial, y: Polynomial): Generator<number> {
-  const leading = leadingCoefficient(x) * leadingCoefficient(y);
-  for (let n = 32767; n > 2; n -= 2) if (isPrime(n) && leading % BigInt(n) !== 0n) yield n;
-}
-
-function isPrime(odd: number): boolean {
-  for (let d = 3; d * d <= odd; d += 2) if (odd % d === 0) return false;
-  return true;
-}
-
-// Residues are numbers below 2^15: every product plus a residue stays below 2^31, exact and in the fast range.
-
-function residues(p: Polynomial, prime: number): number[] {
-  const m = BigInt(prime);
-  const array = new Array<number>(degree(p) + 1).fill(0);
-  for (let i = 0; i < p.exponents.length; i++) array[p.exponents[i]!] = Number(((p.coefficients[i]! % m) + m) % m);
-  return array;
-}
-
-/** The monic gcd modulo a prime, of arrays with a leading entry other than 0. Overwrites both. */
-function gcdModulo(x: number[], y: number[], prime: number): number[] {
-  let [a, b] = [x, y];
-  while (b.length > 0) {
-    makeMonic(b, prime);
-    reduceModulo(a, b, prime);
-    [a, b] = [b, a];
-  }
-  return a;
-}
-
-function reduceModulo(a: number[], monic: readonly number[], prime: number): void {
-  const top = monic.length - 1;
-  for (let i = a.length - 1; i >= top; i--) {
-    if (a[i] === 0) continue;
-    const factor = prime - a[i]!;
-    for (let j = 0; j < top; j++) a[i - top + j] = (a[i - top + j]! + factor * monic[j]!) % prime;
-  }
-  if (a.length > top) a.length = top;
-  while (a.at(-1) === 0) a.pop();
-}
-
-function makeMonic(a: number[], prime: number): void {
-  const inverse = inverseModulo(a.at(-1)!, prime);
-  for (let i = 0; i < a.length; i++) a[i] = (a[i]! * inverse) % prime;
-}
-
-/** x^(prime − 2), the inverse of x modulo the prime. */
-function inverseModulo(x: number, prime: number): number {
-  let [result, square] = [1, x];
-  for (let k = prime - 2; k > 0; k >>= 1) {
-    if (k & 1) result = (result * square) % prime;
-    square = (square * square) % prime;
-  }
-  return result;
 }
 
 export const printPolynomial = (p: Polynomial): PolynomialJson => termsOf(p).map(([c, e]) => [`${c}`, e]);

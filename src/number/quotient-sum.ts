@@ -1,5 +1,6 @@
-import { bitLength, compareRational, type Enclosure, type Fixed, fromFixed } from "./enclosure.js";
-import { plainIntegers, signOf } from "./integer.js";
+import { compareRational, type Enclosure, fromFixed } from "./enclosure.js";
+import type { Fixed } from "./fixed-point.js";
+import { bitLength, plainIntegers, signOf } from "./integer.js";
 import { compare, type Rational } from "./rational.js";
 import { compareQuotients, type Quotient, type Sign } from "./ring.js";
 

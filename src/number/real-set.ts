@@ -12,8 +12,8 @@ import {
 } from "./algebraic.js";
 import { type Polynomial, signAtRational } from "./polynomial.js";
 import { one, type Rational } from "./rational.js";
-import { signOnCell, simplestInside } from "./real-roots.js";
 import type { Sign } from "./ring.js";
+import { signOnCell, simplestInside } from "./sign-on-cell.js";
 
 export type { Cell, End } from "./algebraic.js";
 

@@ -1,5 +1,6 @@
 import * as I from "./dyadic-interval.js";
-import { type Enclosure, exactly, floorQuotient } from "./enclosure.js";
+import { type Enclosure, exactly } from "./enclosure.js";
+import { floorQuotient } from "./integer.js";
 import type { Rational } from "./rational.js";
 import * as Q from "./rational.js";
 import type { Sign } from "./ring.js";

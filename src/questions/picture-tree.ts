@@ -1,36 +1,97 @@
 import { decisionKey, type GameNode, type PureProfile } from "../game/extensive-form.js";
 import { readContext } from "../instance/acm-context.js";
+import { votingFormats } from "../instance/acm-formats.js";
 import { printOutcome, readOutcome } from "../instance/acm-reports.js";
+import { loadInstance } from "../instance/index.js";
 import { readObject, readPositive, readProbability } from "../instance/input.js";
-import { type Outcome, playersOf, utilityOf } from "../mechanisms/acm/context.js";
-import { market } from "../mechanisms/acm/market.js";
+import { toJson } from "../instance/output.js";
+import { type Context, type Outcome, playersOf, utilityOf } from "../mechanisms/acm/context.js";
 import { type Coalition, type Game, solved, strictlyDominant } from "../notions/collusive-dominance.js";
-import { printRational, signOfRational } from "../number/rational.js";
-import type { JsonObject } from "../verdict/json.js";
+import { printRational, signOfRational, zero } from "../number/rational.js";
+import type { Json, JsonObject } from "../verdict/json.js";
 import type { PictureNode, TreePicture } from "../verdict/picture.js";
+import { measure } from "./index.js";
 
 /** Games of more nodes than this are no picture. */
 const nodeLimit = 60;
 
 /**
- * The game M after the announcement among the choices [ACM, Section 4], with what the coalitions do whose strategies are strictly
- * dominant. Undefined for anything else, and where play ends at once. Throws InputError.
+ * The game after the announcement among the choices [ACM, Section 4], or else after the one that it is shifted to, or after a best
+ * one; with what the coalitions do whose strategies are strictly dominant. Undefined for anything else, and where play ends at once.
+ * Throws InputError.
  */
-export function treePicture(instance: JsonObject, { announced }: JsonObject): TreePicture | undefined {
-  if (instance.mechanism !== "acm/M" || announced === undefined) return undefined;
-  const environment = readContext(instance.environment);
-  const { coalitions, players } = environment;
-  if (coalitions === undefined) return undefined;
-  const given = readObject(instance.parameters, "parameters", { required: ["discount", "delta"] });
-  const stakes = {
-    discount: readProbability(given.discount, "parameters.discount"),
-    delta: readPositive(given.delta, "parameters.delta"),
+export function treePicture(instance: JsonObject, choices: JsonObject): TreePicture | undefined {
+  for (const { announced, best } of openings(instance, choices)) {
+    const after = gameAfter(instance, announced);
+    if (after === undefined || after.root.kind === "terminal" || sizeOf(after.root) > nodeLimit) continue;
+    const { environment, root, coalitions } = after;
+    const game = { root, utility: (outcome: Outcome, player: number) => utilityOf(environment, outcome, player) };
+    const profile = rationalPlay(game, environment.players, coalitions);
+    const isTold = announced === choices.announced;
+    return {
+      tree: drawn(game, playersOf(environment), profile),
+      coalitions,
+      ...(!isTold && { announced }),
+      ...(best !== undefined && { best }),
+    };
+  }
+  return undefined;
+}
+
+/** What player 1 may announce, and where it is best for her, how many announcements are. */
+interface Opening {
+  readonly announced: Json;
+  readonly best?: number;
+}
+
+/** The announcements of which a claim speaks, the first one first. Throws InputError. */
+export function openings(instance: JsonObject, choices: JsonObject): readonly Opening[] {
+  const named = [choices.announced, choices.shifted].flatMap((announced) =>
+    announced === undefined ? [] : [{ announced }],
+  );
+  if (named.length > 0) return named;
+  const optimal = Object.keys(choices).length === 0 ? bestOf(instance) : undefined;
+  return Array.isArray(optimal) && optimal.length > 0 ? [{ announced: optimal[0]!, best: optimal.length }] : [];
+}
+
+/** Every best announcement: of M the only one, of a naive form where everybody stands alone. */
+function bestOf(instance: JsonObject): Json | undefined {
+  if (instance.question === "root") {
+    const { optimal } = answerAbout(instance);
+    return Array.isArray(optimal) && optimal.length === 1 ? optimal : undefined;
+  }
+  if (instance.question !== "root-all-partitions") return undefined;
+  const alone = playersOf(readContext(instance.environment)).map((player) => [player]);
+  const { partitions } = answerAbout({ ...instance, partitions: [alone] }) as {
+    readonly partitions: readonly { readonly optimal?: Json }[];
   };
-  const root = market(stakes, environment, readOutcome(announced, "announced", environment));
-  if (root.kind === "terminal" || sizeOf(root) > nodeLimit) return undefined;
-  const game = { root, utility: (outcome: Outcome, player: number) => utilityOf(environment, outcome, player) };
-  const profile = rationalPlay(game, players, coalitions);
-  return { tree: drawn(game, playersOf(environment), profile), coalitions };
+  return partitions[0]?.optimal;
+}
+
+/** What `measure` answers to the question of an instance. */
+const answerAbout = (instance: JsonObject): JsonObject =>
+  (toJson(measure(loadInstance(instance))) as { readonly answer: JsonObject }).answer;
+
+/** A game after an announcement, and who plays it together. */
+interface GameAfter {
+  readonly environment: Context;
+  readonly coalitions: readonly Coalition[];
+  readonly root: GameNode<Outcome>;
+}
+
+/** The game that the others play once player 1 has announced; undefined where there is none. Throws InputError. */
+export function gameAfter(instance: JsonObject, announced: Json): GameAfter | undefined {
+  const format = votingFormats.find(({ id }) => id === instance.mechanism);
+  if (format === undefined || format.parameters.includes("fine")) return undefined;
+  const environment = readContext(instance.environment);
+  const given = readObject(instance.parameters, "parameters", { required: format.parameters });
+  const parameters = {
+    discount: readProbability(given.discount, "parameters.discount"),
+    delta: given.delta === undefined ? zero : readPositive(given.delta, "parameters.delta"),
+    fine: zero,
+  };
+  const root = format.tree(parameters, environment, readOutcome(announced, "announced", environment));
+  return { environment, coalitions: environment.coalitions ?? playersOf(environment).map((player) => [player]), root };
 }
 
 /** The number of nodes, those behind branches of probability 0 included. */

@@ -1,12 +1,15 @@
 import { reportOf } from "../game/profile.js";
 import { loadInstance } from "../instance/index.js";
 import { integersOf, isListed, type Loaded } from "../instance/loaded.js";
+import { onlyProfile } from "../instance/only-profile.js";
 import { fromQuotient, printRational } from "../number/rational.js";
 import type { Quotient } from "../number/ring.js";
 import { type Law, outcomeKey, probabilities } from "../probability/law.js";
 import type { Counterexample } from "../verdict/counterexample.js";
 import type { Json, JsonObject } from "../verdict/json.js";
 import type { LawPicture, NamedLaw, Picture } from "../verdict/picture.js";
+import { beliefPicture } from "./picture-beliefs.js";
+import { outcomePicture } from "./picture-outcomes.js";
 import { treePicture } from "./picture-tree.js";
 
 /** Laws with more outcomes than this are no picture. */
@@ -23,13 +26,18 @@ const knownChoices = new Set([
 ]);
 
 /**
- * What is drawn of a counterexample, from its own values alone: the game after an announcement, or the laws that its choices
- * compare. Undefined where there is nothing to draw; never an error, for nothing rests on a picture.
+ * What is drawn of a counterexample, from its own values alone: the game after an announcement, what a market comes to, or the laws
+ * that its choices compare. Undefined where there is nothing to draw; never an error, for nothing rests on a picture.
  */
 export function pictureOf(counterexample: Pick<Counterexample, "instance" | "choices">): Picture | undefined {
   const { instance, choices } = counterexample;
   try {
-    return treePicture(instance, choices) ?? lawPicture(instance, flat(choices));
+    return (
+      treePicture(instance, choices) ??
+      outcomePicture(instance, choices) ??
+      beliefPicture(instance, choices) ??
+      lawPicture(instance, flat(choices))
+    );
   } catch {
     return undefined;
   }
@@ -43,7 +51,7 @@ const isObject = (json: Json | undefined): json is JsonObject =>
 
 function lawPicture(instance: JsonObject, choices: JsonObject): LawPicture | undefined {
   if (Object.keys(choices).some((name) => !knownChoices.has(name))) return undefined;
-  const reports = choices.announced ?? choices.profile ?? instance.reports;
+  const reports = choices.announced ?? choices.profile ?? onlyProfile(instance) ?? instance.reports;
   const loaded = loadInstance({ ...instance, ...(reports !== undefined && { reports }) });
   if (loaded.question || !isListed(loaded.instance)) return undefined;
   const compared = typeof choices.player === "number" ? twoReports(loaded.instance, choices.player, choices) : [];

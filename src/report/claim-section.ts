@@ -6,7 +6,7 @@ import { countFacts, domainFacts } from "./evidence.js";
 import { formula } from "./formula.js";
 import { paperOf, placeOf } from "./papers.js";
 import { badge, fact } from "./parts.js";
-import { pictureBlock } from "./picture.js";
+import { picturesOf } from "./picture.js";
 import { mostViolating, readingsBlock, replayLine, standing, surprise } from "./readings.js";
 import { repairBlock } from "./repair.js";
 import { anchorOf } from "./text.js";
@@ -26,7 +26,7 @@ ${fact("Hypotheses", hypotheses.length === 0 ? undefined : html`<ul>${hypotheses
 ${standing(claim)}${ends(claim)}${
   counterexample &&
   html`<section class="counterexample"><h4>Smallest counterexample</h4>
-${counterexampleBlock(counterexample, picture && pictureBlock(picture, counterexample))}${mostViolating(claim)}${replay && replayLine(replay)}</section>\n`
+${counterexampleBlock(counterexample, picturesOf(counterexample, picture))}${mostViolating(claim)}${replay && replayLine(replay)}</section>\n`
 }${counterexample ? "" : replay && replayLine(replay)}</div>
 ${repair && html`<section class="repair"><h4>Repair</h4>\n${repairBlock(repair)}</section>\n`}<section><h4>Evidence</h4>
 <dl class="facts">

@@ -36,8 +36,10 @@ function decimalExponent(p: bigint, q: bigint): number {
   return reached ? guess : guess - 1;
 }
 
-function printDigits(all: string, exponent: number, exact: boolean): string {
+function printDigits(digits: string, exponent: number, exact: boolean): string {
   const scientific = exponent >= usualDigits || exponent < -4;
+  // With fewer digits than places before the point, zeros take the others.
+  const all = scientific ? digits : digits.padEnd(exponent + 1, "0");
   const whole = scientific ? all.slice(0, 1) : exponent < 0 ? "0" : all.slice(0, exponent + 1);
   const rest = scientific ? all.slice(1) : exponent < 0 ? "0".repeat(-exponent - 1) + all : all.slice(exponent + 1);
   const fraction = exact ? rest.replace(/0+$/, "") : rest;

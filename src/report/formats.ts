@@ -55,5 +55,5 @@ export async function formatFiles(
 async function plotsOf(figures: readonly StoredFigure[]): Promise<Plots> {
   if (figures.length === 0) return new Map();
   const { plotSvg } = await import("./plot-svg.js");
-  return new Map(figures.map((figure) => [figure.id, plotSvg(figure)]));
+  return new Map(figures.map((figure) => [figure.id, { wide: plotSvg(figure), narrow: plotSvg(figure, "narrow") }]));
 }

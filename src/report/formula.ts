@@ -22,7 +22,7 @@ const set = new Map<string, Markup>();
 const macros = { "\\mbox": "\\text{#1}" };
 
 /** Browsers leave no space between "ln" and a number, where TeX does. */
-const spaced = (latex: string): string => latex.replace(/\\(ln|log|exp|max|min) (?=[\dA-Za-z\\{])/g, "\\$1\\,");
+const spaced = (latex: string): string => latex.replace(/\\(ln|log|exp|tanh|max|min) (?=[\dA-Za-z\\{])/g, "\\$1\\,");
 
 /** Browsers do not break formulas: a long one is cut before the relations that stand outside of its brackets. */
 function partsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {

@@ -7,8 +7,8 @@ export interface Run {
 }
 
 /** Words that stand in formulas with what follows them. */
-export const functionNames: readonly string[] = ["ln", "log", "exp", "max", "min", "Pr"];
-const applied = ["ln", "log", "exp"];
+export const functionNames: readonly string[] = ["ln", "log", "exp", "tanh", "max", "min", "Pr"];
+const applied = ["ln", "log", "exp", "tanh"];
 
 /**
  * Tells formulas from the prose around them: Greek letters, operators, letters that stand alone and whatever has scripts

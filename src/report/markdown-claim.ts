@@ -10,6 +10,7 @@ import { literalFirst, switchName } from "./reading-order.js";
 import { countGrounds, type Decided, domainGrounds, type Ground, tightestAt } from "./rests-on.js";
 import { printSides, sidesFound, sidesInDecimals, violationLine } from "./sides.js";
 import { factsOf } from "./situation.js";
+import { storyOf } from "./story.js";
 import { anchorOf, count } from "./text.js";
 import { readingsAgreeing, verdictText } from "./verdicts.js";
 import { withoutJson } from "./words.js";
@@ -71,7 +72,11 @@ function ends({ epsilons }: ClaimResult): string {
 /** The situation, both sides below the claim's inequality, and why. */
 function counterexampleBlock(counterexample: Counterexample): string {
   const facts = factsOf(counterexample).map(({ label, value }) => `${plainMarkdown(label)}: ${markdown(value)}`);
-  return list(facts) + sides(counterexample) + paragraph(`Why: ${markdown(withoutJson(counterexample.explanation))}.`);
+  const story = storyOf(counterexample);
+  const told = story.length === 0 ? "" : paragraph(markdown(story.join(" ")));
+  return (
+    told + list(facts) + sides(counterexample) + paragraph(`Why: ${markdown(withoutJson(counterexample.explanation))}.`)
+  );
 }
 
 function sides(counterexample: Counterexample): string {

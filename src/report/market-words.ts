@@ -30,23 +30,27 @@ export function worthsInWords(json: Json): string | undefined {
 }
 
 /** The goods of a bit mask: "{1, 3}". */
-function setOf(mask: number): string {
-  const goods = [...mask.toString(2)].reverse().flatMap((bit, i) => (bit === "1" ? [i + 1] : []));
-  return `{${goods.join(", ")}}`;
-}
+const setOf = (mask: number): string => `{${goodsOf(mask).join(", ")}}`;
+
+/** The goods of a bit mask: 1, 3. */
+export const goodsOf = (mask: number): readonly number[] =>
+  [...mask.toString(2)].reverse().flatMap((bit, i) => (bit === "1" ? [i + 1] : []));
 
 /** "{1, 2}, {3}". */
 export const blocksInWords = (json: Json): string | undefined =>
   Array.isArray(json) ? json.map((block) => `{${inWords(block)}}`).join(", ") : undefined;
 
-/** "Players 1 and 2 collude, player 3 stands alone." and what player 1 announces. */
-export function marketStory(environment: JsonObject, choices: JsonObject): readonly string[] {
+/** "Players 1 and 2 collude and player 3 stands alone." and what player 1 announces. */
+export function doneInMarket(environment: JsonObject, choices: JsonObject): readonly string[] {
   const { coalitions } = environment;
   const blocks = Array.isArray(coalitions) ? coalitions.filter(Array.isArray) : [];
-  const told = blocks.map((block) => {
-    const names = block.map((player: Json) => inWords(player));
-    return names.length === 1 ? `player ${names[0]} stands alone` : `players ${listInWords(names)} collude`;
-  });
+  const areAlone = blocks.length > 1 && blocks.every((block) => block.length === 1);
+  const told = areAlone
+    ? ["all players stand alone"]
+    : blocks.map((block) => {
+        const names = block.map((player: Json) => inWords(player));
+        return names.length === 1 ? `player ${names[0]} stands alone` : `players ${listInWords(names)} collude`;
+      });
   const announced = choices.announced === undefined ? undefined : announcedInWords(choices.announced);
   return [
     ...(told.length === 0 ? [] : [sentence(listInWords(told))]),

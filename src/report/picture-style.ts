@@ -19,6 +19,15 @@ export const pictureStyle = `
 .bars .chance { grid-column: 3; font-size: .9rem; line-height: 1.25; overflow-wrap: anywhere; }
 .bars .axis { padding: 0; font: .72rem/1.4 var(--sans); color: var(--soft); }
 .bars .axis .track { display: flex; justify-content: space-between; border-left: 0; border-top: 1px solid var(--line); }
+.sides-drawn .name { grid-row: auto; }
+.sides-drawn .formula { font-weight: 400; color: var(--soft); white-space: nowrap; }
+.sides-drawn .track { position: relative; }
+.sides-drawn.below .track { border-left-color: transparent; }
+.sides-drawn .zero { position: absolute; top: -.1rem; bottom: -.1rem; border-left: 1px solid var(--soft); }
+.lines th, .lines td { padding: .28rem 1.1rem .28rem 0; border-top: 1px solid var(--line); vertical-align: baseline; }
+.lines td { white-space: nowrap; }
+.lines thead th { font-size: .85rem; color: var(--soft); font-weight: 400; border-top: 0; }
+.lines .changed { color: var(--refuted); font-weight: 600; }
 .bars .here .name { color: var(--refuted); }
 .coupled thead th { font-size: .9rem; color: inherit; font-weight: 600; }
 .bars .note, .coupled .note { display: block; font: .72rem/1.5 var(--sans); color: var(--refuted); }

@@ -2,13 +2,14 @@ import type { Json } from "../verdict/json.js";
 import type { PictureEnd, PictureNode, TreePicture } from "../verdict/picture.js";
 import { signed } from "./decimal.js";
 import { html, type Markup } from "./escape.js";
+import { announcedInWords } from "./market-words.js";
 import { listInWords } from "./text.js";
 import { inWords, isObject } from "./words.js";
 
 const rowHeight = 26;
 /** Of a sign of a player, and of a letter, about. */
 const sign = 22;
-const letter = 6.6;
+const letter = 7.6;
 const margin = 14;
 
 /** A node at its place, x to the right with the depth, y by the ends below it. */
@@ -21,7 +22,7 @@ interface Placed {
 }
 
 /** A game from left to right: who acts as signs by coalition, what rational play may reach in bold, and every end with what it gives. */
-export function treeOf({ tree, coalitions }: TreePicture): Markup {
+export function treeOf({ tree, coalitions, announced, best }: TreePicture): Markup {
   const root = placed(tree);
   const all = flatten(root);
   const ends = all.flatMap(({ node, y }) => (node.kind === "end" ? [{ end: node, y }] : []));
@@ -35,7 +36,7 @@ export function treeOf({ tree, coalitions }: TreePicture): Markup {
     : "Some coalition has no strictly dominant strategy: no play is rational for all.";
   const links = all.flatMap((from) => from.below.map((to) => ({ from, to })));
   return html`<figure class="picture">
-<figcaption>The game after the announcement. ${played}</figcaption>
+<figcaption>The game after ${announced === undefined ? "the announcement" : `player 1 announces: ${announcedInWords(announced) ?? inWords(announced)}`}${bestInWords(best)}. ${played}</figcaption>
 ${key(coalitions)}<div class="scroll" tabindex="0" role="region" aria-label="The game tree">
 <svg class="tree" role="img" aria-label="${aloud(tree)}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 ${heading(columns, left)}${[
@@ -46,6 +47,13 @@ ${heading(columns, left)}${[
 )}${all.map((at) => mark(at, xs, coalitions))}${ends.map(({ end, y }) => endText(end, y, columns, left))}</svg></div></figure>
 `;
 }
+
+const bestInWords = (best: number | undefined): string =>
+  best === undefined
+    ? ""
+    : best === 1
+      ? "; nothing else is as good for her"
+      : `; it is one of ${best} that are best for her`;
 
 function placed(tree: PictureNode): Placed {
   let rows = 0;

@@ -9,14 +9,21 @@ export const columnsOf = (series: readonly DrawnSeries[]): 1 | 2 =>
   series.every(({ name }) => lengthOf(name) <= narrow) ? 2 : 1;
 
 /** The number of lines that the legend takes. */
-export const rowsOfLegend = (series: readonly DrawnSeries[]): number => Math.ceil(series.length / columnsOf(series));
+export const rowsOfLegend = (series: readonly DrawnSeries[], columns: 1 | 2): number =>
+  Math.ceil(series.length / columns);
 
 /** What each line and sign means, column by column. */
 export function legendSvg(
   series: readonly DrawnSeries[],
-  at: { readonly left: number; readonly top: number; readonly width: number; readonly lineHeight: number },
+  at: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly lineHeight: number;
+    readonly columns: 1 | 2;
+  },
 ): string {
-  const rows = rowsOfLegend(series);
+  const rows = rowsOfLegend(series, at.columns);
   return series
     .map(({ name, mark }, i) => {
       const x = at.left + Math.floor(i / rows) * (at.width / 2);

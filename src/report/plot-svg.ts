@@ -3,27 +3,31 @@ import { parseHTML } from "linkedom";
 import type { Axis } from "../claim/figure.js";
 import type { StoredFigure } from "../store/figures.js";
 import { escapeHtml } from "./escape.js";
-import { legendSvg, rowsOfLegend } from "./plot-legend.js";
+import { columnsOf, legendSvg, rowsOfLegend } from "./plot-legend.js";
 import { type DrawnSeries, decades, drawnSeries, lookOf } from "./plot-numbers.js";
 import { decadeText, svgText } from "./plot-text.js";
 import { anchorOf } from "./text.js";
 
-const width = 640;
-const frameHeight = 300;
+/** For a page, and for a screen that one holds in the hand. */
+export type PlotShape = "wide" | "narrow";
+
+const shapes = { wide: { width: 640, frameHeight: 300 }, narrow: { width: 330, frameHeight: 260 } } as const;
 const margin = { left: 56, right: 16, bottom: 48 };
 const lineHeight = 18;
 /** Between the end of the frame and its ticks, so that signs at the ends are whole. */
 const inset = 6;
 
 /** A figure as SVG that stands by itself and takes the colour of the text around it. The same figure gives the same bytes. */
-export function plotSvg(figure: StoredFigure): string {
+export function plotSvg(figure: StoredFigure, shape: PlotShape = "wide"): string {
+  const { width, frameHeight } = shapes[shape];
   const { document } = parseHTML("<html></html>");
   const series = drawnSeries(figure);
-  const top = 36 + lineHeight * rowsOfLegend(series);
+  const columns = shape === "wide" ? columnsOf(series) : 1;
+  const top = 36 + lineHeight * rowsOfLegend(series, columns);
   const height = top + frameHeight + margin.bottom;
   const svg = Plot.plot({
     document,
-    className: `plot-${anchorOf(figure.id)}`,
+    className: `plot-${anchorOf(figure.id)}-${shape}`,
     width,
     height,
     marginTop: top,
@@ -37,7 +41,7 @@ export function plotSvg(figure: StoredFigure): string {
     marks: series.flatMap(marksOf),
   });
   return named(svg.outerHTML, figure, [
-    legendSvg(series, { left: 6, top: 14, width, lineHeight }),
+    legendSvg(series, { left: 6, top: 14, width, lineHeight, columns }),
     svgText(figure.y.label, { x: 6, y: top - 10, anchor: "start" }),
     svgText(figure.x.label, { x: width - margin.right, y: height - 8, anchor: "end" }),
   ]);
@@ -62,7 +66,7 @@ function scaleOf({ scale: type }: Axis, series: readonly DrawnSeries[], along: "
   const own = { label: null, grid: true, nice: type === "linear" && along === "y" };
   if (type === "linear") return { ...own, type };
   const ticks = decades(series.flatMap(({ points }) => points.map((point) => point[along])));
-  if (ticks.length < 2) return { ...own, type };
+  if (ticks.length < 2) return { ...own, type, tickFormat: String };
   return { ...own, type, ticks: ticks.map((k) => 10 ** k), tickFormat: decadeText };
 }
 

@@ -1,6 +1,6 @@
 import { parseEnclosure } from "../number/enclosure.js";
 import { enclosure, type LogEpsilon, type LogForm, parseLogForm } from "../number/log-form.js";
-import { parseRational, printRational } from "../number/rational.js";
+import { parseRational, printRational, type Rational } from "../number/rational.js";
 import type { Counterexample } from "../verdict/counterexample.js";
 import { canonical, type Json } from "../verdict/json.js";
 import { type Approximation, approximate, signed, usualDigits } from "./decimal.js";
@@ -42,9 +42,9 @@ export interface Decimals {
 const mostDigits = 60;
 
 /** For eyes only; undefined where decimals would say nothing new. */
-export function decimalsOf({ lhs, rhs, instance, choices }: Counterexample): Decimals | undefined {
-  const parameters = isObject(instance.parameters) ? instance.parameters : {};
-  const epsilon = readEpsilon(parameters.epsilon) ?? readEpsilon(choices.epsilon);
+export function decimalsOf(counterexample: Counterexample): Decimals | undefined {
+  const { lhs, rhs } = counterexample;
+  const epsilon = epsilonOf(counterexample);
   const equal = canonical(lhs) === canonical(rhs);
   for (let digits = usualDigits; ; digits += 6) {
     const [x, y] = [approximateSide(lhs, digits, epsilon), approximateSide(rhs, digits, epsilon)];
@@ -66,6 +66,26 @@ function approximateSide(side: Json, digits: number, epsilon: LogEpsilon | undef
   if (form === undefined || (form.over === "epsilon" && epsilon === undefined)) return undefined;
   const { low } = enclosure(form, 64 + 4 * digits, epsilon);
   return form.logs.length === 0 ? approximate(low, digits) : { ...approximate(low, digits), exact: false };
+}
+
+function epsilonOf({ instance, choices }: Pick<Counterexample, "instance" | "choices">): LogEpsilon | undefined {
+  const parameters = isObject(instance.parameters) ? instance.parameters : {};
+  return readEpsilon(parameters.epsilon) ?? readEpsilon(choices.epsilon);
+}
+
+/** About where both sides stand on an axis, for eyes only; undefined where one is no finite number. */
+export function placesOf(counterexample: Counterexample): readonly [Rational, Rational] | undefined {
+  const epsilon = epsilonOf(counterexample);
+  const [left, right] = [counterexample.lhs, counterexample.rhs].map((side) => placeOf(side, epsilon));
+  return left && right && [left, right];
+}
+
+function placeOf(side: Json, epsilon: LogEpsilon | undefined): Rational | undefined {
+  const enclosed = parseEnclosure(side);
+  if (enclosed) return enclosed.low;
+  const form = parseLogForm(side);
+  if (form === undefined || (form.over === "epsilon" && epsilon === undefined)) return undefined;
+  return enclosure(form, 128, epsilon).low;
 }
 
 function readEpsilon(json: Json | undefined): LogEpsilon | undefined {

@@ -8,10 +8,11 @@ import { pageScript } from "./page.js";
 import { paperPageOf } from "./paper-page.js";
 import { groupByPaper } from "./papers.js";
 import { plotCsv } from "./plot-csv.js";
+import type { PlotShape } from "./plot-svg.js";
 import { style } from "./style.js";
 
-/** The figures as SVG, by id. */
-export type Plots = ReadonlyMap<string, string>;
+/** The figures as SVG, by id: for wide screens and paper, and for narrow screens. */
+export type Plots = ReadonlyMap<string, Readonly<Record<PlotShape, string>>>;
 
 /** Every file of the site by its path: a first page, a page a paper, a page a claim. Equal results are equal bytes. */
 export function site(
@@ -44,7 +45,7 @@ export function site(
     });
   }
   for (const figure of figures) {
-    files.set(plotFile(figure.id, "svg"), plots.get(figure.id)!);
+    files.set(plotFile(figure.id, "svg"), plots.get(figure.id)!.wide);
     files.set(plotFile(figure.id, "csv"), plotCsv(figure));
   }
   return files;

@@ -95,7 +95,8 @@ math { font-size: 1.02em; }
 .figures { margin: 2rem 0; }
 .figures figure { margin: 1rem 0 2rem; }
 .figures figcaption { max-width: 46rem; margin-bottom: .6rem; font-size: .95rem; }
-.figures svg { background: none; min-width: 34rem; }
+.figures svg { background: none; max-width: 100%; height: auto; }
+.figures .narrow { display: none; }
 .sources { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 .sources dd a { margin-right: .8rem; }
 .turning { display: flex; justify-content: space-between; gap: 1rem; margin-top: 2.5rem; font: .9rem/1.5 var(--sans); }
@@ -177,6 +178,8 @@ footer p { margin-top: .8rem; max-width: 46rem; color: var(--soft); }
 .legend > div { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 0 1rem; padding: .25rem 0; }
 
 @media screen and (max-width: 42rem) {
+  .figures .wide { display: none; }
+  .figures .narrow { display: block; }
   .violation, .decimal { white-space: normal; }
   .long { display: inline-block; max-width: 100%; overflow-x: auto; overflow-y: hidden; vertical-align: middle; }
   body { padding: 1.6rem 1.1rem 3rem; font-size: 1rem; }

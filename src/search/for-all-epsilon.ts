@@ -3,7 +3,6 @@ import { signsOfLogPolynomial, slopeOf } from "../number/log-polynomial.js";
 import type { LogRing } from "../number/log-ring.js";
 import { type Polynomial, polynomialKey } from "../number/polynomial.js";
 import type { Rational } from "../number/rational.js";
-import { signOnCell } from "../number/real-roots.js";
 import {
   all,
   cellsOf,
@@ -16,6 +15,7 @@ import {
   wholeCell,
 } from "../number/real-set.js";
 import type { Sign } from "../number/ring.js";
+import { signOnCell } from "../number/sign-on-cell.js";
 import {
   type LogArgument,
   logKey,

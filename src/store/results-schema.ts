@@ -231,17 +231,39 @@ const pictureNode: JsonSchema = {
   ],
 };
 
+const goods = listOf({ type: "integer", minimum: 1 });
+const whole = { type: "string", pattern: "^-?\\d+$" };
+const amount = oneOfTexts("0", `-?${fraction}`);
+
+/** See `NamedOutcome`. */
+const namedOutcome: JsonSchema = objectSchema({
+  name: text,
+  players: listOf(
+    objectSchema({ owned: goods, gets: goods, before: whole, after: whole, price: amount, utility: amount }),
+  ),
+});
+
+/** See `LawPicture`. */
+const lawPicture: JsonSchema = objectSchema(
+  {
+    laws: listOf(
+      objectSchema({ name: text, distribution: listOf(objectSchema({ outcome: ref("json"), probability })) }),
+    ),
+  },
+  { coupled: listOf(objectSchema({ first: ref("json"), second: ref("json"), probability })) },
+);
+
 /** See `Picture`. */
 const picture: JsonSchema = when(
   { type: "object", properties: { tree: {} }, required: ["tree"] },
-  objectSchema({ tree: ref("pictureNode"), coalitions: listOf(listOf(indexSchema)) }),
   objectSchema(
-    {
-      laws: listOf(
-        objectSchema({ name: text, distribution: listOf(objectSchema({ outcome: ref("json"), probability })) }),
-      ),
-    },
-    { coupled: listOf(objectSchema({ first: ref("json"), second: ref("json"), probability })) },
+    { tree: ref("pictureNode"), coalitions: listOf(listOf(indexSchema)) },
+    { announced: ref("json"), best: { type: "integer", minimum: 1 } },
+  ),
+  when(
+    { type: "object", properties: { outcomes: {} }, required: ["outcomes"] },
+    objectSchema({ outcomes: { ...listOf(namedOutcome), minItems: 1 } }),
+    lawPicture,
   ),
 );
 

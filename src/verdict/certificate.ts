@@ -8,9 +8,9 @@ import {
   polynomials,
   printPolynomial,
 } from "../number/polynomial.js";
-import { parseArgument, printArgument, type SignArgument, type SignArgumentJson } from "../number/real-roots.js";
 import { type CellJson, parseCell, printCell } from "../number/real-set.js";
 import type { Sign } from "../number/ring.js";
+import { parseArgument, printArgument, type SignArgument, type SignArgumentJson } from "../number/sign-argument.js";
 
 /**
  * What makes a proof for all ε checkable: the cells of b on which cases were decided, and on each the sign of every

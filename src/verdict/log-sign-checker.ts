@@ -1,18 +1,12 @@
 import type { AlgebraicNumber, Cell } from "../number/algebraic.js";
 import type { Polynomial } from "../number/polynomial.js";
-import type { SignArgument } from "../number/real-roots.js";
 import type { Sign } from "../number/ring.js";
+import type { SignArgument } from "../number/sign-argument.js";
 import type { LogArgument } from "./certificate.js";
+import { halvedAround, isPoint, signAtNumber } from "./checked-number.js";
 import { logBounds } from "./log-bounds.js";
-import {
-  boundsOn,
-  checkArgument,
-  checkPolynomial,
-  halvedAround,
-  type Interval,
-  isPoint,
-  signAtNumber,
-} from "./sign-checker.js";
+import { checkArgument } from "./sign-checker.js";
+import { boundsOn, checkPolynomial, type Interval } from "./term-signs.js";
 
 /** How often the interval of an end is halved before the sign there counts as not shown. */
 const halvings = 256;

@@ -4,7 +4,7 @@ import type { Json } from "./json.js";
  * What is drawn of a counterexample, as values: computed from the counterexample alone, so that whoever draws computes nothing.
  * Every number is exact and in text.
  */
-export type Picture = LawPicture | TreePicture;
+export type Picture = LawPicture | TreePicture | OutcomePicture;
 
 /** Outcome laws that a claim compares, or the one that it speaks of. */
 export interface LawPicture {
@@ -30,6 +30,31 @@ export interface CoupledOutcomes {
 export interface TreePicture {
   readonly tree: PictureNode;
   readonly coalitions: readonly (readonly number[])[];
+  /** What is announced before, where that is not among the choices of the counterexample. */
+  readonly announced?: Json;
+  /** How many announcements are best for player 1, where this is one of them. */
+  readonly best?: number;
+}
+
+/** What a market comes to. */
+export interface OutcomePicture {
+  readonly outcomes: readonly NamedOutcome[];
+}
+
+/** An outcome and how it comes about, such as "after the announcement", with what it means for players 1, …, n. */
+export interface NamedOutcome {
+  readonly name: string;
+  readonly players: readonly PlayerShare[];
+}
+
+/** What an outcome means for one player: goods by number; values are hers. Utility is after − before − price. */
+export interface PlayerShare {
+  readonly owned: readonly number[];
+  readonly gets: readonly number[];
+  readonly before: string;
+  readonly after: string;
+  readonly price: string;
+  readonly utility: string;
 }
 
 /** A place in a game tree; `played` where rational play may lead there. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
 import * as E from "../../src/number/enclosure.js";
-import { plainIntegers } from "../../src/number/integer.js";
+import { floorQuotient, plainIntegers } from "../../src/number/integer.js";
 import type { LogForm } from "../../src/number/log-form.js";
 import * as L from "../../src/number/log-form.js";
 import { compareExpectations, logForms, logFormsOver, type Payoffs, quotients } from "../../src/number/module.js";
@@ -47,7 +47,7 @@ function boundsByOracle(list: Terms, extra: Rational, bits: number): E.Enclosure
 }
 
 /** ⌊x·2^bits⌋. */
-const below = (x: Rational, bits: number): bigint => E.floorQuotient(x.numerator << BigInt(bits), x.denominator);
+const below = (x: Rational, bits: number): bigint => floorQuotient(x.numerator << BigInt(bits), x.denominator);
 
 /** ⌈x·2^bits⌉. */
 const above = (x: Rational, bits: number): bigint => -below(Q.negate(x), bits);
@@ -130,36 +130,7 @@ describe("the zero test", () => {
       settings,
     );
   });
-
-  it("refines into coprime factors with the same products", () => {
-    const exponents = fc.tuple(fc.bigInt({ min: -3n, max: 3n }), fc.bigInt({ min: -3n, max: 3n }));
-    const some = fc.array(fc.tuple(fc.oneof(natural(ten(3)), natural(ten(9))), exponents), { maxLength: 12 });
-    const product = (factors: readonly L.Factor[], i: number) =>
-      factors.map(({ n, exponents: e }) => Q.integerPower(rational(n), e[i]!)).reduce(Q.multiply, Q.one);
-    fc.assert(
-      fc.property(some, (list) => {
-        const factors = list.map(([n, e]) => ({ n, exponents: e }));
-        const base = L.coprimeFactors(factors);
-        base.forEach((g, i) => {
-          expect(g.n > 1n && g.exponents.some((e) => e !== 0n)).toBe(true);
-          for (const h of base.slice(i + 1)) expect(euclid(g.n, h.n)).toBe(1n);
-        });
-        for (const i of [0, 1]) expect(product(base, i)).toEqual(product(factors, i));
-      }),
-      settings,
-    );
-    const large = [53n, 59n].map((p) => p * 61n) as [bigint, bigint];
-    expect(L.coprimeFactors(large.map((n) => ({ n, exponents: [1n] })))).toEqual([
-      { n: 53n, exponents: [1n] },
-      { n: 59n, exponents: [1n] },
-      { n: 61n, exponents: [2n] },
-    ]);
-  });
 });
-
-function euclid(x: bigint, y: bigint): bigint {
-  return y === 0n ? x : euclid(y, x % y);
-}
 
 describe("sign", () => {
   it("is MPFR's on random forms", () => {
@@ -180,7 +151,7 @@ describe("sign", () => {
     fc.assert(
       fc.property(terms(ten(9), 6), fc.integer({ min: 5, max: 200 }), fc.boolean(), (list, digits, above) => {
         const { low } = boundsByOracle(list, Q.zero, 1200);
-        const cut = E.floorQuotient(low.numerator * ten(digits), low.denominator) + (above ? 1n : 0n);
+        const cut = floorQuotient(low.numerator * ten(digits), low.denominator) + (above ? 1n : 0n);
         const extra = rational(-cut, ten(digits));
         const expected = signByOracle(list, extra);
         expect(expected).toBeDefined();

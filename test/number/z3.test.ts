@@ -4,8 +4,8 @@ import { type Arith, type Bool, init } from "z3-solver";
 import { type Cell, fromRational, refineBelow } from "../../src/number/algebraic.js";
 import { add, multiply, type Polynomial, polynomial, termsOf } from "../../src/number/polynomial.js";
 import { compare, printRational, type Rational, rational } from "../../src/number/rational.js";
-import { signOnCell } from "../../src/number/real-roots.js";
 import * as S from "../../src/number/real-set.js";
+import { signOnCell } from "../../src/number/sign-on-cell.js";
 
 /**
  * Questions to z3 about polynomials on an interval, against our root isolation. Few, and one at a time: a question takes

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pictureOf } from "../../src/questions/picture.js";
 import type { Json } from "../../src/verdict/json.js";
-import type { LawPicture, TreePicture } from "../../src/verdict/picture.js";
+import type { LawPicture, OutcomePicture, TreePicture } from "../../src/verdict/picture.js";
 
 const epsilon = { times: "1", log: "2" };
 
@@ -205,10 +205,12 @@ describe("the picture of the market mechanism", () => {
     expect(JSON.stringify(undecided)).not.toContain('"played"');
   });
 
-  it("is nothing where play ends at once, nothing is announced, or the game is large", () => {
+  it("is no game where play ends at once, and nothing where nothing is announced or the game is large", () => {
     const kept = { allocation: [1], prices: ["0", "0"] };
-    expect(pictureOf({ instance: instance([[1], [2]]), choices: { announced: kept } })).toBeUndefined();
-    expect(pictureOf({ instance: instance([[1], [2]]), choices: {} })).toBeUndefined();
+    expect(pictureOf({ instance: instance([[1], [2]]), choices: { announced: kept } })).not.toHaveProperty("tree");
+    expect(
+      pictureOf({ instance: { ...instance([[1], [2]]), question: "cds", announced: kept }, choices: {} }),
+    ).toBeUndefined();
     const players = 5;
     const environment = {
       players,
@@ -222,4 +224,153 @@ describe("the picture of the market mechanism", () => {
     const prices = Array.from({ length: players }, () => "0");
     expect(pictureOf({ instance: large, choices: { announced: { allocation: [2], prices } } })).toBeUndefined();
   });
+});
+
+describe("the picture of a market without a game to draw", () => {
+  const two = { players: 2, goods: 1, bits: 2, endowment: [1], valuations: [[0, 1], [0, 1]] }; // biome-ignore format: one line
+  const reports = [1, 2].map((player) => ({ player, valuation: [0, 1] }));
+
+  it("is the outcome of the reports, by hand: who keeps her good pays what it is worth to the other", () => {
+    const instance = { mechanism: "acm/vcg-clarke", environment: two, reports };
+    expect(pictureOf({ instance, choices: {} })).toEqual({
+      outcomes: [
+        {
+          name: "What these reports lead to",
+          players: [
+            { owned: [1], gets: [1], before: "1", after: "1", price: "1", utility: "-1" },
+            { owned: [], gets: [], before: "0", after: "0", price: "0", utility: "0" },
+          ],
+        },
+      ],
+    });
+    expect(pictureOf({ instance: { ...instance, reports: reports.slice(1) }, choices: {} })).toBeUndefined();
+  });
+
+  it("is the outcome of which the claim speaks", () => {
+    const environment = { ...two, coalitions: [[1], [2]] };
+    const instance = { mechanism: "acm/M", parameters: { discount: "1/20", delta: "1/40" }, environment, reports: [] };
+    const { outcomes } = pictureOf({
+      instance,
+      choices: { outcome: { allocation: [2], prices: ["-1/2", "1"] } },
+    }) as OutcomePicture;
+    // Player 1 sells what is worth 1 to her for 1/2, player 2 pays 1 for it.
+    expect(outcomes[0]!.players).toEqual([
+      { owned: [1], gets: [], before: "1", after: "0", price: "-1/2", utility: "-1/2" },
+      { owned: [], gets: [1], before: "0", after: "1", price: "1", utility: "0" },
+    ]);
+  });
+});
+
+describe("the picture of a market at its root", () => {
+  const alone = { players: 2, goods: 1, bits: 3, endowment: [2], valuations: [[0, 2], [0, 1]], coalitions: [[1], [2]] }; // biome-ignore format: one line
+  const root = { mechanism: "acm/M", parameters: { discount: "1/20", delta: "2/5" }, environment: alone, question: "root", reports: [] }; // biome-ignore format: one line
+
+  it("is the game after the only best announcement: player 1 takes the good at the price that it is worth", () => {
+    const found = pictureOf({ instance: root, choices: {} }) as TreePicture;
+    expect([found.announced, found.best]).toEqual([{ allocation: [1], prices: ["1", "-1"] }, 1]);
+    expect(found.tree.played).toBe(true);
+    // With something else among the choices the claim may speak of another game.
+    expect(pictureOf({ instance: root, choices: { other: 1 } })).toBeUndefined();
+  });
+
+  it("is nothing where several announcements are best", () => {
+    const idle = { players: 2, goods: 0, bits: 1, endowment: [], valuations: [[0], [0]], coalitions: [[1, 2]] }; // biome-ignore format: one line
+    expect(pictureOf({ instance: { ...root, environment: idle }, choices: {} })).toBeUndefined();
+  });
+
+  it("is the game after another announcement where the first one ends at once", () => {
+    const kept = { allocation: [2], prices: ["0", "0"] };
+    const shifted = { allocation: [1], prices: ["1", "-1"] };
+    const only = pictureOf({ instance: root, choices: { announced: kept } }) as OutcomePicture;
+    expect(only.outcomes.map(({ name }) => name)).toEqual(["After this announcement play ends at once, at b"]);
+    const other = pictureOf({ instance: root, choices: { announced: kept, shifted } }) as TreePicture;
+    expect([other.announced, other.best]).toEqual([shifted, undefined]);
+    const both = pictureOf({ instance: root, choices: { announced: shifted, shifted: kept } }) as TreePicture;
+    expect(both.announced).toBeUndefined();
+  });
+
+  it("of a naive form is the vote on a best announcement, by hand", () => {
+    // Player 2 wants to be rid of her good, and pays 1 for that less the discount e = 1/2, which player 1 pays.
+    const environment = { players: 2, goods: 1, bits: 2, endowment: [2], valuations: [[0, 0], [0, -1]] }; // biome-ignore format: one line
+    const instance = { mechanism: "acm/naive-2", parameters: { discount: "1/2" }, environment, question: "root-all-partitions", reports: [] }; // biome-ignore format: one line
+    const still = { kind: "end", name: "no", outcome: { allocation: [2], prices: ["0", "0"] }, utilities: ["0", "0"] };
+    const sold = { kind: "end", name: "yes", outcome: { allocation: [0], prices: ["-1/2", "1/2"] }, utilities: ["1/2", "1/2"], played: true }; // biome-ignore format: one line
+    expect(pictureOf({ instance, choices: {} })).toEqual({
+      coalitions: [[1], [2]],
+      announced: { allocation: [0], prices: ["-1", "1"] },
+      best: 2,
+      tree: {
+        kind: "moves",
+        name: "2",
+        players: [2],
+        played: true,
+        branches: [
+          { actions: ["YES"], node: sold },
+          { actions: ["NO"], node: still },
+        ],
+      },
+    });
+  });
+});
+
+describe("the picture of a player with a signal", () => {
+  /** Two states, as likely as each other; a signal is right with probability 3/4; 1 for the alternative of the state. */
+  const guess = { states: 2, signals: 2, alternatives: 2, prior: ["1/2", "1/2"], likelihood: [["3/4", "1/4"], ["1/4", "3/4"]], utilities: [[["1", "0"], ["0", "1"]]] }; // biome-ignore format: one line
+  const instance = { mechanism: "basu/posterior-price", environment: guess, question: "thresholds", tolerances: ["1/4"], upTo: 3, over: "all" }; // biome-ignore format: one line
+  const choices = (players: number) => ({ groups: [players], signal: 0, report: 1 });
+
+  /** The weight with which alternative 0 is chosen, over 4^n: the state that more signals speak for, the first of two. */
+  function weightOfFirst(players: number, report: number): bigint {
+    let weight = 0n;
+    for (let others = 0; others < 1 << (players - 1); others++) {
+      const signals = Array.from({ length: players - 1 }, (_, i) => (others >> i) & 1);
+      const ones = [...signals, report].reduce((x, y) => x + y, 0);
+      if (2 * ones > players) continue;
+      for (const state of [0, 1]) {
+        // Her own signal is 0, whatever she reports.
+        weight += [0, ...signals].reduce((product, signal) => product * (signal === state ? 3n : 1n), 1n);
+      }
+    }
+    return weight;
+  }
+
+  it.each([1, 2, 3, 4])("has what she expects to be chosen among %i, after the truth and otherwise", (players) => {
+    const found = pictureOf({ instance, choices: choices(players) }) as LawPicture;
+    expect(found.laws.map(({ name }) => name)).toEqual(["a player with signal 0 reports it", "she reports 1 instead"]);
+    const whole = 4n ** BigInt(players);
+    expect(found.laws.map(({ distribution }) => distribution)).toEqual(
+      [0, 1].map((report) => {
+        const first = weightOfFirst(players, report);
+        return [
+          { outcome: "alternative 0", probability: lowest(first, whole) },
+          { outcome: "alternative 1", probability: lowest(whole - first, whole) },
+        ];
+      }),
+    );
+  });
+
+  it("is nothing where one alternative is sure, a signal is none, or nobody is there", () => {
+    const one = { ...guess, alternatives: 1, utilities: [[["1", "0"]]] };
+    expect(pictureOf({ instance: { ...instance, environment: one }, choices: choices(2) })).toBeUndefined();
+    expect(pictureOf({ instance, choices: { ...choices(2), signal: 2 } })).toBeUndefined();
+    expect(pictureOf({ instance, choices: { signal: 0, report: 1 } })).toBeUndefined();
+    expect(pictureOf({ instance, choices: { groups: [2], signal: 0 } })).toBeUndefined();
+  });
+});
+
+it("knows the types where the prior has one profile", () => {
+  const prior = [{ profile: [[0, 1], [2, 0]], probability: "1" }]; // biome-ignore format: one line
+  const instance = { mechanism: "cckmv/expected-externality", environment: { outcomes: 2, maximum: 2, prior }, reports: [] }; // biome-ignore format: one line
+  const choices = { player: 0, truth: [0, 1], lie: [0, 2] };
+  const { laws } = pictureOf({ instance, choices }) as LawPicture;
+  // The others have (2, 0): outcome 0 is worth 2 and outcome 1 at most 1 after the truth; after the lie both are worth 2.
+  expect(laws[0]!.distribution.filter(({ probability }) => probability !== "0")).toEqual([
+    { outcome: { chosen: 0 }, probability: "1" },
+  ]);
+  expect(laws.map(({ name }) => name)).toEqual([
+    "player 0 reports (0, 1), the truth",
+    "player 0 reports (0, 2) instead",
+  ]);
+  const twice = { ...instance, environment: { outcomes: 2, maximum: 2, prior: [{ ...prior[0], probability: "1/2" }, { profile: [[0, 1], [0, 0]], probability: "1/2" }] } }; // biome-ignore format: one line
+  expect(pictureOf({ instance: twice, choices })).toBeUndefined();
 });

@@ -3,10 +3,12 @@ import { describe, expect, it } from "vitest";
 import { claimPage, styleSheet } from "../../src/report/address.js";
 import { escapeHtml } from "../../src/report/escape.js";
 import { pictureBlock } from "../../src/report/picture.js";
+import { sidesPicture } from "../../src/report/picture-sides.js";
+import { worldTable } from "../../src/report/picture-world.js";
 import { site } from "../../src/report/site.js";
 import { resultsSchema } from "../../src/store/results-schema.js";
 import { parseResults } from "../../src/store/stored-results.js";
-import type { LawPicture, Picture, PictureNode, TreePicture } from "../../src/verdict/picture.js";
+import type { LawPicture, OutcomePicture, Picture, PictureNode, TreePicture } from "../../src/verdict/picture.js";
 import { hostile, results } from "./sample.js";
 
 const laws: LawPicture = {
@@ -66,6 +68,8 @@ const tree: TreePicture = {
     ],
   },
 };
+
+const announced: TreePicture = { ...tree, announced: { allocation: [1], prices: ["1", "-1"] }, best: 1 };
 
 const drawn = (picture: Picture, choices = {}) => pictureBlock(picture, { choices }).markup;
 const aloud = (markup: string) => markup.match(/role="img" aria-label="([^"]*)"/)![1]!;
@@ -143,10 +147,72 @@ describe("a game as a tree", () => {
     );
   });
 
+  it("says after which announcement, and of how many it is one", () => {
+    expect(drawn(announced)).toContain(
+      "The game after player 1 announces: good 1 goes to player 1; prices 1, −1; nothing else is as good for her. Bold",
+    );
+    expect(drawn({ ...announced, best: 7 })).toContain("prices 1, −1; it is one of 7 that are best for her. Bold");
+    expect(drawn(tree)).toContain("The game after the announcement. Bold");
+  });
+
   it("says where no play is rational for all", () => {
     const unplayed = JSON.parse(JSON.stringify(tree).replaceAll('"played":true,', "").replaceAll(',"played":true', ""));
     expect(drawn(unplayed)).toContain("no play is rational for all");
     expect(drawn(unplayed)).not.toContain("played");
+  });
+});
+
+const market: OutcomePicture = {
+  outcomes: [
+    {
+      name: `${hostile} happens`,
+      players: [
+        { owned: [1, 3], gets: [], before: "3", after: "0", price: "-7/2", utility: "1/2" },
+        { owned: [2], gets: [1, 2, 3], before: "-1", after: "2", price: "7/2", utility: "-1/2" },
+      ],
+    },
+  ],
+};
+
+describe("a market's outcome as a table", () => {
+  const markup = drawn(market);
+  const cells = [...markup.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/g)].map(([, cell]) => cell!.replace(/<[^>]*>/g, ""));
+
+  it("has a row a player, with the signs of print", () => {
+    expect(cells.slice(0, 7)).toEqual(["player", "owned", "gets", "worth before", "worth after", "pays", "utility"]);
+    expect(cells.slice(7, 14)).toEqual(["1", "goods 1, 3", "nothing", "3", "0", "−7/2 = −3.5", "1/2 = 0.5"]);
+    expect(cells.slice(14)).toEqual(["2", "good 2", "goods 1, 2, 3", "−1", "2", "7/2 = 3.5", "−1/2 = −0.5"]);
+  });
+
+  it("tints who loses, and says nothing of goods where there are none", () => {
+    expect(markup.match(/class="changed"/g)).toHaveLength(1);
+    const bare = { owned: [], gets: [], before: "0", after: "0", price: "1", utility: "-1" };
+    expect(drawn({ outcomes: [{ name: "end", players: [bare] }] })).not.toContain("worth");
+  });
+});
+
+describe("the states of an environment as a table", () => {
+  const environment = {
+    prior: ["1/4", "3/4"],
+    likelihood: [["1/2", "1/2"], ["1/3", "2/3"]], // biome-ignore format: one line
+    utilities: [[["1", "-2"]], [["0", "5"]]], // biome-ignore format: one line
+  };
+
+  it("has a row a state: the prior, the signals, and what each alternative is worth to each utility", () => {
+    const markup = worldTable({ environment })!.markup;
+    const rows = [...markup.matchAll(/<tr><th scope="row">(.*?)<\/tr>/g)].map(([, row]) =>
+      row!.replace(/<\/t[dh]>/g, "|").replace(/<[^>]*>/g, ""),
+    );
+    expect(rows).toEqual(["0|1/4|1/2|1/2|1|0|", "1|3/4|1/3|2/3|−2|5|"]);
+    expect(markup).toContain('colspan="2">chance of signal<');
+    expect(markup).toContain('colspan="1">value to utility 1 of alternative<');
+  });
+
+  it("is nothing for other environments and for large ones", () => {
+    expect(worldTable({ environment: { prior: ["1"], maximum: 2 } })).toBeUndefined();
+    expect(worldTable({})).toBeUndefined();
+    const many = Array.from({ length: 13 }, () => "1/13");
+    expect(worldTable({ environment: { ...environment, likelihood: [many, many] } })).toBeUndefined();
   });
 });
 
@@ -157,7 +223,7 @@ describe("results with pictures", () => {
   });
   const [claim] = results.claims;
 
-  it.each([laws, tree])("are read back and drawn on the page of the claim, escaped", async (picture) => {
+  it.each([laws, tree, market])("are read back and drawn on the page of the claim, escaped", async (picture) => {
     const given = withPicture(picture);
     const read = await parseResults(JSON.stringify(given), "results.json", results.mechproof);
     const markup = site(read, []).get(claimPage(claim!.id))!;
@@ -167,15 +233,20 @@ describe("results with pictures", () => {
     expect(site(read, [])).toEqual(site(structuredClone(read), []));
   });
 
-  it("are as before where there is none", async () => {
+  it("show both sides alone where there is none", async () => {
     const read = await parseResults(JSON.stringify(results), "results.json", results.mechproof);
-    expect(site(read, []).get(claimPage(claim!.id))).not.toContain('class="picture"');
+    const markup = site(read, []).get(claimPage(claim!.id))!;
+    expect(markup.match(/class="picture"/g)).toHaveLength(1);
+    expect(markup).toContain(sidesPicture(claim!.counterexample!)!.markup);
   });
 
   it("are refused where a picture is none", () => {
     const validate = new Ajv2020().compile(resultsSchema);
     const accepts = (picture: unknown) => validate(withPicture(picture));
-    expect([accepts(laws), accepts(tree)]).toEqual([true, true]);
+    expect([laws, tree, market, announced].map(accepts)).toEqual([true, true, true, true]);
+    expect(accepts({ ...tree, best: 0 })).toBe(false);
+    expect(accepts({ outcomes: [] })).toBe(false);
+    expect(accepts({ outcomes: [{ name: "end", players: [{ owned: [0] }] }] })).toBe(false);
     expect(accepts({})).toBe(false);
     expect(accepts({ ...tree, laws: [] })).toBe(false);
     expect(accepts({ coalitions: [], tree: { kind: "chance" } })).toBe(false);

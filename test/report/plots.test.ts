@@ -52,6 +52,14 @@ describe("plots as SVG", () => {
     expect(legend.match(/<rect /g)).toHaveLength(1);
   });
 
+  it("fit a narrow screen too, with one name a line", () => {
+    const narrow = plotSvg(figure, "narrow");
+    expect([svg, narrow].map((drawn) => / viewBox="0 0 (\d+) /.exec(drawn)?.[1])).toEqual(["640", "330"]);
+    const names = [...narrow.slice(narrow.indexOf('<g class="legend"')).matchAll(/<text x="(\d+)"/g)].map(([, x]) => x);
+    expect(names.slice(0, 3)).toEqual(["44", "44", "44"]);
+    expect(narrow).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
   it("raise and lower what is written so", () => {
     expect(svgText("2F(e^{2ε}) + x_A", { x: 0, y: 0, anchor: "start" })).toBe(
       '<text x="0" y="0" text-anchor="start">2F(e<tspan dy="-4" font-size="9">2ε</tspan><tspan dy="4">) + x</tspan><tspan dy="3" font-size="9">A</tspan></text>',

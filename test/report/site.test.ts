@@ -33,7 +33,7 @@ const figure: StoredFigure = {
   ],
 };
 
-const plots = new Map([[figure.id, plotSvg(figure)]]);
+const plots = new Map([[figure.id, { wide: plotSvg(figure), narrow: plotSvg(figure, "narrow") }]]);
 const files = site(results, [figure], plots);
 const pages = new Map([...files].filter(([name]) => name.endsWith(".html")));
 const page = (name: string): string => pages.get(name)!;
@@ -207,7 +207,7 @@ describe("the page of a claim", () => {
 describe("a figure", () => {
   it("stands on the pages of its paper and its claims, with its data beside", () => {
     for (const name of [paperPage("cckmv"), claimPage("cckmv/theorem-9")])
-      expect(page(name)).toContain('class="plot-cckmv-privacy"');
+      expect(page(name)).toContain('class="plot-cckmv-privacy-wide"');
     expect(page(claimPage("toy/hostile"))).not.toContain("<svg");
     expect(files.get("plots/cckmv-privacy.csv")).toBe(
       [

@@ -150,6 +150,11 @@ describe("decimals for eyes only", () => {
     }
   });
 
+  it("has its places before the point also with fewer digits", () => {
+    const shown = (text: string) => approximate(parseRational(text)!, 2).text;
+    expect(["300", "1234", "56/5", "1/300"].map(shown)).toEqual(["300", "1200", "11", "0.0033"]);
+  });
+
   it("tells both sides of a narrow violation apart", () => {
     const decimals = (lhs: Json, rhs: Json) => decimalsOf({ ...situation, ...nameless, lhs, rhs });
     expect(decimals("100000001/100000000", "1")).toEqual({ left: "1.00000001", right: "1", exact: true });
@@ -297,6 +302,8 @@ describe("situations", () => {
       "Announced: good 1 goes to nobody, good 2 to player 1; prices 0, −1",
     ]);
     expect(storyOf({ instance, choices })).toEqual([
+      "Good 1 belongs to player 2, good 2 to player 1.",
+      "Player 1 values good 1 at −1 and good 2 at 1; player 2 values good 1 at 1 and good 2 at −1.",
       "Players 1 and 2 collude.",
       "Player 1 announces: good 1 goes to nobody, good 2 to player 1; prices 0, −1.",
     ]);
@@ -313,7 +320,8 @@ describe("situations", () => {
       "Compared is what comes out if player 0 reports (1, 0), and if she reports (0, 0).",
       "The others report (0, 1) (2 players).",
     ]);
-    expect(storyOf({ instance, choices: {} })).toEqual([]);
+    expect(storyOf({ instance, choices: {} })).toEqual(["The players report (1, 0) and (0, 1) (2 players)."]);
+    expect(storyOf({ instance: { mechanism: "hk/multi-item", reports: [] }, choices: {} })).toEqual([]);
   });
 
   it("take JSON out of texts, and leave intervals and indices", () => {

@@ -10,9 +10,11 @@ import {
 import { signsOfLogPolynomial, slopeOf } from "../../src/number/log-polynomial.js";
 import { isZero, multiply, one, type Polynomial, polynomial, zero } from "../../src/number/polynomial.js";
 import { type Rational, rational, one as unity } from "../../src/number/rational.js";
-import { realRoots, type SignArgument, signOnCell } from "../../src/number/real-roots.js";
+import { realRoots } from "../../src/number/real-roots.js";
 import { cellsOf, wholeCell } from "../../src/number/real-set.js";
 import type { Sign } from "../../src/number/ring.js";
+import type { SignArgument } from "../../src/number/sign-argument.js";
+import { signOnCell } from "../../src/number/sign-on-cell.js";
 import type { LogArgument } from "../../src/verdict/certificate.js";
 import { logBounds } from "../../src/verdict/log-bounds.js";
 import { checkLogSign } from "../../src/verdict/log-sign-checker.js";

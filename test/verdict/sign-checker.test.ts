@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { type AlgebraicNumber, type Cell, fromRational } from "../../src/number/algebraic.js";
 import { isZero, multiply, one, type Polynomial, polynomial, zero } from "../../src/number/polynomial.js";
 import { type Rational, rational, one as unity } from "../../src/number/rational.js";
-import { realRoots, type SignArgument, signOnCell } from "../../src/number/real-roots.js";
+import { realRoots } from "../../src/number/real-roots.js";
 import { cellsOf, wholeCell } from "../../src/number/real-set.js";
 import type { Sign } from "../../src/number/ring.js";
+import type { SignArgument } from "../../src/number/sign-argument.js";
+import { signOnCell } from "../../src/number/sign-on-cell.js";
 import { checkArgument, checkCell, checkSign } from "../../src/verdict/sign-checker.js";
 
 const from = (...coefficients: number[]): Polynomial => polynomial(coefficients.map((c, e) => [BigInt(c), e]));

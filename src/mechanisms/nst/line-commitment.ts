@@ -1,6 +1,5 @@
 import type { Rules } from "../../game/mechanism.js";
-import { floorQuotient } from "../../number/enclosure.js";
-import { absolute } from "../../number/integer.js";
+import { absolute, floorQuotient } from "../../number/integer.js";
 import {
   add,
   compare,

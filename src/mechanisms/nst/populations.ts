@@ -1,4 +1,4 @@
-import { floorQuotient } from "../../number/enclosure.js";
+import { floorQuotient } from "../../number/integer.js";
 import * as Q from "../../number/rational.js";
 import { type Rational, rational } from "../../number/rational.js";
 import * as R from "../../number/real.js";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { universalEachCoin, universalImpliesExpectation } from "../../../properties/cckmv/fact-2-universal.js";
+import { universalEachCoin } from "../../../properties/cckmv/fact-2-universal-each-coin.js";
+import { universalImpliesExpectation } from "../../../properties/cckmv/fact-2-universal-implies-expectation.js";
 import { tableCases } from "../../../properties/cckmv/tables.js";
 import type { Claim } from "../../../src/claim/claim.js";
 import { integersWithoutLog } from "../../../src/number/log-ring.js";

@@ -1,8 +1,10 @@
 import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
 import { tailConstant, twoSided, weighedTail } from "../../../properties/cckmv/facility-loss-bounds.js";
-import { facilityLoss, facilityTail } from "../../../properties/cckmv/proposition-6.4.js";
-import { facilityAsymptotic, facilityHighProbability } from "../../../properties/cckmv/remark-6.4.js";
+import { facilityTail } from "../../../properties/cckmv/proposition-6.4.js";
+import { facilityLoss } from "../../../properties/cckmv/proposition-6.4-2.js";
+import { facilityAsymptotic } from "../../../properties/cckmv/remark-6.4-asymptotic.js";
+import { facilityHighProbability } from "../../../properties/cckmv/remark-6.4-whp.js";
 import type { Claim } from "../../../src/claim/claim.js";
 import { atMost, printRational, rational } from "../../../src/number/rational.js";
 import { histograms, medianByRecursion, recursion } from "../../mechanisms/median-route.js";
