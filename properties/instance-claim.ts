@@ -1,7 +1,7 @@
 import type { Budget, Claim, Domain, Example } from "../src/claim/claim.js";
 import type { Reading, Switches } from "../src/claim/reading.js";
+import { type RulesFormat, readValues, type Values } from "../src/instance/format.js";
 import { readChoice } from "../src/instance/input.js";
-import { type RulesFormat, readValues, type Values } from "../src/instance/loaded.js";
 import * as L from "../src/number/log-form.js";
 import type { Citation } from "../src/verdict/citation.js";
 import type { Finding } from "../src/verdict/finding.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Claim, Example } from "../src/claim/claim.js";
 import type { Switches } from "../src/claim/reading.js";
-import type { Format } from "../src/instance/loaded.js";
+import type { Format } from "../src/instance/format.js";
 import type { LogRing } from "../src/number/log-ring.js";
 import type { Rational } from "../src/number/rational.js";
 import type { Finding } from "../src/verdict/finding.js";

@@ -1,7 +1,7 @@
 import type { Example } from "../src/claim/claim.js";
 import { baseOf, type Epsilon } from "../src/instance/epsilon.js";
+import { type Format, readValues, type Values } from "../src/instance/format.js";
 import { readChoice } from "../src/instance/input.js";
-import { type Format, readValues, type Values } from "../src/instance/loaded.js";
 import { once } from "../src/instance/once.js";
 import { divide, isInteger, multiply, one, printRational, type Rational, rationals } from "../src/number/rational.js";
 import { coarser, powerQuotient, type Quotient, type Ring, safeInteger } from "../src/number/ring.js";

@@ -1,6 +1,6 @@
 import type { Claim } from "../src/claim/claim.js";
 import { onlyReading, type Switches } from "../src/claim/reading.js";
-import type { Format } from "../src/instance/loaded.js";
+import type { Format } from "../src/instance/format.js";
 import { tightestRatio } from "../src/notions/differential-privacy.js";
 import { divide, type Extended, one, printRational, type Rational, signOfRational } from "../src/number/rational.js";
 import { compareRatios } from "../src/probability/divergence.js";

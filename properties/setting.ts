@@ -3,8 +3,8 @@ import type { Switches } from "../src/claim/reading.js";
 import { others, type Profile, reportOf, size } from "../src/game/profile.js";
 import { type Situation, situationAt } from "../src/game/situation.js";
 import { baseOf, type Epsilon, readEpsilon } from "../src/instance/epsilon.js";
+import { type Format, readValues } from "../src/instance/format.js";
 import { readChoice, readIndex, refuse } from "../src/instance/input.js";
-import { type Format, readValues } from "../src/instance/loaded.js";
 import { once } from "../src/instance/once.js";
 import {
   commonMeasure,

@@ -1,5 +1,5 @@
 import type { Claim } from "../src/claim/claim.js";
-import type { Format } from "../src/instance/loaded.js";
+import type { Format } from "../src/instance/format.js";
 import { truthfulInExpectation } from "../src/notions/truthfulness.js";
 import { add, multiply, printRational, type Rational, zero } from "../src/number/rational.js";
 import { commonDenominator } from "../src/probability/rational-law.js";

@@ -120,18 +120,22 @@ const aboutBestPlay = (
 const shown = ({ numerator, denominator }: Rational): string =>
   denominator === 1n ? `${numerator}` : `${numerator}/${denominator}`;
 
-/** Of everything that is compared what exceeds its bound by the most. */
+/** Of everything that is compared what exceeds its bound by the most; where both bounds are one number, what differs from it by the most. */
 function worstOf(bounds: readonly Bounded[]): { left: Rational; right: Rational; excess: number; of: string } {
-  const sides = bounds.flatMap(({ value, low, high, of }) => [
-    ...(low ? [{ left: low, right: value, of }] : []),
-    ...(high ? [{ left: value, right: high, of }] : []),
-  ]);
-  const over = (side: { left: Rational; right: Rational }): Rational => subtract(side.left, side.right);
-  const worst = sides.reduce((most, next) => (compare(over(next), over(most)) > 0 ? next : most), {
-    ...(sides[0] ?? { left: zero, right: zero, of: "" }),
+  const sides = bounds.flatMap(({ value, low, high, of }) => {
+    if (low && high && compare(low, high) === 0) return [{ left: value, right: high, over: distance(value, high), of }];
+    return [
+      ...(low ? [{ left: low, right: value, over: subtract(low, value), of }] : []),
+      ...(high ? [{ left: value, right: high, over: subtract(value, high), of }] : []),
+    ];
   });
-  return { ...worst, excess: signOfRational(over(worst)) };
+  const worst = sides.reduce((most, next) => (compare(next.over, most.over) > 0 ? next : most), {
+    ...(sides[0] ?? { left: zero, right: zero, over: zero, of: "" }),
+  });
+  return { ...worst, excess: signOfRational(worst.over) };
 }
+
+const distance = (x: Rational, y: Rational): Rational => (compare(x, y) < 0 ? subtract(y, x) : subtract(x, y));
 
 /** Announcements of a class: all prices in the block of player 1 at 0, or as high or low as they may be. */
 function tried(world: MarketWorld, { allocation, prices }: AnnouncementClass): readonly Priced[] {

@@ -3,8 +3,8 @@ import { countOf, others, type Profile, reportOf, size } from "../../src/game/pr
 import { type Situation, situationAt } from "../../src/game/situation.js";
 import { noisyElectionFormat } from "../../src/instance/cckmv.js";
 import { baseOf, type Epsilon } from "../../src/instance/epsilon.js";
+import { type Format, readValues } from "../../src/instance/format.js";
 import { readChoice, readIndex, refuse } from "../../src/instance/input.js";
-import { type Format, readValues } from "../../src/instance/loaded.js";
 import {
   type Candidate,
   candidates,

@@ -2,7 +2,7 @@ import type { Budget, Claim, Domain } from "../../src/claim/claim.js";
 import { noisyElectionFormat } from "../../src/instance/cckmv.js";
 import { noisyMedianFormat } from "../../src/instance/cckmv-median.js";
 import { noisyVcgFormat } from "../../src/instance/cckmv-vcg.js";
-import type { Format } from "../../src/instance/loaded.js";
+import type { Format } from "../../src/instance/format.js";
 import type { LogRing } from "../../src/number/log-ring.js";
 import { type Polynomial, polynomials } from "../../src/number/polynomial.js";
 import * as Q from "../../src/number/rational.js";

@@ -1,6 +1,6 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { noisyVcgFormat } from "../../src/instance/cckmv-vcg.js";
-import type { Format } from "../../src/instance/loaded.js";
+import type { Format } from "../../src/instance/format.js";
 import type { Alternatives, Utilities } from "../../src/mechanisms/cckmv/alternatives.js";
 import type { PublicOutcome } from "../../src/mechanisms/cckmv/payment-information.js";
 import { type NoisyValuesParameters, typesUpToShift } from "../../src/mechanisms/cckmv/welfare.js";

@@ -1,7 +1,7 @@
 import { others, reportOf, size } from "../../src/game/profile.js";
 import { noisyVcgFormat, vcgFormat } from "../../src/instance/cckmv-vcg.js";
+import { type RulesFormat, readValues } from "../../src/instance/format.js";
 import { readIndex, readList, refuse, show } from "../../src/instance/input.js";
-import { type RulesFormat, readValues } from "../../src/instance/loaded.js";
 import {
   type Alternatives,
   efficientAlternative,

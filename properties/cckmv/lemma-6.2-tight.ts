@@ -1,7 +1,7 @@
 import type { Budget } from "../../src/claim/claim.js";
 import { situationAt } from "../../src/game/situation.js";
 import { noisyMedianFormat } from "../../src/instance/cckmv-median.js";
-import { readValues } from "../../src/instance/loaded.js";
+import { readValues } from "../../src/instance/format.js";
 import { type Polynomial, polynomials } from "../../src/number/polynomial.js";
 import { powerQuotient, type Quotient } from "../../src/number/ring.js";
 import { probability } from "../../src/probability/law.js";

@@ -1,5 +1,5 @@
 import type { Profile } from "../../src/game/profile.js";
-import type { Format } from "../../src/instance/loaded.js";
+import type { Format } from "../../src/instance/format.js";
 import type { Ring } from "../../src/number/ring.js";
 
 const known = new WeakMap<object, unknown>();

@@ -5,8 +5,8 @@ import { others, type Profile, reportOf, size } from "../../src/game/profile.js"
 import { type Situation, situationAt } from "../../src/game/situation.js";
 import { majorityTwiceFormat, noisyElectionTwiceFormat } from "../../src/instance/cckmv.js";
 import { baseOf, type Epsilon } from "../../src/instance/epsilon.js";
+import { type Format, readValues } from "../../src/instance/format.js";
 import { readChoice, readIndex, refuse } from "../../src/instance/input.js";
-import { type Format, readValues } from "../../src/instance/loaded.js";
 import { type Candidate, candidates, type NoEnvironment, type Vote } from "../../src/mechanisms/cckmv/election.js";
 import type { Twice, TwiceParameters } from "../../src/mechanisms/cckmv/twice.js";
 import * as Q from "../../src/number/rational.js";

@@ -1,7 +1,7 @@
 import type { Profile } from "../../src/game/profile.js";
+import type { Format } from "../../src/instance/format.js";
 import { exponentialFormat, exponentialThirdTermFormat } from "../../src/instance/hk-exponential.js";
 import { refuse } from "../../src/instance/input.js";
-import type { Format } from "../../src/instance/loaded.js";
 import { type TrueRange, thirdTermPayments } from "../../src/mechanisms/hk/exponential-third-term.js";
 import { figure1, type LogPayment } from "../../src/mechanisms/hk/figure-1.js";
 import { type Range, rateOf, type Sharpness, type ValueRow } from "../../src/mechanisms/hk/range.js";

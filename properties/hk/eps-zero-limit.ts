@@ -1,11 +1,11 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
 import { others } from "../../src/game/profile.js";
+import type { Format } from "../../src/instance/format.js";
 import { exponentialFormat } from "../../src/instance/hk-exponential.js";
 import type { RangeFormat } from "../../src/instance/hk-range.js";
 import { gibbsFormat } from "../../src/instance/hk-scores.js";
 import { readIndex } from "../../src/instance/input.js";
-import type { Format } from "../../src/instance/loaded.js";
 import { type Deviation, deviationOf, drawn } from "../../src/mechanisms/hk/deviation.js";
 import type { LogPayment } from "../../src/mechanisms/hk/figure-1.js";
 import { type GibbsWeights, quotientOfPartitions } from "../../src/mechanisms/hk/gibbs-weights.js";

@@ -1,7 +1,7 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readDistribution } from "../../src/instance/distribution.js";
+import type { Format } from "../../src/instance/format.js";
 import { InputError, refuse } from "../../src/instance/input.js";
-import type { Format } from "../../src/instance/loaded.js";
 import type { Range } from "../../src/mechanisms/hk/range.js";
 import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";

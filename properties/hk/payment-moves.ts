@@ -1,6 +1,6 @@
+import { type RulesFormat, readValues } from "../../src/instance/format.js";
 import { exponentialFormat } from "../../src/instance/hk-exponential.js";
 import { spanningTreeFormat } from "../../src/instance/hk-trees.js";
-import { type RulesFormat, readValues } from "../../src/instance/loaded.js";
 import { once } from "../../src/instance/once.js";
 import * as L from "../../src/number/log-form.js";
 import { rational } from "../../src/number/rational.js";

@@ -1,6 +1,6 @@
 import type { Budget } from "../../src/claim/claim.js";
 import { size } from "../../src/game/profile.js";
-import type { Format } from "../../src/instance/loaded.js";
+import type { Format } from "../../src/instance/format.js";
 import { figure1, type LogPayment } from "../../src/mechanisms/hk/figure-1.js";
 import type { Range, ValueRow } from "../../src/mechanisms/hk/range.js";
 import * as L from "../../src/number/log-form.js";

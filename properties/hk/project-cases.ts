@@ -1,5 +1,5 @@
 import type { Switches } from "../../src/claim/reading.js";
-import type { Values } from "../../src/instance/loaded.js";
+import type { Values } from "../../src/instance/format.js";
 import { type ProjectRange, type Projects, projectRange } from "../../src/mechanisms/hk/public-project.js";
 import type { ValueRow } from "../../src/mechanisms/hk/range.js";
 import * as Q from "../../src/number/rational.js";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import type { Reading } from "../../src/claim/reading.js";
 import { beside } from "../../src/game/profile.js";
-import type { Format } from "../../src/instance/loaded.js";
+import type { Format } from "../../src/instance/format.js";
 import type { Assignment, Items } from "../../src/mechanisms/hk/multi-item.js";
 import type { SamplerParameters } from "../../src/mechanisms/hk/multi-item-sampler.js";
 import { rateOf, type ValueRow } from "../../src/mechanisms/hk/range.js";

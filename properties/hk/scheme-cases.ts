@@ -1,10 +1,10 @@
 import type { Budget, Example } from "../../src/claim/claim.js";
 import { beside, others, type Profile, reportOf, size } from "../../src/game/profile.js";
 import { printEpsilon } from "../../src/instance/epsilon.js";
+import { readValues } from "../../src/instance/format.js";
 import type { RangeValues } from "../../src/instance/hk-range.js";
 import { figurePayments } from "../../src/instance/hk-range-facts.js";
 import { readChoice, readIndex, readPositive, refuse } from "../../src/instance/input.js";
-import { readValues } from "../../src/instance/loaded.js";
 import { once } from "../../src/instance/once.js";
 import { gridOf, type ValueRow } from "../../src/mechanisms/hk/range.js";
 import * as Q from "../../src/number/rational.js";

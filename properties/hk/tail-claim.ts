@@ -1,7 +1,7 @@
 import type { Claim } from "../../src/claim/claim.js";
 import type { Switches } from "../../src/claim/reading.js";
+import type { Format } from "../../src/instance/format.js";
 import { readObject, readPositive } from "../../src/instance/input.js";
-import type { Format } from "../../src/instance/loaded.js";
 import * as L from "../../src/number/log-form.js";
 import * as Q from "../../src/number/rational.js";
 import { compareQuotients, type Quotient, type Ring } from "../../src/number/ring.js";

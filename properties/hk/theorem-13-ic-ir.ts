@@ -1,6 +1,6 @@
 import type { Claim } from "../../src/claim/claim.js";
 import { readingsOf } from "../../src/claim/reading.js";
-import { readValues } from "../../src/instance/loaded.js";
+import { readValues } from "../../src/instance/format.js";
 import type { Range, Sharpness, ValueRow } from "../../src/mechanisms/hk/range.js";
 import { cite } from "../../src/verdict/citation.js";
 import { byReading } from "../by-reading.js";

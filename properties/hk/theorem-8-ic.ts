@@ -4,7 +4,7 @@ import { beside, others, size } from "../../src/game/profile.js";
 import { multiItemSamplerFormat } from "../../src/instance/hk-items-sampler.js";
 import type { ItemValues } from "../../src/instance/hk-items-work.js";
 import { readIndex, readPositive, refuse } from "../../src/instance/input.js";
-import { integersOf } from "../../src/instance/loaded.js";
+import { integersOf } from "../../src/instance/weights.js";
 import { paymentForm } from "../../src/mechanisms/hk/figure-1.js";
 import { type Items, rowsOf } from "../../src/mechanisms/hk/multi-item.js";
 import { multiItemFigure } from "../../src/mechanisms/hk/multi-item-figure.js";

@@ -1,8 +1,8 @@
 import type { Budget, Claim } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
+import type { Format } from "../../src/instance/format.js";
 import { multiItemFormat } from "../../src/instance/hk-items.js";
 import { multiItemSamplerFormat } from "../../src/instance/hk-items-sampler.js";
-import type { Format } from "../../src/instance/loaded.js";
 import { type Assignment, type Items, permutations, rowsOf } from "../../src/mechanisms/hk/multi-item.js";
 import type { SamplerParameters } from "../../src/mechanisms/hk/multi-item-sampler.js";
 import type { Sharpness, ValueRow } from "../../src/mechanisms/hk/range.js";

@@ -1,6 +1,6 @@
 import type { Profile } from "../../src/game/profile.js";
+import type { Format } from "../../src/instance/format.js";
 import { refuse } from "../../src/instance/input.js";
-import type { Format } from "../../src/instance/loaded.js";
 import type { TreeParameters } from "../../src/mechanisms/hk/spanning-tree.js";
 import {
   apart,

@@ -1,8 +1,8 @@
 import type { Claim, Example } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import { profilesOf, type ReactionEnvironment, type Types, withType } from "../../src/game/reaction-environment.js";
+import type { Values } from "../../src/instance/format.js";
 import { readPositive, readProbability } from "../../src/instance/input.js";
-import type { Values } from "../../src/instance/loaded.js";
 import { type Commitment, supportOf } from "../../src/mechanisms/nst/commitment.js";
 import type { KnownEnvironment } from "../../src/mechanisms/nst/known-environment.js";
 import { bestDeviation, deviationsDominant } from "../../src/notions/deviation-gain.js";

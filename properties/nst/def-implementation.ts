@@ -2,8 +2,8 @@ import type { Claim, Example } from "../../src/claim/claim.js";
 import { readingsOf, type Switches } from "../../src/claim/reading.js";
 import type { Types } from "../../src/game/reaction-environment.js";
 import { baseOf } from "../../src/instance/epsilon.js";
+import { readValues } from "../../src/instance/format.js";
 import { readChoice } from "../../src/instance/input.js";
-import { readValues } from "../../src/instance/loaded.js";
 import { loc1Format, loc2Format } from "../../src/instance/nst-facility.js";
 import type { ReactionFormat } from "../../src/instance/nst-finite.js";
 import {

@@ -1,5 +1,5 @@
 import type { Budget, Example } from "../../src/claim/claim.js";
-import type { Format, Values } from "../../src/instance/loaded.js";
+import type { Format, Values } from "../../src/instance/format.js";
 import type { FacilityEnvironment } from "../../src/mechanisms/nst/facility.js";
 import type { KnownCommitment } from "../../src/mechanisms/nst/loc1.js";
 import type { Outcome } from "../../src/mechanisms/nst/lottery.js";

@@ -1,7 +1,7 @@
 import type { Budget, Claim, Example, Side } from "../../src/claim/claim.js";
 import type { Reading, Switches } from "../../src/claim/reading.js";
+import { type RulesFormat, readValues } from "../../src/instance/format.js";
 import { readChoice, refuse } from "../../src/instance/input.js";
-import { type RulesFormat, readValues } from "../../src/instance/loaded.js";
 import { lineExponentialFormat, loc3Format } from "../../src/instance/nst-line.js";
 import { lineEpsilonOf } from "../../src/instance/nst-line-work.js";
 import { type Line, stepsOf } from "../../src/mechanisms/nst/line.js";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { KnownMechanism } from "../instance/loaded.js";
+import type { KnownMechanism } from "../instance/format.js";
 import type { JsonSchema } from "../instance/schema.js";
 
 /** `mechproof schema`: the JSON Schema of what commands read and write. */

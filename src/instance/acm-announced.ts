@@ -22,8 +22,9 @@ import { playQuantities, printReached } from "./acm-play.js";
 import { checkBalanced, type PlayerReport, printOutcome, readPlayerReports } from "./acm-reports.js";
 import { inOrder } from "./acm-root.js";
 import type { Asked } from "./asked.js";
+import type { InstanceParts, KnownMechanism } from "./format.js";
 import { member, readObject, readPositive, readProbability, refuse } from "./input.js";
-import type { Facts, InstanceParts, KnownMechanism, LoadedGame } from "./loaded.js";
+import type { Facts, LoadedGame } from "./loaded.js";
 import { once } from "./once.js";
 import { fieldsOf, instanceSchema, noFields, type ObjectSchema, objectSchema, rationalSchema } from "./schema.js";
 

@@ -10,8 +10,9 @@ import { type Colluding, contextSchema, printContext, readContext } from "./acm-
 import { playQuantities, printReached, profileOf, reachedBy } from "./acm-play.js";
 import { type PlayerReport, printOutcome, readPlayerReports, type VoteName } from "./acm-reports.js";
 import type { Asked } from "./asked.js";
+import type { InstanceParts, KnownMechanism } from "./format.js";
 import { member, readObject, readPositive, readRational, refuse } from "./input.js";
-import type { Facts, InstanceParts, KnownMechanism, LoadedGame } from "./loaded.js";
+import type { Facts, LoadedGame } from "./loaded.js";
 import { once } from "./once.js";
 import { fieldsOf, instanceSchema, noFields, type ObjectSchema, objectSchema, rationalSchema } from "./schema.js";
 

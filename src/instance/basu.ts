@@ -7,8 +7,9 @@ import { type BayesianFormat, bayesianFormats, parametersOf, type Seated } from 
 import { bayesianAnswers, bayesianQuestions } from "./basu-questions.js";
 import { readSignals, signalReportsSchema } from "./basu-reports.js";
 import { checkNumbers, checkReach } from "./basu-work.js";
+import type { InstanceParts, KnownMechanism } from "./format.js";
 import { readNonNegative, readObject, refuse } from "./input.js";
-import type { InstanceParts, KnownMechanism, LoadedGame } from "./loaded.js";
+import type { LoadedGame } from "./loaded.js";
 import { once } from "./once.js";
 import { instanceSchema } from "./schema.js";
 

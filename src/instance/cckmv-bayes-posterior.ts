@@ -1,8 +1,9 @@
 import { type Adversary, bayesPosterior } from "../mechanisms/cckmv/bayes-posterior.js";
 import { printRational, type Rational } from "../number/rational.js";
 import { checkDenominators, distributionSchema, readDistribution } from "./distribution.js";
+import type { KnownMechanism } from "./format.js";
 import { element, readList, readObject, readProbability, refuse } from "./input.js";
-import type { KnownMechanism, LoadedAdversary } from "./loaded.js";
+import type { LoadedAdversary } from "./loaded.js";
 import { fieldsOf, instanceSchema, noFields, noReports, objectSchema } from "./schema.js";
 
 const { id, citation, summary } = bayesPosterior;

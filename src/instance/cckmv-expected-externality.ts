@@ -16,6 +16,15 @@ import { onOneDenominator } from "../probability/rational-law.js";
 import { type Asked, questionField } from "./asked.js";
 import { checkDenominators } from "./distribution.js";
 import {
+  type Format,
+  type KnownMechanism,
+  knownBy,
+  loadRules,
+  loadValues,
+  type PartFormat,
+  type Values,
+} from "./format.js";
+import {
   brief,
   element,
   member,
@@ -27,17 +36,7 @@ import {
   readProbability,
   refuse,
 } from "./input.js";
-import {
-  type Facts,
-  type Format,
-  type KnownMechanism,
-  knownBy,
-  type Loaded,
-  loadRules,
-  loadValues,
-  type PartFormat,
-  type Values,
-} from "./loaded.js";
+import type { Facts, Loaded } from "./loaded.js";
 import { fieldsOf, indexSchema, type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
 
 /** How the instances of a mechanism that charges from a prior are written. */

@@ -15,8 +15,8 @@ import {
   zero,
 } from "../number/rational.js";
 import { type Epsilon, powerDigits, printDigits } from "./epsilon.js";
+import { type Format, type KnownMechanism, known, nothing, type PartFormat, type Values } from "./format.js";
 import { BeyondReach, brief, element, readIndex, readList, readProbability, refuse } from "./input.js";
-import { type Format, type KnownMechanism, known, nothing, type PartFormat, type Values } from "./loaded.js";
 import { privacyBoundSchema } from "./privacy-bound.js";
 import { rateFormat } from "./rate.js";
 import { indexSchema, type JsonSchema, objectSchema, rationalSchema } from "./schema.js";

@@ -2,8 +2,8 @@ import { profileOf, size } from "../game/profile.js";
 import { rowOf, type TableEnvironment, table } from "../mechanisms/cckmv/table.js";
 import { printRational } from "../number/rational.js";
 import { distributionSchema, readDistribution } from "./distribution.js";
+import { type Format, nothing, type PartFormat } from "./format.js";
 import { member, readCount, readIndex, readList, readMembers, refuse, show } from "./input.js";
-import { type Format, nothing, type PartFormat } from "./loaded.js";
 import { privacyBoundSchema } from "./privacy-bound.js";
 import { indexSchema, type JsonSchema, objectSchema } from "./schema.js";
 

@@ -9,9 +9,11 @@ import type { OrderedRing } from "../number/ring.js";
 import type { Coupled } from "../probability/coupling.js";
 import { expectation } from "../probability/law.js";
 import { type NoisyValues, type Work, workOf } from "./cckmv-vcg-work.js";
+import type { Values } from "./format.js";
 import type { InputError } from "./input.js";
-import { type Facts, integersOf, type Values } from "./loaded.js";
+import type { Facts } from "./loaded.js";
 import { once } from "./once.js";
+import { integersOf } from "./weights.js";
 
 /** What each player pays in the Groves mechanism. */
 export function grovesPayments({

@@ -10,8 +10,8 @@ import {
 } from "../mechanisms/cckmv/welfare.js";
 import { multiply, rational } from "../number/rational.js";
 import { type Epsilon, powerDigits, printDigits } from "./epsilon.js";
+import type { Values } from "./format.js";
 import { type InputError, refuse } from "./input.js";
-import type { Values } from "./loaded.js";
 
 /** The values of an instance of the VCG family with noise. */
 export type NoisyValues<P extends NoisyValuesParameters = NoisyValuesParameters> = Values<P, Alternatives, ValueReport>;

@@ -23,9 +23,7 @@ import {
 } from "./cckmv-vcg-facts.js";
 import { type NoisyValues, workOf } from "./cckmv-vcg-work.js";
 import { baseOf, epsilonSchema } from "./epsilon.js";
-import { BeyondReach, type InputError, readIndex, readPositive, refuse, show } from "./input.js";
 import {
-  type Facts,
   type Format,
   type KnownMechanism,
   knownBy,
@@ -35,7 +33,9 @@ import {
   type PartFormat,
   type RulesFormat,
   type Values,
-} from "./loaded.js";
+} from "./format.js";
+import { BeyondReach, type InputError, readIndex, readPositive, refuse, show } from "./input.js";
+import type { Facts } from "./loaded.js";
 import { indexSchema, type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
 import { alternativesSchema, readAlternatives, readUtilities, utilitiesSchema } from "./utilities.js";
 

@@ -6,16 +6,9 @@ import { coarser, type OrderedRing, powerQuotient, safeInteger } from "../number
 import { noiseTotal, noiseWeights } from "../probability/truncated-laplace.js";
 import { type BinFormat, type BinValues, binned, greatestExcess, medianFormat, weightDigits } from "./cckmv-median.js";
 import { baseOrError, epsilonSchema, powerDigits, printDigits, ringFor, weightDigitLimit } from "./epsilon.js";
+import { type KnownMechanism, knownBy, loadRules, loadValues, type PartFormat } from "./format.js";
 import { BeyondReach, InputError, readChoice, readCount, refuse } from "./input.js";
-import {
-  type Facts,
-  type KnownMechanism,
-  knownBy,
-  type Loaded,
-  loadRules,
-  loadValues,
-  type PartFormat,
-} from "./loaded.js";
+import type { Facts, Loaded } from "./loaded.js";
 import type { Output } from "./output.js";
 import { rateFormat, rateSchema } from "./rate.js";
 import { indexSchema, objectSchema } from "./schema.js";

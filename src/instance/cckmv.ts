@@ -24,8 +24,8 @@ import { tableFormat } from "./cckmv-table.js";
 import { vcgKnown } from "./cckmv-vcg.js";
 import { xiaoKnown } from "./cckmv-xiao.js";
 import { epsilonSchema } from "./epsilon.js";
+import { type Format, type KnownMechanism, known, nothing, type PartFormat } from "./format.js";
 import { readChoice, readCount, readIndex, readPositive, refuse } from "./input.js";
-import { type Format, type KnownMechanism, known, nothing, type PartFormat } from "./loaded.js";
 import { privacyBoundSchema } from "./privacy-bound.js";
 import { indexSchema, type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
 

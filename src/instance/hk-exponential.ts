@@ -8,6 +8,7 @@ import { type ProjectRange, publicProject } from "../mechanisms/hk/public-projec
 import type { Range, Sharpness, ValueRow } from "../mechanisms/hk/range.js";
 import type { LogForm } from "../number/log-form.js";
 import { printRational } from "../number/rational.js";
+import type { PartFormat } from "./format.js";
 import { projectFormat } from "./hk-project.js";
 import { gain, jointPrivacy, privacyRatio, worstPrivacyRatio } from "./hk-questions.js";
 import { asking } from "./hk-questions-format.js";
@@ -29,7 +30,6 @@ import {
 } from "./hk-range.js";
 import { figurePayments, figureUtilities, limitAnswer, normalizer, welfareFacts } from "./hk-range-facts.js";
 import { readList, refuse } from "./input.js";
-import type { PartFormat } from "./loaded.js";
 import { objectSchema } from "./schema.js";
 
 /** A mechanism that draws as Figure 1 does, over any kind of range. */

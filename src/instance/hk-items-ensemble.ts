@@ -1,6 +1,6 @@
 import { type Ensemble, expectedOptimum, matchingEnsemble } from "../mechanisms/hk/matching-ensemble.js";
+import { knownBy, loadRules, nothing, type PartFormat, type RulesFormat } from "./format.js";
 import { readCount, refuse } from "./input.js";
-import { knownBy, loadRules, nothing, type PartFormat, type RulesFormat } from "./loaded.js";
 import { objectSchema } from "./schema.js";
 
 /** The expected optimum has n·log n digits: about 200000 at the limit. */

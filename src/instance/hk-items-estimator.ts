@@ -7,11 +7,11 @@ import {
 import type { ValueRow } from "../mechanisms/hk/range.js";
 import { compare, one, printRational } from "../number/rational.js";
 import { epsilonSchema } from "./epsilon.js";
+import { knownBy, loadRules, type PartFormat, type RulesFormat } from "./format.js";
 import { itemPayments, itemQuantities, itemsFormat, rowsFormat } from "./hk-items-format.js";
 import { figureOf } from "./hk-items-work.js";
 import { sharpnessFormat } from "./hk-range.js";
 import { readRational, refuse, show } from "./input.js";
-import { knownBy, loadRules, type PartFormat, type RulesFormat } from "./loaded.js";
 import { objectSchema, rationalSchema } from "./schema.js";
 
 const parameters: PartFormat<EstimatorParameters> = {

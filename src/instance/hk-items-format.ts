@@ -6,10 +6,11 @@ import type { ValueRow } from "../mechanisms/hk/range.js";
 import type { LogForm } from "../number/log-form.js";
 import { add, fromQuotient, printRational, type Rational, zero } from "../number/rational.js";
 import { checkDenominators } from "./distribution.js";
+import type { PartFormat } from "./format.js";
 import { checkBest, checkExponents, figureOf, type ItemValues, itemLimit, squareRows } from "./hk-items-work.js";
 import { onGrid, valuesSchema } from "./hk-range.js";
 import { readCount, readList, readProbability, refuse } from "./input.js";
-import type { Facts, PartFormat } from "./loaded.js";
+import type { Facts } from "./loaded.js";
 import { type JsonSchema, objectSchema } from "./schema.js";
 
 /** How a number of items or of agents is written. */

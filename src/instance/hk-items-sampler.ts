@@ -14,14 +14,16 @@ import { compareRatios, maxDivergenceRatio } from "../probability/divergence.js"
 import type { Law } from "../probability/law.js";
 import type { Json } from "../verdict/json.js";
 import { epsilonSchema } from "./epsilon.js";
+import { type Format, knownBy, loadValues, type PartFormat } from "./format.js";
 import { itemsFormat, rowsFormat } from "./hk-items-format.js";
 import { ratioFacts, readOtherRow } from "./hk-items-questions.js";
 import { checkLaw, checkListed, type ItemValues, listCount, rowDegrees } from "./hk-items-work.js";
 import { asking, type Question } from "./hk-questions-format.js";
 import { sharpnessFormat, valuesSchema } from "./hk-range.js";
 import { element, member, readChoice, readCount, readList, readObject, readRational, refuse, show } from "./input.js";
-import { type Format, integersOf, knownBy, listLimit, loadValues, type PartFormat } from "./loaded.js";
+import { listLimit } from "./loaded.js";
 import { fieldsOf, indexSchema, objectSchema, rationalSchema } from "./schema.js";
+import { integersOf } from "./weights.js";
 
 type SamplerValues = ItemValues<SamplerParameters, Items>;
 

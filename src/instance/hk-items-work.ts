@@ -5,8 +5,10 @@ import { type Sharpness, stepOf, type ValueRow } from "../mechanisms/hk/range.js
 import { stateCount } from "../number/permanent.js";
 import type { OrderedRing } from "../number/ring.js";
 import { baseOf, powerDigits, printDigits } from "./epsilon.js";
+import type { Values } from "./format.js";
 import { BeyondReach, refuse, show } from "./input.js";
-import { integersOf, listLimit, type Values } from "./loaded.js";
+import { listLimit } from "./loaded.js";
+import { integersOf } from "./weights.js";
 
 /** The values of an instance that gives items to agents. */
 export type ItemValues<P = Sharpness, E extends Items | Market = Items | Market> = Values<P, E, ValueRow | null>;

@@ -5,6 +5,7 @@ import { type Market, multiItemRectangular, type PartialAssignment } from "../me
 import type { Sharpness, ValueRow } from "../mechanisms/hk/range.js";
 import { fromQuotient } from "../number/rational.js";
 import type { Ring } from "../number/ring.js";
+import { type Format, type KnownMechanism, knownBy, loadValues, type PartFormat } from "./format.js";
 import { matchingEnsembleKnown } from "./hk-items-ensemble.js";
 import { multiItemPaymentEstimatorKnown } from "./hk-items-estimator.js";
 import {
@@ -20,7 +21,7 @@ import { multiItemSamplerKnown } from "./hk-items-sampler.js";
 import { checkLaw, checkListed, degreeOf, figureOf, type ItemValues, listCount, ringOf } from "./hk-items-work.js";
 import { asking } from "./hk-questions-format.js";
 import { sharpnessFormat } from "./hk-range.js";
-import { type Facts, type Format, type KnownMechanism, knownBy, loadValues, type PartFormat } from "./loaded.js";
+import type { Facts } from "./loaded.js";
 import { objectSchema } from "./schema.js";
 
 /** How the instances of `hk/multi-item` are written. */

@@ -7,10 +7,10 @@ import { privateNoise, privatePayments } from "../mechanisms/hk/private-payments
 import { publicNoise, publicPayments } from "../mechanisms/hk/public-payments.js";
 import type { Sharpness } from "../mechanisms/hk/range.js";
 import type { LogForm } from "../number/log-form.js";
+import { type KnownMechanism, known } from "./format.js";
 import { charging, drawing } from "./hk-exponential.js";
 import { type RangeFormat, type RangeValues, rangeFormat, ringOf } from "./hk-range.js";
 import { figurePayments, figureUtilities, welfareFacts } from "./hk-range-facts.js";
-import { type KnownMechanism, known } from "./loaded.js";
 
 export const implicitPaymentFormat: RangeFormat = {
   ...charging(implicitPayment, rangeFormat),

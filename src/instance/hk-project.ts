@@ -5,8 +5,8 @@ import {
   projectRange,
   projectSizes,
 } from "../mechanisms/hk/public-project.js";
+import type { PartFormat } from "./format.js";
 import { readChoice, readCount, refuse } from "./input.js";
-import type { PartFormat } from "./loaded.js";
 import { indexSchema, objectSchema } from "./schema.js";
 
 /** More sets than this, or ten times as many projects in them, are not listed: every agent has a value for each set. */

@@ -1,5 +1,6 @@
 import type { Asked } from "./asked.js";
-import type { Facts, Format, Values } from "./loaded.js";
+import type { Format, Values } from "./format.js";
+import type { Facts } from "./loaded.js";
 import type { ObjectSchema } from "./schema.js";
 
 /** One question to the instances of a format: its fields, and the answer. */

@@ -3,11 +3,13 @@ import { compare, divide, fromQuotient, one } from "../number/rational.js";
 import type { Ring } from "../number/ring.js";
 import { type Asked, questionField } from "./asked.js";
 import { type Epsilon, printDigits } from "./epsilon.js";
+import { type Format, loadRules, type Values } from "./format.js";
 import type { Question } from "./hk-questions-format.js";
 import { member, readNonNegative, readObject, readPositive, refuse } from "./input.js";
-import { type Facts, type Format, integersOf, loadRules, type Values } from "./loaded.js";
+import type { Facts } from "./loaded.js";
 import { once } from "./once.js";
 import { fieldsOf, objectSchema, rationalSchema } from "./schema.js";
+import { integersOf } from "./weights.js";
 
 const expSchema = objectSchema({ exp: rationalSchema });
 

@@ -15,9 +15,9 @@ import type { Question } from "./hk-questions-format.js";
 import { checkWeights } from "./hk-questions-tail.js";
 import { checkExponents, onGrid, type RangeValues, valueRowFormat, valuesSchema, welfareDegree } from "./hk-range.js";
 import { InputError, readIndex, refuse } from "./input.js";
-import { integersOf } from "./loaded.js";
 import { once } from "./once.js";
 import { indexSchema, objectSchema } from "./schema.js";
+import { integersOf } from "./weights.js";
 
 /** `gain`: what telling the truth gains over the report in the instance, at the true row of the player. */
 export const gain: Question<RangeValues> = {

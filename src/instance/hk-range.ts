@@ -14,6 +14,7 @@ import type { OrderedRing } from "../number/ring.js";
 import { commonDenominator, onOneDenominator } from "../probability/rational-law.js";
 import { checkDenominators } from "./distribution.js";
 import { epsilonSchema } from "./epsilon.js";
+import type { Format, PartFormat, Values } from "./format.js";
 import { checkWork } from "./hk-range-work.js";
 import {
   element,
@@ -25,8 +26,8 @@ import {
   refuse,
   show,
 } from "./input.js";
-import { type Format, integersOf, type PartFormat, type Values } from "./loaded.js";
 import { type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
+import { integersOf } from "./weights.js";
 
 const half = rational(1n, 2n);
 

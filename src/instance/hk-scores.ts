@@ -23,13 +23,15 @@ import { commonDenominator } from "../probability/rational-law.js";
 import { type Asked, questionField } from "./asked.js";
 import { distributionSchema, readDistribution } from "./distribution.js";
 import { epsilonSchema } from "./epsilon.js";
+import type { Format, PartFormat, Values } from "./format.js";
 import { asking } from "./hk-questions-format.js";
 import { tailOf } from "./hk-questions-tail.js";
 import { outcomesSchema, rangeFormat, readAligned, readOutcomes, sharpnessFormat, valuesSchema } from "./hk-range.js";
 import { checkWork } from "./hk-range-work.js";
 import { readPositive, readRational, refuse, show } from "./input.js";
-import { type Facts, type Format, integersOf, type PartFormat, type Values } from "./loaded.js";
+import type { Facts } from "./loaded.js";
 import { objectSchema, rationalSchema } from "./schema.js";
+import { integersOf } from "./weights.js";
 
 type ScoreValues<P> = Values<P, ScoredRange, null>;
 

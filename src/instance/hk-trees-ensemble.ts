@@ -5,8 +5,8 @@ import {
   expectedOpt,
   treeEnsemble,
 } from "../mechanisms/hk/tree-ensemble.js";
+import { knownBy, loadRules, nothing, type PartFormat, type RulesFormat } from "./format.js";
 import { readCount, refuse } from "./input.js";
-import { knownBy, loadRules, nothing, type PartFormat, type RulesFormat } from "./loaded.js";
 import { objectSchema } from "./schema.js";
 
 interface Nodes {

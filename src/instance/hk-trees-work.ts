@@ -4,8 +4,10 @@ import { treeCount } from "../mechanisms/hk/tree-sums.js";
 import type { Rational } from "../number/rational.js";
 import type { OrderedRing } from "../number/ring.js";
 import { baseOf, powerDigits, printDigits, weightDigitLimit } from "./epsilon.js";
+import type { Values } from "./format.js";
 import { refuse } from "./input.js";
-import { integersOf, listLimit, type Values } from "./loaded.js";
+import { listLimit } from "./loaded.js";
+import { integersOf } from "./weights.js";
 
 /** The values of an instance of `hk/spanning-tree`. */
 export type TreeValues = Values<TreeParameters, Network, Rational | null>;

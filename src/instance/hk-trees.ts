@@ -11,6 +11,7 @@ import {
 } from "../mechanisms/hk/tree-network.js";
 import { equals, one, printRational, type Rational } from "../number/rational.js";
 import { checkDenominators } from "./distribution.js";
+import { type Format, known, type PartFormat } from "./format.js";
 import { asking } from "./hk-questions-format.js";
 import { sharpnessFormat } from "./hk-range.js";
 import { treeEnsembleKnown } from "./hk-trees-ensemble.js";
@@ -28,7 +29,6 @@ import {
   refuse,
   show,
 } from "./input.js";
-import { type Format, known, type PartFormat } from "./loaded.js";
 import { indexSchema, objectSchema, rationalSchema } from "./schema.js";
 
 const { epsilon, exponent } = sharpnessFormat.schema.properties;

@@ -6,6 +6,7 @@ import { plainIntegers } from "../number/integer.js";
 import { fromQuotient, printRational, type Rational, rational, subtract } from "../number/rational.js";
 import { expectation } from "../probability/law.js";
 import { checkDenominators, distributionSchema, readDistribution } from "./distribution.js";
+import { nothing, type PartFormat } from "./format.js";
 import {
   outcomesSchema,
   overRange,
@@ -16,7 +17,6 @@ import {
 } from "./hk-range.js";
 import { eachReport, largestWelfare } from "./hk-range-facts.js";
 import { readChoice, readList, readPositive, readRational, refuse } from "./input.js";
-import { nothing, type PartFormat } from "./loaded.js";
 import { objectSchema } from "./schema.js";
 
 /** Outcomes by name, and no prior. */

@@ -1,3 +1,4 @@
+import { type KnownMechanism, known } from "./format.js";
 import {
   exponentialFormat,
   exponentialThirdTermFormat,
@@ -9,7 +10,6 @@ import { hkPayments } from "./hk-payments.js";
 import { exponentialQualityFormat, gibbsFormat } from "./hk-scores.js";
 import { hkTrees } from "./hk-trees.js";
 import { affineMidrFormat, vcgFormat } from "./hk-vcg.js";
-import { type KnownMechanism, known } from "./loaded.js";
 
 /** The mechanisms of *The Exponential Mechanism for Social Welfare*. */
 export const hk: readonly KnownMechanism[] = [

@@ -2,16 +2,10 @@ import { acm } from "./acm.js";
 import type { Asked } from "./asked.js";
 import { basu } from "./basu.js";
 import { cckmv } from "./cckmv.js";
+import type { KnownMechanism } from "./format.js";
 import { hk } from "./hk.js";
 import { didYouMean, readAnyObject, readChoice, readObject, readString, refuse, show, unknownField } from "./input.js";
-import {
-  type AnyLoaded,
-  hasPlayers,
-  isGame,
-  type KnownMechanism,
-  type LoadedGame,
-  type LoadedRules,
-} from "./loaded.js";
+import { type AnyLoaded, hasPlayers, isGame, type LoadedGame, type LoadedRules } from "./loaded.js";
 import { nst } from "./nst.js";
 import { fieldsOf, questionKeys } from "./schema.js";
 

@@ -1,4 +1,4 @@
-import { type KnownMechanism, known } from "./loaded.js";
+import { type KnownMechanism, known } from "./format.js";
 import { pricingFormat } from "./nst-pricing.js";
 import { multiPricingFormat } from "./nst-pricing-multi.js";
 import { retrainingNaiveFormat, retrainingSchemeFormat } from "./nst-retraining.js";

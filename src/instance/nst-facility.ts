@@ -15,12 +15,14 @@ import { loc2 } from "../mechanisms/nst/loc2.js";
 import { typesOf } from "../mechanisms/nst/lottery.js";
 import { fromQuotient, printRational } from "../number/rational.js";
 import { epsilonSchema } from "./epsilon.js";
+import { type KnownMechanism, known, type PartFormat } from "./format.js";
 import { member, readCount, readProbability, refuse } from "./input.js";
-import { type Facts, integersOf, type KnownMechanism, known, listLimit, type PartFormat } from "./loaded.js";
+import { type Facts, listLimit } from "./loaded.js";
 import { type Kind, overEnvironment, type ReactionValues } from "./nst-finite.js";
 import { mayLackEpsilon, sensitivityFormat } from "./nst-parameters.js";
 import type { Output } from "./output.js";
 import { type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
+import { integersOf } from "./weights.js";
 
 /** So many ways of placing the facilities, and so many players, are read at most. */
 const placingLimit = 100_000n;

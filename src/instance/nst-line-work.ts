@@ -4,8 +4,8 @@ import { isLocation } from "../mechanisms/nst/line-commitment.js";
 import { type LineEpsilon, lineEpsilon, lineStep } from "../mechanisms/nst/line-exponential.js";
 import type { Rational } from "../number/rational.js";
 import { baseOf, powerDigits, printDigits, weightDigitLimit } from "./epsilon.js";
+import type { Values } from "./format.js";
 import { readRational, refuse, show } from "./input.js";
-import type { Values } from "./loaded.js";
 
 /** The values of an instance on the line. */
 export type LineValues<P> = Values<P, Line, Rational | null>;

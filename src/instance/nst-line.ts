@@ -7,8 +7,8 @@ import { type LineMixture, lineMixture } from "../mechanisms/nst/line-mixture.js
 import { type Loc3, loc3 } from "../mechanisms/nst/loc3.js";
 import { equals, one, printRational, type Rational } from "../number/rational.js";
 import { epsilonSchema } from "./epsilon.js";
+import { type KnownMechanism, knownBy, loadRules, type PartFormat, type RulesFormat } from "./format.js";
 import { readChoice, readCount, readProbability, refuse } from "./input.js";
-import { type KnownMechanism, knownBy, loadRules, type PartFormat, type RulesFormat } from "./loaded.js";
 import { averageQuantities, loc3Extras, normalizerExtra } from "./nst-line-facts.js";
 import {
   answersOf,

@@ -1,7 +1,7 @@
 import { commitment } from "../mechanisms/nst/commitment.js";
 import { exponential } from "../mechanisms/nst/exponential.js";
 import { mixture } from "../mechanisms/nst/mixture.js";
-import { type KnownMechanism, known } from "./loaded.js";
+import { type KnownMechanism, known } from "./format.js";
 import { facilityExtras } from "./nst-facility.js";
 import { overEnvironment } from "./nst-finite.js";
 import { allKinds } from "./nst-kinds.js";

@@ -7,8 +7,8 @@ import { isNontrivial, unseparated } from "../notions/reactions.js";
 import { add, equals, one, printRational, type Rational, zero } from "../number/rational.js";
 import type { Json, JsonObject } from "../verdict/json.js";
 import { epsilonSchema } from "./epsilon.js";
+import type { PartFormat } from "./format.js";
 import { brief, readList, readPositive, readProbability, refuse, show } from "./input.js";
-import type { PartFormat } from "./loaded.js";
 import { checkGrid } from "./nst-work.js";
 import { type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
 

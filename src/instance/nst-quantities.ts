@@ -19,7 +19,7 @@ import { hasPrivateReactions, hasPrivateValues, isNontrivial } from "../notions/
 import { fromQuotient, multiply, type Rational, rational } from "../number/rational.js";
 import { compareQuotients, type OrderedRing, type Quotient } from "../number/ring.js";
 import { BeyondReach, InputError } from "./input.js";
-import { type Facts, integersOf } from "./loaded.js";
+import type { Facts } from "./loaded.js";
 import type { ReactionValues } from "./nst-values.js";
 import {
   checkLooks,
@@ -32,6 +32,7 @@ import {
   type Reach,
 } from "./nst-work.js";
 import type { Output } from "./output.js";
+import { integersOf } from "./weights.js";
 
 /** What `measure` answers for a mechanism over environments with reactions, in the order in which it is printed. */
 export function quantitiesOf<P, E extends KnownEnvironment>(

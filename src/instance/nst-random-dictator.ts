@@ -1,6 +1,6 @@
 import { type Dictatorship, randomDictator } from "../mechanisms/nst/random-dictator.js";
+import { type KnownMechanism, known, type PartFormat } from "./format.js";
 import { readChoice } from "./input.js";
-import { type KnownMechanism, known, type PartFormat } from "./loaded.js";
 import { facilityExtras } from "./nst-facility.js";
 import { overEnvironment } from "./nst-finite.js";
 import { allKinds } from "./nst-kinds.js";

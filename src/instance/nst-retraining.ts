@@ -1,8 +1,8 @@
 import { type RetrainingEnvironment, retraining } from "../mechanisms/nst/retraining.js";
 import { type PairOrder, retrainingNaive } from "../mechanisms/nst/retraining-naive.js";
 import { retrainingScheme } from "../mechanisms/nst/retraining-scheme.js";
+import type { PartFormat } from "./format.js";
 import { readChoice, readIndex, refuse } from "./input.js";
-import type { PartFormat } from "./loaded.js";
 import { type Kind, overEnvironment } from "./nst-finite.js";
 import { checkPlayers, readEach, readSize } from "./nst-sizes.js";
 import { uniformMixtureFormat, uniformMixtureHooks } from "./nst-uniform-mixture.js";

@@ -1,8 +1,8 @@
 import { type OptimalPrice, optimalPriceMechanism } from "../mechanisms/nst/optimal-price.js";
 import { type TwoPriceEnvironment, twoPrice, twoPriceMechanism } from "../mechanisms/nst/two-price.js";
 import { compare, printRational } from "../number/rational.js";
+import type { PartFormat } from "./format.js";
 import { brief, readChoice, readList, readNonNegative, readProbability, refuse } from "./input.js";
-import type { PartFormat } from "./loaded.js";
 import { type Kind, overEnvironment } from "./nst-finite.js";
 import { sensitivityFormat } from "./nst-parameters.js";
 import { checkAlternatives, checkPlayers, readEach, readSize } from "./nst-sizes.js";

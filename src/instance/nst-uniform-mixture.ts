@@ -2,8 +2,8 @@ import type { KnownEnvironment } from "../mechanisms/nst/known-environment.js";
 import type { Mixture } from "../mechanisms/nst/mixture.js";
 import { printRational, type Rational, signOfRational, zero } from "../number/rational.js";
 import { epsilonSchema } from "./epsilon.js";
+import type { PartFormat } from "./format.js";
 import { readPositive, readProbability, refuse } from "./input.js";
-import type { PartFormat } from "./loaded.js";
 import { mayLackEpsilon } from "./nst-parameters.js";
 import { objectSchema, rationalSchema } from "./schema.js";
 

@@ -1,4 +1,4 @@
-import type { KnownMechanism } from "./loaded.js";
+import type { KnownMechanism } from "./format.js";
 import { nstExamples } from "./nst-examples.js";
 import { nstFacility } from "./nst-facility.js";
 import { nstGeneric } from "./nst-generic.js";

@@ -1,8 +1,8 @@
 import type { Nothing, PlainMechanism } from "../game/mechanism.js";
 import type { Json } from "../verdict/json.js";
 import { epsilonSchema } from "./epsilon.js";
+import { type Format, nothing, type PartFormat } from "./format.js";
 import { readChoice } from "./input.js";
-import { type Format, nothing, type PartFormat } from "./loaded.js";
 import { objectSchema } from "./schema.js";
 
 /** The parameters of a mechanism that takes ε and nothing else. */

@@ -1,7 +1,7 @@
 import { equals, one, printRational, type Rational } from "../number/rational.js";
 import { epsilonSchema } from "./epsilon.js";
+import type { PartFormat } from "./format.js";
 import { readPositive } from "./input.js";
-import type { PartFormat } from "./loaded.js";
 import { type JsonSchema, objectSchema, rationalSchema } from "./schema.js";
 
 /** A factor of the exponent of a noise law, 1 unless told. */

@@ -1,7 +1,8 @@
 import type { Profile } from "../game/profile.js";
 import type { Situation } from "../game/situation.js";
-import { integersOf, type Loaded } from "../instance/loaded.js";
+import type { Loaded } from "../instance/loaded.js";
 import { once } from "../instance/once.js";
+import { integersOf } from "../instance/weights.js";
 import { privacyRatios } from "../notions/differential-privacy.js";
 import { atMost, type Extended, fromQuotient } from "../number/rational.js";
 import type { OrderedRing } from "../number/ring.js";

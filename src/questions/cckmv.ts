@@ -1,6 +1,7 @@
-import { type AnyLoaded, hasLaw, integersOf, isAdversary, isListed, type Loaded } from "../instance/loaded.js";
+import { type AnyLoaded, hasLaw, isAdversary, isListed, type Loaded } from "../instance/loaded.js";
 import { once } from "../instance/once.js";
 import type { Output } from "../instance/output.js";
+import { integersOf } from "../instance/weights.js";
 import { type Adversary, beliefShift, likelihoodRatio, posterior } from "../mechanisms/cckmv/bayes-posterior.js";
 import { plainIntegers } from "../number/integer.js";
 import { add, fromQuotient, maximum, multiply, type Rational, subtract, zero } from "../number/rational.js";

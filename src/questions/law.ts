@@ -1,17 +1,9 @@
 import { printEpsilon } from "../instance/epsilon.js";
 import type { LoadedInstance } from "../instance/index.js";
 import { InputError } from "../instance/input.js";
-import {
-  hasPlayers,
-  integersOf,
-  isGame,
-  isListed,
-  type Loaded,
-  type LoadedRules,
-  listLimit,
-  polynomialsOf,
-} from "../instance/loaded.js";
+import { hasPlayers, isGame, isListed, type Loaded, type LoadedRules, listLimit } from "../instance/loaded.js";
 import type { Output } from "../instance/output.js";
+import { integersOf, polynomialsOf } from "../instance/weights.js";
 import { fromQuotient, printRational } from "../number/rational.js";
 import type { Quotient, Ring } from "../number/ring.js";
 import { isNormalised, type Law, outcomeKey } from "../probability/law.js";

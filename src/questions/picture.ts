@@ -1,7 +1,8 @@
 import { reportOf } from "../game/profile.js";
 import { loadInstance } from "../instance/index.js";
-import { integersOf, isListed, type Loaded } from "../instance/loaded.js";
+import { isListed, type Loaded } from "../instance/loaded.js";
 import { onlyProfile } from "../instance/only-profile.js";
+import { integersOf } from "../instance/weights.js";
 import { fromQuotient, printRational } from "../number/rational.js";
 import type { Quotient } from "../number/ring.js";
 import { type Law, outcomeKey, probabilities } from "../probability/law.js";

@@ -1,6 +1,6 @@
 import { type Project, ts } from "ts-morph";
 import type { Claim } from "../../src/claim/claim.js";
-import type { KnownMechanism } from "../../src/instance/loaded.js";
+import type { KnownMechanism } from "../../src/instance/format.js";
 import { type Citation, papers } from "../../src/verdict/citation.js";
 import { filesOf, nodesOf } from "./sources.js";
 
