@@ -183,7 +183,7 @@ describe("the other remarks", () => {
     expect(falls(communicationOverhead(), "maximum", quiet)).toBe(false);
     const trading = instanceOf({ owner: 1, worth: [0, 1] });
     // Under Heads one vote, under Tails one at w = 2 alone: 1 − δ/2.
-    expect(value(checked(communicationOverhead(), "expected", trading).right)).toBe("159/160");
+    expect(value(checked(communicationOverhead(), "expected", trading).left)).toBe("159/160");
   });
 
   it("Naive-1 sends n outcomes: nobody's announcement can be shortened", () => {
