@@ -72,7 +72,7 @@ const changesOf = ({ conclusion, utilities }: Switches): readonly string[] => {
 
 const arguments_: Readonly<Record<string, string>> = {
   "incentives+unbounded":
-    "Gains are proportional to utilities: where a lie gains g > 0 at n players, t times the utility gains tg > ε for t > ε/g. No n0 does for all t, though (1) holds for every mixture.",
+    "Gains are proportional to utilities: where a lie gains g > 0 at n players, t times the utility gains t·g > ε for t > ε/g. No n0 does for all t, though (1) holds for every mixture.",
   "incentives+bounded":
     "gain_n ≤ B(1 − g)^{n−1} depends on utilities through max |u(a, ω) − u(a, ω′)| alone, at most 2 here: one n0 for all of 𝒰, finite or not, compact or not.",
   threshold:

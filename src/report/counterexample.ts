@@ -14,7 +14,7 @@ export const counterexampleBlock = (
   counterexample: Counterexample,
   picture?: Markup,
 ): Markup => html`${story(counterexample)}<dl class="facts situation">
-${factsOf(counterexample).map(({ label, value }) => fact(label, formula(value)))}</dl>
+${factsOf(counterexample).map(({ label, value, isId }) => fact(label, isId ? html`<code>${value}</code>` : formula(value)))}</dl>
 ${sides(counterexample)}
 ${picture}<dl class="facts">
 ${fact("Why", html`${formula(withoutJson(counterexample.explanation))}.`)}</dl>

@@ -10,6 +10,8 @@ import { inside, inWords, isObject, labelOf } from "./words.js";
 export interface Fact {
   readonly label: string;
   readonly value: string;
+  /** Whether the value is a name in the program, and no formula. */
+  readonly isId?: boolean;
 }
 
 /** An instance in the users' JSON, and what the claim quantifies over beside it. */
@@ -22,7 +24,7 @@ export function factsOf({ instance, choices }: Situation): readonly Fact[] {
   const { mechanism, parameters, environment, reports, ...others } = instance;
   const speech = speechOf(mechanism);
   return [
-    ...fieldFacts({ ...(mechanism !== undefined && { mechanism }) }),
+    ...(mechanism === undefined ? [] : [{ label: mechanismLabel, value: inWords(mechanism), isId: true }]),
     ...fieldFacts(parameters),
     ...fieldFacts(environment),
     ...(reports === undefined || (Array.isArray(reports) && reports.length === 0)
