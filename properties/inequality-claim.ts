@@ -32,7 +32,7 @@ export interface Stated<Case, V, X extends V> {
   hypothesesAt?(values: V, switches: Switches): Finding<never>["hypotheses"];
   /** Both sides of the inequality at given values, without `decide`. */
   sides(values: X, choices: JsonObject, switches: Switches): WorstSides;
-  /** Random cases; those of the standard budget, at random ε, unless told. */
+  /** Random cases. */
   readonly draw?: ((switches: Switches) => Arbitrary<Case>) | undefined;
   /** How many random examples each budget draws. */
   readonly draws?: Readonly<Record<Budget, number>> | undefined;

@@ -53,6 +53,7 @@ export function lawClaim<P, E, T, O>(format: Format<P, E, T, O>, parts: LawClaim
       ...(parts.step ? atSimpleEpsilons(example, format.epsilonName) : []),
       ...(parts.alternatives?.(example, switches) ?? []),
     ],
+    // At random ε.
     draw: (switches) => parts.draw?.(switches) ?? fc.constantFrom(...parts.cases("standard", switches)),
     draws: parts.draws ?? fewDraws,
   });

@@ -79,6 +79,7 @@ export function situationClaim<P, E, T, O>(
       ...otherReports(places.ofExample(example), example, format.report.print),
       ...(parts.alternatives?.(example, switches) ?? []),
     ],
+    // At random ε.
     draw: (switches) => parts.draw?.(switches) ?? fc.constantFrom(...parts.cases("standard", switches)),
     draws: parts.draws ?? fewDraws,
   });

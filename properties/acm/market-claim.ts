@@ -18,6 +18,7 @@ export interface MarketClaim extends Words {
   structures(switches: Switches): Structures;
   /** Cases in the place of the usual contexts. */
   examples?(budget: Budget, switches: Switches): readonly Example[];
+  /** Cases in words that are not the usual ones; what is decided at them may follow. */
   describe?(budget: Budget, switches: Switches): string;
   argument?(switches: Switches): string | undefined;
   /** Corners in the place of the usual ones. */

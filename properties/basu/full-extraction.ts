@@ -82,8 +82,7 @@ export const fullExtraction = (read = valueWorld, made: readonly string[] = [], 
     corners: valueCorners,
     decide(world, _, { surplus }) {
       const hypotheses = isMet(world, made) ? "inside" : "outside";
-      const nothing = { hypotheses } as const;
-      return { ...nothing, holds: decided(world, surplus as Surplus, scale) };
+      return { hypotheses, holds: decided(world, surplus as Surplus, scale) };
     },
     choices: ({ surplus }) => (surplus === "interim-rents" ? rents : {}),
     completed: ["utility", "signal"],

@@ -100,6 +100,7 @@ export const lipschitz = (welfare: WelfareOf = welfareOf, capped = false): Claim
   const at = ({ domain }: Switches): Switches => ({ domain: capped && domain === "any-cost" ? "costs" : domain! });
   return {
     id: "hk/lipschitz",
+    isLawAside: true,
     citation: cite("hk", "Section 2.3"),
     statement:
       "The Lipschitz constant of the social welfare function is 1: for every agent i, v, v_i' and outcome r, |Σ_k v_k(r) − (v_i'(r) + Σ_{k≠i} v_k(r))| ≤ 1, and 1 is attained.",

@@ -173,6 +173,7 @@ export const implementationDefined = (formats: Formats = honest, made: readonly 
   const conceptOf = ({ concept }: Switches): string => concept!;
   return {
     id: "nst/def-implementation",
+    isLawAside: true,
     citation: cite("nst", "Definition 3, with Section 2.4"),
     statement:
       "M β-implements F in (strictly) dominant strategies if for any (strictly) dominant tuple W, in undominated strategies if for any tuple of strategies that are not dominated, and in an ex-post Nash equilibrium if for some equilibrium W, E_{M(W(t))}[F(t, s)] ≥ max_s F(t, s) − β for all t. Asked here, for the exponential, commitment, mixture and random dictator mechanisms, two-price, optimal-price, LOC1 and LOC2 (Example 1 has six types, too many strategies): is there such a tuple? Where there is none, “any” is met by every β, and “some” by none.",

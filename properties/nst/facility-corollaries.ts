@@ -21,8 +21,7 @@ import {
   utilitiesOf,
 } from "./facility-numbers.js";
 import { upTo } from "./grid-cases.js";
-import type { RealSides } from "./numbers-claim.js";
-import { numbersClaim } from "./numbers-claim.js";
+import { numbersClaim, type RealSides } from "./numbers-claim.js";
 import { isBeyond, quotientOf, secondBound } from "./printed-n0.js";
 
 const several = "K >= 2";

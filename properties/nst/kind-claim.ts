@@ -44,7 +44,7 @@ export function kindClaim<Plain>(given: EnvironmentFormat, parts: KindClaim<Plai
   const format = readingOnce(given);
   const { choices = {}, repairs = [] } = parts;
   const plainOf = plainOnce(parts.plain);
-  return lawClaim<Commitment, KnownEnvironment, number, Outcome>(format, {
+  const claim = lawClaim<Commitment, KnownEnvironment, number, Outcome>(format, {
     ...wordsOf("nst", parts),
     argument: parts.argument,
     cases: (budget, switches) => parts.environments(budget, switches).map((source) => caseOf(format, source)),
@@ -70,6 +70,7 @@ export function kindClaim<Plain>(given: EnvironmentFormat, parts: KindClaim<Plai
     draws: fewDraws,
     ...(repairs.length > 0 && { repair: repairedBy(...repairs) }),
   });
+  return { ...claim, isLawAside: true };
 }
 
 /** Everybody reports her first type: the claim is about all profiles. */

@@ -94,7 +94,7 @@ const mostDigits = 1000n;
 
 /** Throws InputError. */
 function sizeIn(choices: JsonObject): Loc3Size {
-  const { K, n } = readObject(choices, "choices", { required: ["K", "n"], optional: ["part"] });
+  const { K, n } = readObject(choices, "choices", { required: ["K", "n"] });
   const [facilities, players] = [K, n].map((value, i) => readRational(value, i === 0 ? "choices.K" : "choices.n"));
   const count = readCount(Number(facilities!.numerator), "choices.K");
   if (facilities!.denominator !== 1n || count < 1) throw refuse("choices.K", "expected an integer from 1");

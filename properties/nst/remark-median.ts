@@ -74,7 +74,7 @@ const truthAndLies = (types: Locations, m: number, rule: MedianRule) =>
 /** Section 1.2: a single facility is solved optimally by the median of the reports. */
 export const remarkMedian = (rules = medians, made: readonly string[] = []): Claim<Example> => {
   const ruleOf = ({ median }: Switches): MedianRule => rules[made.includes(actual) ? "lower" : median!]!;
-  return instanceClaim(loc1Format, {
+  const claim = instanceClaim(loc1Format, {
     id: "nst/remark-median",
     citation: cite("nst", "Section 1.2"),
     statement: "With a single facility, selecting the median of the reports solves the problem optimally.",
@@ -151,6 +151,7 @@ export const remarkMedian = (rules = medians, made: readonly string[] = []): Cla
       of: ["truthful+midpoint"],
     }),
   });
+  return { ...claim, isLawAside: true };
 };
 
 const whole = (n: number): Q.Rational => Q.rational(BigInt(n));

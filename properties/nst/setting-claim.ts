@@ -55,7 +55,7 @@ export function settingClaim({ repair, ...parts }: SettingClaim): Claim<SettingC
   ];
   const read = (choices: JsonObject, switches: Switches): SettingValues => {
     const fields = fieldsFor(switches);
-    const given = readObject(choices, "choices", { required: [...fields], optional: ["part"] });
+    const given = readObject(choices, "choices", { required: [...fields] });
     const numbers = new Map(fields.map((name) => [name, readPositive(given[name], `choices.${name}`)]));
     const n = readWhole(numbers.get("n")!, "choices.n");
     const own = Object.fromEntries((parts.own?.(switches) ?? []).map((name) => [name, numbers.get(name)!]));

@@ -52,7 +52,7 @@ export function tableClaim(parts: TableClaim): Claim<LawCase> {
   const { repair, corners } = parts;
   const repairs: readonly Changes[] = repair === undefined ? [] : [repair].flat();
   const { tables: _t, decide: _d, choices: _c, sides: _s, place: _p, repair: _r, corners: _k, ...shared } = parts;
-  return lawClaim<Commitment, KnownEnvironment, number, Outcome>(format, {
+  const claim = lawClaim<Commitment, KnownEnvironment, number, Outcome>(format, {
     ...shared,
     ...wordsOf("nst", parts),
     cases: (budget, switches) =>
@@ -76,6 +76,7 @@ export function tableClaim(parts: TableClaim): Claim<LawCase> {
     draws: parts.draws ?? fewDraws,
     ...(repairs.length > 0 && { repair: repairedBy(...repairs) }),
   });
+  return { ...claim, isLawAside: true };
 }
 
 /** Something to choose where there is nothing: outside the hypotheses the sides do not look at it. */

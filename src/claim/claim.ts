@@ -27,6 +27,11 @@ export interface Claim<Case = unknown> {
   readonly switchMeanings?: Readonly<Record<string, string>>;
   readonly readings: readonly Reading[];
   /**
+   * Whether the mechanism of its instances only carries what the claim is about, as an environment or a number of players: its
+   * law is then no picture of a counterexample.
+   */
+  readonly isLawAside?: true;
+  /**
    * The rational s such that rings are made for base e^{sε}; absent for a claim without ε. A claim with ε is decided
    * for all ε at once.
    */

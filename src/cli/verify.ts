@@ -51,7 +51,7 @@ async function verify(names: readonly string[], flags: RunFlags): Promise<void> 
     process.stderr.write(`Going on: ${waiting} of ${readings.units.length} readings were decided before\n`);
   }
   if (!(await decideAll(claims, readings, pending, flags))) return;
-  await writeAll(readings.claims(), flags);
+  await writeAll(claims, readings.claims(), flags);
   pending.forget(readings.units);
 }
 
@@ -121,7 +121,11 @@ async function pendingFor(budget: Budget, seed: number): Promise<Pending> {
   return pendingIn(".mechproof", [program, digestOf(propertiesFolder(), [".json"]), budget, `${seed}`]);
 }
 
-async function writeAll(decided: readonly TimedClaim[], { budget, seed, out }: VerifyFlags): Promise<void> {
+async function writeAll(
+  stated: readonly Claim[],
+  decided: readonly TimedClaim[],
+  { budget, seed, out }: VerifyFlags,
+): Promise<void> {
   const { formatFiles, formatNames } = await import("../report/formats.js");
   const { lastScreen } = await import("../report/last-screen.js");
   const { verdictTable } = await import("../report/table.js");
@@ -132,9 +136,10 @@ async function writeAll(decided: readonly TimedClaim[], { budget, seed, out }: V
   const { packageRoot } = await import("./root.js");
   const { pictureOf } = await import("../questions/picture.js");
   const sourcesOf = sourcesIn(packageRoot());
+  const aside = new Set(stated.flatMap(({ id, isLawAside }) => (isLawAside ? [id] : [])));
   const claims = decided.map(({ result }) => {
     const sources = sourcesOf(result.id);
-    const picture = result.counterexample && pictureOf(result.counterexample);
+    const picture = result.counterexample && !aside.has(result.id) && pictureOf(result.counterexample);
     return { ...result, ...(picture && { picture }), ...(sources && { sources }) };
   });
   const results = { mechproof: version(), seed, budget, claims };

@@ -8,7 +8,7 @@ import * as Q from "./rational.js";
  * - `descartes`: its coefficients change sign as often as 1 is a root, so by Descartes' rule it has no other positive
  *   root; the cell lies in b > 1, and the sign is that of the leading coefficient.
  * - `variations`: the cell lies between `low` and `high`, and on each piece between neighbours of low, cuts, high
- *   either the terms' enclosure leaves out 0, or the chain (see `chainVariations`) loses no more changes of sign than
+ *   either the terms' enclosure leaves out 0, or the chain (see `chainVariations` in `sign-changes.ts`) loses no more changes of sign than
  *   the cell's own ends explain as roots; no cut inside the cell is a root. The sign is that at `at`.
  * - `no-root`: it has no root in the open cell; the sign is that at `at`.
  * - `point`: the cell is one number, and the sign is that of the value there.

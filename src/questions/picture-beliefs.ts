@@ -14,8 +14,10 @@ import type { LawPicture, NamedLaw } from "../verdict/picture.js";
  */
 export function beliefPicture(instance: JsonObject, choices: JsonObject): LawPicture | undefined {
   const format = bayesianFormats.find(({ id }) => id === instance.mechanism);
-  const { signal, report } = choices;
+  const { signal, report, groups, n } = choices;
   if (format === undefined || typeof signal !== "number" || typeof report !== "number") return undefined;
+  // Without the players beside it the report may be another player's.
+  if ((groups === undefined && n === undefined) || signal === report) return undefined;
   const direct = readDirect(format, {
     parameters: instance.parameters,
     environment: seats(instance.environment, choices),

@@ -10,15 +10,15 @@ import { lawOf } from "./law.js";
 import { gameAfter, openings } from "./picture-tree.js";
 
 /**
- * What a market of [ACM] comes to, player by player: the outcome among the choices, the one in which play ends at once, what the
- * reports lead to. Undefined where none of these is one outcome. Throws InputError.
+ * What a market of [ACM] comes to, player by player: the outcome among the choices, those in which play ends at once, what the
+ * reports lead to. Undefined where there is none of these. Throws InputError.
  */
 export function outcomePicture(instance: JsonObject, choices: JsonObject): OutcomePicture | undefined {
   const { mechanism } = instance;
   if (typeof mechanism !== "string" || !mechanism.startsWith("acm/")) return undefined;
   const environment = readContext(instance.environment);
-  const found = outcomeOf(instance, choices, environment);
-  return found && { outcomes: [told(environment, found)] };
+  const found = outcomesOf(instance, choices, environment);
+  return found.length === 0 ? undefined : { outcomes: found.map((one) => told(environment, one)) };
 }
 
 interface Found {
@@ -26,26 +26,33 @@ interface Found {
   readonly outcome: Outcome;
 }
 
-function outcomeOf(instance: JsonObject, choices: JsonObject, environment: Context): Found | undefined {
+function outcomesOf(instance: JsonObject, choices: JsonObject, environment: Context): readonly Found[] {
   const { outcome } = choices;
   if (outcome !== undefined) {
-    return { name: "The outcome of which the claim speaks", outcome: readOutcome(outcome, "outcome", environment) };
+    return [{ name: "The outcome of which the claim speaks", outcome: readOutcome(outcome, "outcome", environment) }];
   }
   if (instance.question === undefined && Object.keys(choices).length === 0) return certain(instance, environment);
-  const [first] = openings(instance, choices);
-  const root = first && gameAfter(instance, first.announced)?.root;
-  if (root?.kind !== "terminal") return undefined;
-  const which = first?.best === undefined ? "this announcement" : "the best announcement of player 1";
-  return { name: `After ${which} play ends at once, at ${root.name}`, outcome: root.outcome };
+  const ends = openings(instance, choices).map(({ announced, isBest }, i) => {
+    const root = gameAfter(instance, announced)?.root;
+    const which = isBest
+      ? "the best announcement of player 1"
+      : i === 0
+        ? "this announcement"
+        : "the other announcement";
+    return root?.kind === "terminal"
+      ? { name: `After ${which} play ends at once, at ${root.name}`, outcome: root.outcome }
+      : undefined;
+  });
+  return ends.every((end) => end !== undefined) ? ends : [];
 }
 
 /** What comes out where that is certain. */
-function certain(instance: JsonObject, environment: Context): Found | undefined {
+function certain(instance: JsonObject, environment: Context): readonly Found[] {
   const { distribution: reached } = toJson(lawOf(loadInstance(instance))) as {
     readonly distribution: readonly { readonly outcome: Json }[];
   };
-  if (reached.length !== 1) return undefined;
-  return { name: "What these reports lead to", outcome: readOutcome(reached[0]!.outcome, "outcome", environment) };
+  if (reached.length !== 1) return [];
+  return [{ name: "What these reports lead to", outcome: readOutcome(reached[0]!.outcome, "outcome", environment) }];
 }
 
 const told = (environment: Context, { name, outcome }: Found): NamedOutcome => ({

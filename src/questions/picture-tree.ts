@@ -16,12 +16,12 @@ import { measure } from "./index.js";
 const nodeLimit = 60;
 
 /**
- * The game after the announcement among the choices [ACM, Section 4], or else after the one that it is shifted to, or after a best
- * one; with what the coalitions do whose strategies are strictly dominant. Undefined for anything else, and where play ends at once.
+ * The game after the announcement among the choices [ACM, Section 4], or else after the one that it is shifted to, or after the
+ * only best one; with what the coalitions do whose strategies are strictly dominant. Undefined for anything else, and where play ends at once.
  * Throws InputError.
  */
 export function treePicture(instance: JsonObject, choices: JsonObject): TreePicture | undefined {
-  for (const { announced, best } of openings(instance, choices)) {
+  for (const { announced, isBest } of openings(instance, choices)) {
     const after = gameAfter(instance, announced);
     if (after === undefined || after.root.kind === "terminal" || sizeOf(after.root) > nodeLimit) continue;
     const { environment, root, coalitions } = after;
@@ -32,16 +32,16 @@ export function treePicture(instance: JsonObject, choices: JsonObject): TreePict
       tree: drawn(game, playersOf(environment), profile),
       coalitions,
       ...(!isTold && { announced }),
-      ...(best !== undefined && { best }),
+      ...(isBest && { isBest }),
     };
   }
   return undefined;
 }
 
-/** What player 1 may announce, and where it is best for her, how many announcements are. */
+/** What player 1 may announce, and whether nothing else is as good for her. */
 interface Opening {
   readonly announced: Json;
-  readonly best?: number;
+  readonly isBest?: true;
 }
 
 /** The announcements of which a claim speaks, the first one first. Throws InputError. */
@@ -50,27 +50,17 @@ export function openings(instance: JsonObject, choices: JsonObject): readonly Op
     announced === undefined ? [] : [{ announced }],
   );
   if (named.length > 0) return named;
-  const optimal = Object.keys(choices).length === 0 ? bestOf(instance) : undefined;
-  return Array.isArray(optimal) && optimal.length > 0 ? [{ announced: optimal[0]!, best: optimal.length }] : [];
+  const announced = Object.keys(choices).length === 0 ? bestOf(instance) : undefined;
+  return announced === undefined ? [] : [{ announced, isBest: true }];
 }
 
-/** Every best announcement: of M the only one, of a naive form where everybody stands alone. */
+/** The only best announcement, where the instance says who stands together and there is no other. */
 function bestOf(instance: JsonObject): Json | undefined {
-  if (instance.question === "root") {
-    const { optimal } = answerAbout(instance);
-    return Array.isArray(optimal) && optimal.length === 1 ? optimal : undefined;
-  }
-  if (instance.question !== "root-all-partitions") return undefined;
-  const alone = playersOf(readContext(instance.environment)).map((player) => [player]);
-  const { partitions } = answerAbout({ ...instance, partitions: [alone] }) as {
-    readonly partitions: readonly { readonly optimal?: Json }[];
-  };
-  return partitions[0]?.optimal;
+  if (instance.question !== "root") return undefined;
+  const { answer } = toJson(measure(loadInstance(instance))) as { readonly answer: JsonObject };
+  const { optimal } = answer;
+  return Array.isArray(optimal) && optimal.length === 1 ? optimal[0] : undefined;
 }
-
-/** What `measure` answers to the question of an instance. */
-const answerAbout = (instance: JsonObject): JsonObject =>
-  (toJson(measure(loadInstance(instance))) as { readonly answer: JsonObject }).answer;
 
 /** A game after an announcement, and who plays it together. */
 interface GameAfter {

@@ -4,7 +4,7 @@ import { html, type Markup } from "./escape.js";
 import { formula } from "./formula.js";
 import { inequalityOf } from "./inequality.js";
 import { exact, fact } from "./parts.js";
-import { decimalsInBrackets, sidesFound, sidesInDecimals } from "./sides.js";
+import { decimalsAlone, decimalsInBrackets, sidesFound, sidesInDecimals } from "./sides.js";
 import { factsOf, situationGist } from "./situation.js";
 import { storyOf } from "./story.js";
 import { withoutJson } from "./words.js";
@@ -55,13 +55,15 @@ ${row("claimed", "claimed", formula(claimed.left), claimed.relation, formula(cla
 
 /** "2 < 9/2": what stands where the claim has its inequality. */
 export const violation = (counterexample: Counterexample): Markup => {
+  const short = decimalsAlone(counterexample);
+  if (short !== undefined) return html`<span class="violation">${short}</span>`;
   const { left, relation, right } = sidesFound(counterexample);
   return html`<span class="violation">${exact(left)} ${relation} ${exact(right)}</span>`;
 };
 
 /** The same with decimals and where it happens, on one line. */
 export function violationAt(counterexample: Counterexample): Markup {
-  const decimals = decimalsInBrackets(counterexample);
+  const decimals = decimalsAlone(counterexample) === undefined ? decimalsInBrackets(counterexample) : undefined;
   const gist = situationGist(counterexample);
   return html`${violation(counterexample)}${decimals && html` <span class="decimal">${decimals}</span>`}${
     gist && html` <span class="where">${formula(gist)}</span>`

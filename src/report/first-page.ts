@@ -21,7 +21,7 @@ export function firstPageOf(results: Results): string {
 <h1>${title.name}</h1>
 ${title.by && html`<p class="by">${title.by}</p>\n`}<p class="about">${extentOf(results.claims)} No sampling, no truncated noise, no floating point.</p>
 </header>
-${alarm("first", results.claims)}${matrix(byPaper)}${byPaper.map(([paper, claims]) => fallen(paper, claims))}${undecided(results.claims)}${legend}`;
+${alarm("first", results.claims)}${matrix(byPaper)}${howToReplay(results.claims)}${byPaper.map(([paper, claims]) => fallen(paper, claims))}${undecided(results.claims)}${legend}`;
   return page(results, { from: "first", title: title.name, trail: [], body });
 }
 
@@ -45,6 +45,13 @@ ${byPaper.map(
 )}</tbody>
 ${byPaper.length > 1 ? html`<tfoot><tr><th scope="row">all</th>${cells(all)}<td data-label="claims">${count(all.length)}</td></tr></tfoot>` : ""}</table></section>
 `;
+}
+
+/** How a refutation is decided again, at the first one. */
+function howToReplay(claims: readonly ClaimResult[]): Markup {
+  const replay = claims.find(({ replay }) => replay !== undefined)?.replay;
+  if (replay === undefined) return html``;
+  return html`<p class="quiet">Each refutation below links to its smallest exact counterexample, which is decided again from its values alone, as the first one by <code>${replay}</code></p>\n`;
 }
 
 const authorsOf = (id: string): string => {
@@ -106,5 +113,5 @@ ${found.map(line)}</ul></section>
 const legend: Markup = html`<section class="reading-guide"><h2>How to read a verdict</h2>
 <dl class="legend">
 ${verdictWords.map((word) => html`<div><dt>${badge(word)}</dt><dd>${verdicts[word].means}</dd></div>\n`)}</dl>
-<p>All numbers are exact; the decimals beside them are for the eye and decide nothing. ε is written as <i>t</i> ln <i>b</i>, so that e<sup>ε</sup> is a power of <i>b</i> and every probability a rational function of it. Tightness is the largest ratio seen of the side that must be small to the side that must be large: 1 is attained, more is a violation. A claim’s verdict is that of its literal reading. Each claim’s page ends with the command that decides its counterexample again.</p></section>
+<p>All numbers are exact; the decimals beside them are for the eye and decide nothing. ε is written as <i>t</i> ln <i>b</i>, so that e<sup>ε</sup> is a power of <i>b</i> and every probability a rational function of it. Tightness is the largest ratio seen of the side that must be small to the side that must be large: 1 is attained, more is a violation. A claim’s verdict is that of its literal reading.</p></section>
 `;

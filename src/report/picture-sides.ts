@@ -109,7 +109,7 @@ function shownSides(counterexample: Counterexample, claimed: Inequality | undefi
     const about = typeof side === "string" ? decimalOf(side) : decimals && `≈ ${decimals[which]}`;
     return {
       name: `${which} side`,
-      ...(claim !== undefined && claim !== text && claim.length <= shortFormula && { claim }),
+      ...(claim !== undefined && claim !== text && isShort(claim) && { claim }),
       ...((text.length <= longest || about === undefined) && { exact: text }),
       ...(about !== undefined && { about }),
     };
@@ -127,6 +127,9 @@ const wordsFor = {
   "<": "less than",
   "=": "equal to",
 } as const;
+
+/** Whether a side of the claim can stand beside a bar, as a formula that is set whole. */
+const isShort = (claim: string): boolean => claim.length <= shortFormula && !claim.includes("*");
 
 /** The least 1, 2 or 5 times a power of ten that no side is longer than, but for what rounding may add to it. */
 function axisEnd(places: readonly Rational[]): Rational {

@@ -22,7 +22,7 @@ interface Placed {
 }
 
 /** A game from left to right: who acts as signs by coalition, what rational play may reach in bold, and every end with what it gives. */
-export function treeOf({ tree, coalitions, announced, best }: TreePicture): Markup {
+export function treeOf({ tree, coalitions, announced, isBest }: TreePicture): Markup {
   const root = placed(tree);
   const all = flatten(root);
   const ends = all.flatMap(({ node, y }) => (node.kind === "end" ? [{ end: node, y }] : []));
@@ -36,7 +36,7 @@ export function treeOf({ tree, coalitions, announced, best }: TreePicture): Mark
     : "Some coalition has no strictly dominant strategy: no play is rational for all.";
   const links = all.flatMap((from) => from.below.map((to) => ({ from, to })));
   return html`<figure class="picture">
-<figcaption>The game after ${announced === undefined ? "the announcement" : `player 1 announces: ${announcedInWords(announced) ?? inWords(announced)}`}${bestInWords(best)}. ${played}</figcaption>
+<figcaption>The game after ${openingInWords(announced, isBest)}. ${played}</figcaption>
 ${key(coalitions)}<div class="scroll" tabindex="0" role="region" aria-label="The game tree">
 <svg class="tree" role="img" aria-label="${aloud(tree)}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 ${heading(columns, left)}${[
@@ -48,12 +48,14 @@ ${heading(columns, left)}${[
 `;
 }
 
-const bestInWords = (best: number | undefined): string =>
-  best === undefined
-    ? ""
-    : best === 1
-      ? "; nothing else is as good for her"
-      : `; it is one of ${best} that are best for her`;
+/** What player 1 announced: that of the counterexample, its best one, or the other one of two. */
+function openingInWords(announced: Json | undefined, isBest: true | undefined): string {
+  if (announced === undefined) return "the announcement";
+  const words = announcedInWords(announced) ?? inWords(announced);
+  return isBest
+    ? `player 1 announces: ${words}; nothing else is as good for her`
+    : `the other announcement of player 1: ${words}`;
+}
 
 function placed(tree: PictureNode): Placed {
   let rows = 0;

@@ -38,8 +38,22 @@ export function decimalsInBrackets(counterexample: Counterexample): string | und
   return decimals && `(${decimals.exact ? "" : "≈ "}${printSides(decimals)})`;
 }
 
+/** On one line exact numbers of more signs than this are told in decimals alone; they stand in full with the counterexample. */
+const longest = 40;
+
+/** "≈ −0.44 > −2.23" where the exact sides are too long for a line; undefined elsewhere. */
+export function decimalsAlone(counterexample: Counterexample): string | undefined {
+  const { left, right } = sidesFound(counterexample);
+  const decimals = sidesInDecimals(counterexample);
+  if (decimals === undefined || (left.length <= longest && right.length <= longest)) return undefined;
+  return `${decimals.exact ? "" : "≈ "}${printSides(decimals)}`;
+}
+
 /** "2 < 9/2 (2 < 4.5) at ε = ln 2 with 1 voter". */
-export const violationLine = (counterexample: Counterexample): string =>
-  [printSides(sidesFound(counterexample)), decimalsInBrackets(counterexample), situationGist(counterexample)]
+export function violationLine(counterexample: Counterexample): string {
+  const short = decimalsAlone(counterexample);
+  const sides = short ?? printSides(sidesFound(counterexample));
+  return [sides, short ? undefined : decimalsInBrackets(counterexample), situationGist(counterexample)]
     .filter((part) => part !== undefined && part !== "")
     .join(" ");
+}

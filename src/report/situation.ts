@@ -32,10 +32,15 @@ export function factsOf({ instance, choices }: Situation): readonly Fact[] {
       : [reportsFact(reports, speech)]),
     ...fieldFacts(others),
     ...Object.entries(choices).map(([name, value]) =>
-      name === "player" ? playerFact(value, reports, speech) : choiceFact(name, value),
+      name === "player"
+        ? playerFact(value, reports, speech)
+        : choiceFact(isReport(name, choices) ? "lie" : name, value),
     ),
   ];
 }
+
+/** Whether the choice is what she reports instead of the truth; beside the reports of others it is another of those. */
+const isReport = (name: string, choices: JsonObject): boolean => name === "instead" && !("others" in choices);
 
 /** The same on one line, but for the mechanism. */
 export const situationLine = (situation: Situation): string =>
@@ -87,6 +92,8 @@ const ownWords: Readonly<Record<string, (value: Json) => string | undefined>> = 
   announced: announcedInWords,
   otherAnnounced: announcedInWords,
   shifted: announcedInWords,
+  more: announcedInWords,
+  less: announcedInWords,
 };
 
 function epsilonWordsOf(json: Json): { readonly exact: string; readonly decimals: string } | undefined {

@@ -10,10 +10,18 @@ import { worldInWords } from "./world-words.js";
 /** The situation of a counterexample in a few sentences: what there is, who is there, what she wants and does, what the others do. */
 export function storyOf(situation: Situation): readonly string[] {
   const { environment } = situation.instance;
-  const { groups } = situation.choices;
-  const world = isObject(environment) && groups !== undefined ? { ...environment, groups } : environment;
-  return [...(world === undefined ? [] : worldInWords(world)), ...doneIn(situation)];
+  const { groups, other } = situation.choices;
+  const world =
+    isObject(environment) && groups !== undefined
+      ? { ...environment, groups, ...(other !== undefined && { otherGroups: other }) }
+      : environment;
+  return [...(world === undefined ? [] : worldInWords(world)), ...doneIn(situation)]
+    .filter((told) => /[\p{L}\p{N}]/u.test(told))
+    .map(withMinusSigns);
 }
+
+/** "pays −1": a hyphen before a number that begins there. */
+const withMinusSigns = (text: string): string => text.replace(/(?<=^|[\s(])-(?=\d)/g, "−");
 
 /** What is done, by the one of whom the claim speaks or by all. */
 function doneIn({ instance, choices }: Situation): readonly string[] {
@@ -23,21 +31,43 @@ function doneIn({ instance, choices }: Situation): readonly string[] {
     return [...doneInMarket(environment, choices), ...truthTold(instance)];
   }
   const said = { ...choices, ...(isObject(choices.lie) && choices.lie) };
-  const { player, announced, pair } = said;
-  const profile = said.profile ?? onlyProfile(instance);
-  const all = Array.isArray(announced) ? announced : Array.isArray(profile) ? profile : instance.reports;
-  if (player === undefined && typeof said.truth === "string" && typeof said.lie === "string") {
-    return [`A ${speech.player} at ${said.truth} reports ${said.lie} instead.`];
+  if (typeof said.player === "number") return doneBy(said.player, said, instance);
+  if (typeof said.truth === "string" && typeof said.lie === "string") {
+    return [`A ${speech.player} at ${said.truth} reports ${said.lie}${insteadOf(said.truth, said.lie)}.`];
   }
-  if (typeof player !== "number" && typeof said.signal === "number" && typeof said.report === "number") {
-    return [`A ${speech.player} sees the signal ${said.signal}, and reports ${said.report} instead.`];
+  if (typeof said.type === "number" && typeof said.lie === "number" && Array.isArray(said.others)) {
+    const own = `A ${speech.player} has the type ${said.type}`;
+    return [`${own}, and reports ${said.lie}${insteadOf(said.type, said.lie)}.`, othersOf(said.others, speech)];
   }
-  if (!Array.isArray(all)) return [];
-  if (typeof player !== "number" || player >= all.length) return reportsOf(all, speech);
+  if (typeof said.signal === "number" && typeof said.report === "number") return liesAbout(said, speech);
+  if (Array.isArray(said.profile)) return typesOf(said.profile, speech);
+  const { announced } = said;
+  if (Array.isArray(announced)) return reportsOf(announced, speech);
+  return Array.isArray(instance.reports) && !speech.onlyWorld ? reportsOf(instance.reports, speech) : [];
+}
+
+/** What the player of a claim does, and the others. */
+function doneBy(player: number, said: Said, instance: JsonObject): readonly string[] {
+  const { mechanism, environment, reports } = instance;
+  const speech = speechOf(mechanism);
   const name = `${speech.player} ${player}`;
-  const own = said.truth ?? (Array.isArray(profile) ? profile[player] : undefined) ?? all[player];
+  if (said.report !== undefined && Array.isArray(said.others)) return alternativesOf(name, said, speech);
+  // What she is held to is no report, and without a lie the reports of such an instance stand for nothing.
+  const isOfEnvironment = speech.onlyWorld && !["lie", "other", "largest"].some((field) => field in said);
+  if ("reaction" in said || isOfEnvironment) return [];
+  const types = said.profile ?? said.types ?? onlyProfile(instance);
+  const all = Array.isArray(said.announced) ? said.announced : Array.isArray(types) ? types : reports;
+  if (!Array.isArray(all)) return [];
+  const isUnsure = all.length === 0 && isObject(environment) && Array.isArray(environment.prior);
+  if (isUnsure) return said.truth === undefined ? [] : doingOf(name, said.truth, said, speech);
+  if (player >= all.length) return speech.onlyWorld ? [] : reportsOf(all, speech);
+  const { pair, type } = said;
+  const reported = all[player]!;
+  const own = said.truth ?? type ?? (Array.isArray(types) ? types[player] : undefined) ?? reported;
+  // A type of its own beside the reports: she reports what stands there.
+  const isBeside = type !== undefined && !("lie" in said) && !("instead" in said);
   return [
-    ...doingOf(name, own!, said, speech),
+    ...doingOf(name, own, isBeside ? { ...said, lie: reported } : said, speech),
     othersOf(
       all.filter((_, i) => i !== player),
       speech,
@@ -48,15 +78,45 @@ function doneIn({ instance, choices }: Situation): readonly string[] {
   ];
 }
 
+/** "A player sees the signal 0, and reports 1 instead."; a report beside a signal alone is another's. */
+function liesAbout({ signal, report, n, n0, groups }: Said, { player }: Speech): readonly string[] {
+  if (signal === report || [n, n0, groups].every((size) => size === undefined)) return [];
+  return [`A ${player} sees the signal ${signal}, and reports ${report} instead.`];
+}
+
+/** "Player 0 reports (0, 0), or instead (0, 1). The others report (1, 0).": one of both has an alternative. */
+function alternativesOf(name: string, { report, others, instead, payer }: Said, speech: Speech): readonly string[] {
+  const Name = capitalised(name);
+  if (!Array.isArray(others)) return [];
+  const isOfOthers = Array.isArray(instead) && instead.length === others.length && instead.every(Array.isArray);
+  const own = [report!, ...(instead === undefined || isOfOthers ? [] : [instead])].map(shortly).join(", or instead ");
+  const theirs = [others, ...(isOfOthers ? [instead] : [])].map((all) => listInWords(tallyOf(all, speech.player)));
+  return [
+    `${Name} reports ${own}.`,
+    others.length === 0 ? "There is nobody else." : `The others report ${theirs.join(", or instead ")}.`,
+    ...(typeof payer === "number" ? [`Compared is what ${speech.player} ${payer} pays.`] : []),
+  ];
+}
+
+/** "The only player has the type 0.", "The players have the types 0 and 1." */
+function typesOf(all: readonly Json[], { player }: Speech): readonly string[] {
+  if (all.length === 0) return [];
+  if (all.length === 1) return [`The only ${player} has the type ${shortly(all[0]!)}.`];
+  const tally = tallyOf(all, player);
+  if (tally.length === 1) return [`${allOf(all.length, player)} have the type ${shortly(all[0]!)}.`];
+  return [`The ${player}s have the types ${listInWords(tally)}.`];
+}
+
+const allOf = (n: number, player: string): string => (n === 2 ? `Both ${player}s` : `All ${plural(n, player)}`);
+
 /** "The players report (0, 1) (2 players) and (1, 0)."; nothing where nobody reports. */
 function reportsOf(all: readonly Json[], { player }: Speech): readonly string[] {
   if (all.length === 0) return [];
   if (all.length === 1) return [`The only ${player} ${doing(all[0]!)}.`];
   const tally = tallyOf(all, player);
-  if (tally.length === 1)
-    return [
-      `${all.length === 2 ? `Both ${player}s` : `All ${plural(all.length, player)}`} report ${shortly(all[0]!)}.`,
-    ];
+  if (tally.length === 1) {
+    return [`${allOf(all.length, player)} ${all[0] === null ? "stay away" : `report ${shortly(all[0]!)}`}.`];
+  }
   return [`The ${player}s report ${listInWords(tally)}.`];
 }
 
@@ -70,6 +130,9 @@ function truthTold({ environment, reports }: JsonObject): readonly string[] {
       ? [`${i + 1}`]
       : [],
   );
+  if (told.length === 0) return [];
+  if (liars.length === told.length)
+    return [told.length === 1 ? "She does not report the truth." : "Nobody reports the truth."];
   if (liars.length === 0) return [told.length === 1 ? "She reports the truth." : "All report the truth."];
   return [`All but ${listInWords(liars.map((name) => `player ${name}`))} report the truth.`];
 }
@@ -78,17 +141,25 @@ type Said = Situation["choices"];
 
 /** "Voter 0 prefers A, and reports B instead." */
 function doingOf(name: string, own: Json, said: Said, speech: Speech): readonly string[] {
-  const { largest, smallest, outcome, lie, instead } = said;
-  const Name = `${name[0]!.toUpperCase()}${name.slice(1)}`;
+  const { largest, smallest, outcome, other } = said;
+  const Name = capitalised(name);
   if (largest !== undefined && smallest !== undefined) {
     const what = outcome === undefined ? "what comes out" : `how likely ${inside(outcome)} is`;
     return [`Compared is ${what} if ${name} ${doing(largest)}, and if she ${doing(smallest)}.`];
   }
+  if (other !== undefined) return [`${Name} reports ${shortly(own)}, or instead ${shortly(other)}.`];
   const wants = `${Name} ${speech.votes ? "prefers" : "has the type"} ${inside(own)}`;
-  const second = lie ?? instead;
-  if (second === undefined) return "lie" in said || "instead" in said ? [`${wants}, and stays away.`] : [`${wants}.`];
-  return [`${wants}, and ${doing(second)}${second === null ? "" : " instead"}.`];
+  const second = "lie" in said ? said.lie : said.instead;
+  if (second === undefined || canonical(second) === canonical(own)) return [`${wants}.`];
+  // The claim is of her taking part: staying away is what she gives up.
+  if (second === null) return [`${wants}, and ${"lie" in said ? "stays" : "could stay"} away.`];
+  return [`${wants}, and ${doing(second)} instead.`];
 }
+
+/** " instead", where both are not the same. */
+const insteadOf = (truth: Json, lie: Json): string => (truth === lie ? "" : " instead");
+
+const capitalised = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}`;
 
 const doing = (report: Json): string => (report === null ? "stays away" : `reports ${shortly(report)}`);
 

@@ -57,6 +57,9 @@ export function claimOfReadings(claim: Claim, decided: readonly DecidedReading[]
 /** `<paper>-<claim>--<reading>`: the name of the files about one reading. */
 export const fileName = (claim: string, reading: string): string => `${claim}--${reading}`.replaceAll("/", "-");
 
+/** A path as a shell takes it: a reading's name may have a space. */
+const inShell = (path: string): string => (path.includes(" ") ? `"${path}"` : path);
+
 /** Decides one reading with its repair, and compares with the record. The only place where verdicts are made. */
 export function decideReading(claim: Claim, reading: Reading, options: CampaignOptions): DecidedReading {
   const recorded = options.recorded?.readings[reading.name];
@@ -83,7 +86,7 @@ export function decideReading(claim: Claim, reading: Reading, options: CampaignO
     ...(decided.mostViolating && { mostViolating: decided.mostViolating }),
     ...(decided.tightness && { tightness: decided.tightness }),
     ...(repaired && { repair: repaired }),
-    ...(decided.counterexample && { replay: `mechproof replay reports/counterexamples/${file}.json` }),
+    ...(decided.counterexample && { replay: `mechproof replay ${inShell(`reports/counterexamples/${file}.json`)}` }),
   };
   const unexpected = recorded ? recordDifference(claim, reading, recorded, result) : "no verdict is recorded for it";
   return {

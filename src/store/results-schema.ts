@@ -258,7 +258,7 @@ const picture: JsonSchema = when(
   { type: "object", properties: { tree: {} }, required: ["tree"] },
   objectSchema(
     { tree: ref("pictureNode"), coalitions: listOf(listOf(indexSchema)) },
-    { announced: ref("json"), best: { type: "integer", minimum: 1 } },
+    { announced: ref("json"), isBest: { const: true } },
   ),
   when(
     { type: "object", properties: { outcomes: {} }, required: ["outcomes"] },

@@ -32,8 +32,8 @@ export interface TreePicture {
   readonly coalitions: readonly (readonly number[])[];
   /** What is announced before, where that is not among the choices of the counterexample. */
   readonly announced?: Json;
-  /** How many announcements are best for player 1, where this is one of them. */
-  readonly best?: number;
+  /** Whether nothing else that player 1 may announce is as good for her. */
+  readonly isBest?: true;
 }
 
 /** What a market comes to. */

@@ -267,7 +267,7 @@ describe("the picture of a market at its root", () => {
 
   it("is the game after the only best announcement: player 1 takes the good at the price that it is worth", () => {
     const found = pictureOf({ instance: root, choices: {} }) as TreePicture;
-    expect([found.announced, found.best]).toEqual([{ allocation: [1], prices: ["1", "-1"] }, 1]);
+    expect([found.announced, found.isBest]).toEqual([{ allocation: [1], prices: ["1", "-1"] }, true]);
     expect(found.tree.played).toBe(true);
     // With something else among the choices the claim may speak of another game.
     expect(pictureOf({ instance: root, choices: { other: 1 } })).toBeUndefined();
@@ -284,32 +284,24 @@ describe("the picture of a market at its root", () => {
     const only = pictureOf({ instance: root, choices: { announced: kept } }) as OutcomePicture;
     expect(only.outcomes.map(({ name }) => name)).toEqual(["After this announcement play ends at once, at b"]);
     const other = pictureOf({ instance: root, choices: { announced: kept, shifted } }) as TreePicture;
-    expect([other.announced, other.best]).toEqual([shifted, undefined]);
+    expect([other.announced, other.isBest]).toEqual([shifted, undefined]);
     const both = pictureOf({ instance: root, choices: { announced: shifted, shifted: kept } }) as TreePicture;
     expect(both.announced).toBeUndefined();
   });
 
-  it("of a naive form is the vote on a best announcement, by hand", () => {
-    // Player 2 wants to be rid of her good, and pays 1 for that less the discount e = 1/2, which player 1 pays.
+  it("is nothing of a naive form, of which every partition of the players is asked", () => {
     const environment = { players: 2, goods: 1, bits: 2, endowment: [2], valuations: [[0, 0], [0, -1]] }; // biome-ignore format: one line
     const instance = { mechanism: "acm/naive-2", parameters: { discount: "1/2" }, environment, question: "root-all-partitions", reports: [] }; // biome-ignore format: one line
-    const still = { kind: "end", name: "no", outcome: { allocation: [2], prices: ["0", "0"] }, utilities: ["0", "0"] };
-    const sold = { kind: "end", name: "yes", outcome: { allocation: [0], prices: ["-1/2", "1/2"] }, utilities: ["1/2", "1/2"], played: true }; // biome-ignore format: one line
-    expect(pictureOf({ instance, choices: {} })).toEqual({
-      coalitions: [[1], [2]],
-      announced: { allocation: [0], prices: ["-1", "1"] },
-      best: 2,
-      tree: {
-        kind: "moves",
-        name: "2",
-        players: [2],
-        played: true,
-        branches: [
-          { actions: ["YES"], node: sold },
-          { actions: ["NO"], node: still },
-        ],
-      },
-    });
+    expect(pictureOf({ instance, choices: {} })).toBeUndefined();
+  });
+
+  it("are two outcomes where play ends at once after both announcements", () => {
+    const kept = { allocation: [2], prices: ["0", "0"] };
+    const found = pictureOf({ instance: root, choices: { announced: kept, shifted: kept } }) as OutcomePicture;
+    expect(found.outcomes.map(({ name }) => name)).toEqual([
+      "After this announcement play ends at once, at b",
+      "After the other announcement play ends at once, at b",
+    ]);
   });
 });
 

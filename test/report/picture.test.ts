@@ -69,7 +69,7 @@ const tree: TreePicture = {
   },
 };
 
-const announced: TreePicture = { ...tree, announced: { allocation: [1], prices: ["1", "-1"] }, best: 1 };
+const announced: TreePicture = { ...tree, announced: { allocation: [1], prices: ["1", "-1"] }, isBest: true };
 
 const drawn = (picture: Picture, choices = {}) => pictureBlock(picture, { choices }).markup;
 const aloud = (markup: string) => markup.match(/role="img" aria-label="([^"]*)"/)![1]!;
@@ -147,11 +147,14 @@ describe("a game as a tree", () => {
     );
   });
 
-  it("says after which announcement, and of how many it is one", () => {
+  it("says after which announcement", () => {
     expect(drawn(announced)).toContain(
       "The game after player 1 announces: good 1 goes to player 1; prices 1, −1; nothing else is as good for her. Bold",
     );
-    expect(drawn({ ...announced, best: 7 })).toContain("prices 1, −1; it is one of 7 that are best for her. Bold");
+    const { isBest: _, ...other } = announced;
+    expect(drawn(other)).toContain(
+      "The game after the other announcement of player 1: good 1 goes to player 1; prices 1, −1. Bold",
+    );
     expect(drawn(tree)).toContain("The game after the announcement. Bold");
   });
 
@@ -244,7 +247,7 @@ describe("results with pictures", () => {
     const validate = new Ajv2020().compile(resultsSchema);
     const accepts = (picture: unknown) => validate(withPicture(picture));
     expect([laws, tree, market, announced].map(accepts)).toEqual([true, true, true, true]);
-    expect(accepts({ ...tree, best: 0 })).toBe(false);
+    expect(accepts({ ...tree, isBest: false })).toBe(false);
     expect(accepts({ outcomes: [] })).toBe(false);
     expect(accepts({ outcomes: [{ name: "end", players: [{ owned: [0] }] }] })).toBe(false);
     expect(accepts({})).toBe(false);

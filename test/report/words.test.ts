@@ -271,6 +271,13 @@ describe("situations", () => {
     ]);
   });
 
+  it("have a report instead as a lie, but not beside the reports of others", () => {
+    const fact = (choices: Readonly<Record<string, Json>>) => factsOf({ instance: {}, choices }).at(-1);
+    expect(fact({ instead: null })).toEqual({ label: "Reports instead", value: "nothing, and stays away" });
+    expect(fact({ instead: "1" })).toEqual({ label: "Reports instead", value: "1" });
+    expect(fact({ others: [1, 1], instead: 0 })).toEqual({ label: "Instead", value: "0" });
+  });
+
   it("have no JSON in them", () => {
     const instance = {
       mechanism: "acm/M",
