@@ -51,7 +51,7 @@ ${byPaper.length > 1 ? html`<tfoot><tr><th scope="row">all</th>${cells(all)}<td 
 function howToReplay(claims: readonly ClaimResult[]): Markup {
   const replay = claims.find(({ replay }) => replay !== undefined)?.replay;
   if (replay === undefined) return html``;
-  return html`<p class="quiet">Each refutation below links to its smallest exact counterexample, which is decided again from its values alone, as the first one by <code>${replay}</code></p>\n`;
+  return html`<p class="quiet">Each refutation below links to its smallest exact counterexample, which is decided again from its values alone, as the first one by <code>npx ${replay}</code></p>\n`;
 }
 
 const authorsOf = (id: string): string => {
