@@ -336,6 +336,9 @@ describe("five times δM", () => {
     // 5δM, its square in l2, is below ε, and ε below the gain.
     const square = norms === "sup+M-l2" ? F(bound) : F(bound).pow(2)!;
     expect([square.compare(F(slack).pow(2)!), F(slack).compare(g)]).toEqual([-1, -1]);
+    // The norms without a reading of their own are told beside the literal one.
+    const told = JSON.stringify(fiveDelta().evidence!("gate", { beliefs: "l2", utilities: "M-l2", players: "above" }));
+    if (norms !== "sup+M-sup") expect(told).toContain(`gain ${g.toFraction()} > ${slack} > 5δM`);
   });
 });
 
